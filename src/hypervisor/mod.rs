@@ -1,0 +1,118 @@
+//! The port to the hypervisor, in our words. Two hosts implement it: libvirt, and one that is made up.
+//!
+//! No type, number or flag of libvirt's leaves `libvirt/`. Calls that touch power take a [`Warrant`], which only
+//! `judge` can make. Every method returns within a deadline of its own, whatever the host does.
+
+#[cfg(feature = "daemon")]
+pub mod libvirt;
+pub mod sim;
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::judge::Warrant;
+use crate::model::ids::VmUuid;
+use crate::model::inventory::Inventory;
+use crate::model::time::{Now, Wall};
+
+/// The host that is enforced on.
+#[derive(Debug, Clone)]
+pub enum Hypervisor {
+    #[cfg(feature = "daemon")]
+    Libvirt(libvirt::Libvirt),
+    Sim(sim::Sim),
+}
+
+/// A rung's call to the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PowerCall {
+    /// Ask the guest to shut down, by its agent and by ACPI. Returns when asked, not when off.
+    Shutdown,
+    /// Write the memory to disk and end the run; `start` continues where it was.
+    Save,
+    /// End the run at once.
+    Destroy,
+}
+
+/// How the connection to the hypervisor is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    pub uri: String,
+    pub connected: bool,
+    /// Since when it is as it is.
+    pub since: Option<Wall>,
+    /// Why it is not connected.
+    pub error: Option<String>,
+}
+
+/// Why a look or a call did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CallError {
+    #[error("there is no connection to the hypervisor: {why}")]
+    Disconnected { why: String },
+    #[error("the hypervisor did not answer within {seconds} s when asked to {operation}")]
+    Late { operation: &'static str, seconds: u64 },
+    #[error("the hypervisor knows no VM {vm}")]
+    UnknownVm { vm: VmUuid },
+    #[error("the VM {vm} is in another run than the one that was judged")]
+    OtherRun { vm: VmUuid },
+    /// `code` is libvirt's number, for the log.
+    #[error("the hypervisor refused to {operation}: {message}")]
+    Refused { operation: &'static str, message: String, code: i32 },
+    #[error("too many calls are in flight already")]
+    Busy,
+}
+
+/// Sends one call to whichever host it is.
+macro_rules! dispatch {
+    ($self:ident, $host:ident => $call:expr) => {
+        match $self {
+            #[cfg(feature = "daemon")]
+            Self::Libvirt($host) => $call,
+            Self::Sim($host) => $call,
+        }
+    };
+}
+
+impl Hypervisor {
+    /// Looks at the whole host once. What cannot be seen is a gap, not an absence.
+    pub async fn look(&self, now: Now) -> Result<Inventory, CallError> {
+        dispatch!(self, host => host.look(now).await)
+    }
+
+    /// Told whenever something has changed: "look again". Coalesced; many changes may be one telling.
+    pub fn changed(&self) -> Arc<Notify> {
+        dispatch!(self, host => host.changed())
+    }
+
+    pub fn connection(&self) -> Connection {
+        dispatch!(self, host => host.connection())
+    }
+
+    /// The inactive definition of a VM, as XML with its secrets, to define it again from.
+    pub async fn definition(&self, vm: VmUuid) -> Result<String, CallError> {
+        dispatch!(self, host => host.definition(vm).await)
+    }
+
+    /// Makes one power call on exactly the run that the warrant names.
+    pub async fn power(&self, warrant: &Warrant, call: PowerCall) -> Result<(), CallError> {
+        dispatch!(self, host => host.power(warrant, call).await)
+    }
+
+    /// Defines a VM from XML that [`Self::definition`] gave.
+    pub async fn define(&self, vm: VmUuid, xml: String) -> Result<(), CallError> {
+        dispatch!(self, host => host.define(vm, xml).await)
+    }
+
+    /// Starts a VM; a saved one continues where it was.
+    pub async fn start(&self, vm: VmUuid) -> Result<(), CallError> {
+        dispatch!(self, host => host.start(vm).await)
+    }
+
+    /// Writes our element into the metadata of a VM, in the running VM and in its definition as its state needs, or
+    /// removes it.
+    pub async fn write_tag(&self, vm: VmUuid, element: Option<String>) -> Result<(), CallError> {
+        dispatch!(self, host => host.write_tag(vm, element).await)
+    }
+}

@@ -1,0 +1,298 @@
+//! Everything that can happen to the ledger, as values. The history is the list of these; the ledger's state follows
+//! from them alone, so that it can be rebuilt, and any past moment judged again.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::class::ClassName;
+use super::hold::Hold;
+use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey};
+use super::ladder::{LadderEnd, LadderState};
+use super::lease::{Lease, Moved};
+use super::ledger::{Approval, Guard, Mode};
+use super::notice::Notice;
+use super::outbox::Message;
+use super::person::{By, Identity};
+use super::project::{Owner, Project};
+use super::run::Run;
+use super::time::{Now, Wall};
+use super::vm::{Doubt, PoweredOff};
+
+/// A change, when and on whose account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub at: Now,
+    pub by: By,
+    /// What the odometer showed: with it, the age of a notice can be told again later.
+    pub odometer_ms: u64,
+    /// The policy that was in force.
+    pub policy: Option<Digest>,
+    pub change: Change,
+}
+
+/// The parts of a policy that the ledger checks by itself, right before a power call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyStamp {
+    pub hash: Digest,
+    pub leased: BTreeSet<ClassName>,
+    /// Classes whose history is a chain of its own.
+    pub confidential: BTreeSet<ClassName>,
+    pub power_offs_per_turn: u32,
+    pub power_offs_per_day: u32,
+    pub re_stops_per_day: u32,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "change")]
+pub enum Change {
+    // The ledger itself.
+    Created {
+        ledger: LedgerId,
+        host: HostId,
+    },
+    /// `recovered`: all ends were moved since the ledger had been missing or old.
+    Adopted {
+        digest: Digest,
+        recovered: bool,
+    },
+    ModeSet {
+        mode: Mode,
+        reason: String,
+    },
+    PolicyEnforced {
+        stamp: PolicyStamp,
+    },
+    /// A policy that would unprotect or orphan projects waits for `policy accept`.
+    PolicyOffered {
+        hash: Digest,
+        why: Vec<String>,
+    },
+    PolicyOfferDropped,
+    GuardAcked {
+        guard: Guard,
+        observed: String,
+        reason: String,
+    },
+    PlanApproved {
+        approval: Approval,
+    },
+
+    // Persons and projects.
+    /// The identities are kept beside the history, where they can be erased.
+    PersonKnown {
+        person: PersonId,
+        #[serde(skip)]
+        identities: Vec<Identity>,
+    },
+    ProjectCreated {
+        project: Project,
+    },
+    Classified {
+        project: ProjectId,
+        class: ClassName,
+        reason: String,
+    },
+    OwnersSet {
+        project: ProjectId,
+        owners: Vec<Owner>,
+    },
+    ProjectEdited {
+        project: ProjectId,
+        name: String,
+        purpose: Option<String>,
+    },
+
+    // What was seen.
+    VmFiled {
+        vm: VmKey,
+        name: String,
+        project: ProjectId,
+        persistent: bool,
+        disks: BTreeSet<String>,
+        doubt: Option<Doubt>,
+        recycled_from: Option<VmKey>,
+    },
+    VmRenamed {
+        vm: VmKey,
+        to: String,
+    },
+    VmDefined {
+        vm: VmKey,
+        persistent: bool,
+        disks: BTreeSet<String>,
+    },
+    VmVanished {
+        vm: VmKey,
+    },
+    VmReturned {
+        vm: VmKey,
+    },
+    DoubtRaised {
+        vm: VmKey,
+        doubt: Doubt,
+    },
+    DoubtCleared {
+        vm: VmKey,
+    },
+    RunBegan {
+        vm: VmKey,
+        run: Run,
+    },
+    RunEnded {
+        vm: VmKey,
+    },
+    DefinitionSaved {
+        vm: VmKey,
+        definition: Digest,
+    },
+
+    // Leases, notices, holds.
+    LeaseOpened {
+        vm: VmKey,
+        lease: Lease,
+    },
+    /// The class became a protected one.
+    LeaseDropped {
+        vm: VmKey,
+    },
+    EndMoved {
+        vm: VmKey,
+        lease: u32,
+        to: Wall,
+        why: Moved,
+    },
+    NoticeQueued {
+        vm: VmKey,
+        notice: Notice,
+        messages: Vec<Message>,
+    },
+    HoldSet {
+        vm: VmKey,
+        hold: Hold,
+    },
+    HoldReleased {
+        vm: VmKey,
+        reason: String,
+    },
+
+    // Power.
+    /// A ladder begins: its first rung is intended.
+    LadderBegan {
+        vm: VmKey,
+        ladder: LadderState,
+    },
+    /// A ladder goes on: the call it now holds is intended.
+    LadderStepped {
+        vm: VmKey,
+        ladder: LadderState,
+    },
+    CallReturned {
+        vm: VmKey,
+        error: Option<String>,
+    },
+    LadderEnded {
+        vm: VmKey,
+        end: LadderEnd,
+    },
+    PoweredOff {
+        vm: VmKey,
+        powered_off: PoweredOff,
+        messages: Vec<Message>,
+    },
+    StartAsked {
+        vm: VmKey,
+    },
+    StartReturned {
+        vm: VmKey,
+        error: Option<String>,
+    },
+
+    // Messages.
+    /// `key` names the matter, so that it is not reported again while it lasts.
+    Reported {
+        key: String,
+        messages: Vec<Message>,
+    },
+    ReportCleared {
+        key: String,
+    },
+    Delivered {
+        messages: Vec<MessageId>,
+    },
+    DeliveryDropped {
+        messages: Vec<MessageId>,
+        why: String,
+    },
+
+    // Bookkeeping: state, not history.
+    DeliveryFailed {
+        messages: Vec<MessageId>,
+        error: String,
+        next_at: Wall,
+    },
+    TagWritten {
+        vm: VmKey,
+        generation: u64,
+    },
+    Checkpoint {
+        clock_trusted: bool,
+    },
+}
+
+impl Change {
+    /// Whether it belongs in the history. What does not is bookkeeping, and changes no verdict.
+    pub fn is_history(&self) -> bool {
+        !matches!(self, Self::DeliveryFailed { .. } | Self::TagWritten { .. } | Self::Checkpoint { .. })
+    }
+
+    /// The VM that it is about, if it is about one.
+    pub fn vm(&self) -> Option<VmKey> {
+        match self {
+            Self::VmFiled { vm, .. }
+            | Self::VmRenamed { vm, .. }
+            | Self::VmDefined { vm, .. }
+            | Self::VmVanished { vm }
+            | Self::VmReturned { vm }
+            | Self::DoubtRaised { vm, .. }
+            | Self::DoubtCleared { vm }
+            | Self::RunBegan { vm, .. }
+            | Self::RunEnded { vm }
+            | Self::DefinitionSaved { vm, .. }
+            | Self::LeaseOpened { vm, .. }
+            | Self::LeaseDropped { vm }
+            | Self::EndMoved { vm, .. }
+            | Self::NoticeQueued { vm, .. }
+            | Self::HoldSet { vm, .. }
+            | Self::HoldReleased { vm, .. }
+            | Self::LadderBegan { vm, .. }
+            | Self::LadderStepped { vm, .. }
+            | Self::CallReturned { vm, .. }
+            | Self::LadderEnded { vm, .. }
+            | Self::PoweredOff { vm, .. }
+            | Self::StartAsked { vm }
+            | Self::StartReturned { vm, .. }
+            | Self::TagWritten { vm, .. } => Some(*vm),
+            Self::Created { .. }
+            | Self::Adopted { .. }
+            | Self::ModeSet { .. }
+            | Self::PolicyEnforced { .. }
+            | Self::PolicyOffered { .. }
+            | Self::PolicyOfferDropped
+            | Self::GuardAcked { .. }
+            | Self::PlanApproved { .. }
+            | Self::PersonKnown { .. }
+            | Self::ProjectCreated { .. }
+            | Self::Classified { .. }
+            | Self::OwnersSet { .. }
+            | Self::ProjectEdited { .. }
+            | Self::Reported { .. }
+            | Self::ReportCleared { .. }
+            | Self::Delivered { .. }
+            | Self::DeliveryDropped { .. }
+            | Self::DeliveryFailed { .. }
+            | Self::Checkpoint { .. } => None,
+        }
+    }
+}

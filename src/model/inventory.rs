@@ -1,0 +1,140 @@
+//! What was seen on the host, when, and what could not be seen. Not seeing is not absence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{HostId, VmUuid};
+use super::time::Now;
+
+/// One look at the host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inventory {
+    pub host: HostId,
+    pub at: Now,
+    /// Counts the connections to the hypervisor. What was seen on another connection may have missed events between.
+    pub connection: u64,
+    /// Whether this is the first complete look on its connection.
+    pub first_on_connection: bool,
+    pub vms: BTreeMap<VmUuid, Seen>,
+    /// What could not be seen. A VM named here counts neither as present nor as absent.
+    pub gaps: Vec<Gap>,
+}
+
+impl Inventory {
+    /// Whether this VM is one that could not be read.
+    pub fn has_gap(&self, uuid: VmUuid) -> bool {
+        self.gaps.iter().any(|gap| gap.uuid == Some(uuid))
+    }
+
+    /// Whether every VM that exists is either seen or named in a gap.
+    pub fn is_complete(&self) -> bool {
+        self.gaps.iter().all(|gap| gap.uuid.is_some())
+    }
+}
+
+/// Something that could not be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// The VM, or nothing if an unknown part of the host is missing.
+    pub uuid: Option<VmUuid>,
+    pub why: String,
+}
+
+/// One VM as it was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    pub uuid: VmUuid,
+    /// As libvirt gives it: any bytes but NUL and `/`. Never trusted, always cleaned before it is shown.
+    pub name: String,
+    pub state: VmState,
+    /// The number of this run on the hypervisor; nothing when off.
+    pub libvirt_id: Option<u32>,
+    /// How many starts of this VM the daemon has heard of; tells runs apart that share a number.
+    pub start_seq: u64,
+    /// Whether the hypervisor says that this run came out of a snapshot.
+    pub from_snapshot: bool,
+    /// Whether this VM arrived by migration.
+    pub migrated_in: bool,
+    pub persistent: bool,
+    /// Whether a managed save of it exists.
+    pub saved: bool,
+    /// Whether a job (migration, backup, snapshot) is known to be in progress.
+    pub job: bool,
+    /// What its definition says; nothing if it could not be read yet.
+    pub definition: Option<Definition>,
+    /// The tag found in its metadata.
+    pub tag: TagSeen,
+}
+
+/// The parts of a definition that matter here.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Definition {
+    /// Paths or names of the disks that can be written to.
+    pub disks: BTreeSet<String>,
+    /// `on_poweroff` is something else than `destroy`: a shutdown becomes a reboot.
+    pub restarts_on_poweroff: bool,
+    /// Whether a managed save can work (no passed-through host device).
+    pub can_save: bool,
+    pub has_agent: bool,
+    pub autostart: bool,
+    pub cpus: u32,
+    pub memory_kib: u64,
+}
+
+/// The tag found on a VM, as text of its own. Only `tags` says what it is worth.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TagSeen {
+    /// In the definition.
+    pub config: Option<String>,
+    /// In the running VM.
+    pub live: Option<String>,
+    /// False if the metadata could not be read.
+    pub readable: bool,
+}
+
+/// The state of a VM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VmState {
+    Running,
+    Paused,
+    /// Asked to shut down, still alive.
+    ShuttingDown,
+    Crashed,
+    /// Suspended by its own power management.
+    Asleep,
+    Off,
+    /// Off, with its memory kept.
+    Saved,
+    /// The hypervisor named a state that has no meaning here.
+    Unknown,
+}
+
+impl VmState {
+    /// Whether the VM counts as on: any state but off. An unknown state is neither on nor off.
+    pub fn is_active(self) -> bool {
+        match self {
+            Self::Running | Self::Paused | Self::ShuttingDown | Self::Crashed | Self::Asleep => true,
+            Self::Off | Self::Saved | Self::Unknown => false,
+        }
+    }
+
+    pub fn is_off(self) -> bool {
+        matches!(self, Self::Off | Self::Saved)
+    }
+
+    /// The word for it, on the wire and in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::ShuttingDown => "shutting-down",
+            Self::Crashed => "crashed",
+            Self::Asleep => "asleep",
+            Self::Off => "off",
+            Self::Saved => "saved",
+            Self::Unknown => "unknown",
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Leases: from when until when a leased VM may run.
+
+use serde::{Deserialize, Serialize};
+
+use super::time::Wall;
+
+/// One lease of one VM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// Counts the leases of this VM, from 1.
+    pub number: u32,
+    pub began_at: Wall,
+    /// The end that is in force. It never moves earlier than what was announced.
+    pub ends_at: Wall,
+    pub opened: Opened,
+    /// Why the end is not where the lease would have put it; the last move only, the history has them all.
+    pub moved: Option<Moved>,
+}
+
+/// Why a lease began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opened {
+    /// First seen active.
+    FirstSeen,
+    /// Active at adoption.
+    Adoption,
+    /// Started by a person after the last lease had ended.
+    Start,
+    /// Came from a protected class into a leased one.
+    Classified,
+    /// The same lease under another leased class, or a recovered one.
+    Recovered,
+}
+
+/// Why an end moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moved {
+    /// No notice had been accepted in time.
+    LateNotice,
+    /// The time to act had passed unused (a guard, a limit, downtime).
+    MissedWindow,
+    /// The policy's lease became shorter.
+    ShorterPolicy,
+    /// The policy's lease became longer.
+    LongerPolicy,
+    /// A hold was set.
+    Hold,
+    /// A hold was released before its end.
+    HoldReleased,
+    /// Found running past its end, and we had not powered it off.
+    FoundRunning,
+    /// Ends of an adoption or a recovery, spread out.
+    Spread,
+}
+
+/// The factor on the minimum notice wherever a rule moves an end: a tenth more, so that a notice that is accepted at
+/// its second attempt still is in time.
+pub const MOVED_END_NOTICE_TENTHS: i32 = 11;

@@ -1,0 +1,362 @@
+//! How each change changes the ledger, and what it refuses.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use crate::model::change::{Change, Entry};
+use crate::model::class::ClassName;
+use crate::model::ids::{MessageId, PersonId, ProjectId, VmKey};
+use crate::model::ladder::LadderKind;
+use crate::model::notice::Accepted;
+use crate::model::outbox::{Delivery, Message};
+use crate::model::person::Person;
+use crate::model::project::Project;
+use crate::model::time::{Now, Wall};
+use crate::model::vm::Vm;
+
+use super::{Ack, Ledger, PowerOffBegun, PowerOffKey};
+
+/// Why a change was refused. The ledger is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("the VM {vm} is not in the ledger")]
+    UnknownVm { vm: VmKey },
+    #[error("the VM {vm} is in the ledger already")]
+    KnownVm { vm: VmKey },
+    #[error("the project {project} is not in the ledger")]
+    UnknownProject { project: ProjectId },
+    #[error("the class `{class}` of the VM {vm} is not leased")]
+    NotLeased { vm: VmKey, class: ClassName },
+    #[error("the VM {vm} is in doubt or gone")]
+    InDoubt { vm: VmKey },
+    #[error("the VM {vm} is in another run than the one that was judged")]
+    OtherRun { vm: VmKey },
+    #[error("the mode is observe")]
+    Observing,
+    #[error("the VM {vm} is on hold")]
+    Held { vm: VmKey },
+    #[error("the lease of the VM {vm} is another one, or has not ended")]
+    LeaseRuns { vm: VmKey },
+    #[error("nobody has been told that the VM {vm} would be powered off")]
+    NotTold { vm: VmKey },
+    #[error("the VM {vm} is over the limit of {limit} a day")]
+    OverLimit { vm: VmKey, limit: u32 },
+    #[error("a ladder of the VM {vm} runs already")]
+    LadderRuns { vm: VmKey },
+    #[error("the VM {vm} has no such ladder")]
+    NoLadder { vm: VmKey },
+    #[error("the end of the lease of the VM {vm} would move earlier")]
+    EndEarlier { vm: VmKey },
+    #[error("the message {message} is not in the outbox")]
+    UnknownMessage { message: MessageId },
+}
+
+/// The rows that a change has touched: what the store has to write.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    pub vms: BTreeSet<VmKey>,
+    pub projects: BTreeSet<ProjectId>,
+    pub persons: BTreeSet<PersonId>,
+    pub messages: BTreeSet<MessageId>,
+}
+
+/// Entries about what was begun or delivered are kept in the state for two days: twice the longest look back.
+const KEPT: TimeDelta = TimeDelta::days(2);
+
+impl Ledger {
+    /// Applies an entry, or refuses it and leaves the ledger as it was.
+    pub fn apply(&mut self, entry: &Entry, touched: &mut Touched) -> Result<(), Refused> {
+        self.check(&entry.change, &entry.at)?;
+        if let Some(vm) = entry.change.vm() {
+            touched.vms.insert(vm);
+        }
+        self.enact(entry, touched);
+        if entry.change.is_history() {
+            self.book.generation += 1;
+        }
+        Ok(())
+    }
+
+    /// The record of a VM.
+    pub fn record(&self, vm: VmKey) -> Result<&Vm, Refused> {
+        self.vms.get(&vm).map(AsRef::as_ref).ok_or(Refused::UnknownVm { vm })
+    }
+
+    fn check(&self, change: &Change, now: &Now) -> Result<(), Refused> {
+        match change {
+            Change::VmFiled { vm, .. } if self.vms.contains_key(vm) => return Err(Refused::KnownVm { vm: *vm }),
+            Change::VmFiled { project, .. }
+            | Change::Classified { project, .. }
+            | Change::OwnersSet { project, .. }
+            | Change::ProjectEdited { project, .. } => {
+                self.projects.get(project).ok_or(Refused::UnknownProject { project: *project })?;
+                return Ok(());
+            }
+            Change::LadderBegan { vm, ladder } => return self.allow_begin(*vm, ladder, now),
+            Change::LadderStepped { vm, ladder } => return self.allow_step(*vm, ladder, now),
+            Change::EndMoved { vm, lease, to, .. } => return self.allow_move(*vm, *lease, *to),
+            Change::CallReturned { vm, .. } | Change::LadderEnded { vm, .. } => {
+                self.record(*vm)?.ladder.as_ref().ok_or(Refused::NoLadder { vm: *vm })?;
+            }
+            Change::Delivered { messages }
+            | Change::DeliveryDropped { messages, .. }
+            | Change::DeliveryFailed { messages, .. } => {
+                let missing = messages.iter().find(|message| !self.outbox.contains_key(message));
+                return missing.map_or(Ok(()), |message| Err(Refused::UnknownMessage { message: *message }));
+            }
+            _ => {}
+        }
+        change.vm().map_or(Ok(()), |vm| self.record(vm).map(drop))
+    }
+
+    fn allow_move(&self, vm: VmKey, lease: u32, to: Wall) -> Result<(), Refused> {
+        let record = self.record(vm)?;
+        let current = record.lease.as_ref().filter(|current| current.number == lease);
+        let current = current.ok_or(Refused::LeaseRuns { vm })?;
+        let announced = record.notices.iter().filter(|n| n.lease == lease).map(|n| n.ends_at).max();
+        let held = record.hold.is_some();
+        if to < current.ends_at && !held || announced.is_some_and(|announced| to < announced && !held) {
+            return Err(Refused::EndEarlier { vm });
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a table: one arm a change")]
+    fn enact(&mut self, entry: &Entry, touched: &mut Touched) {
+        let wall = entry.at.wall;
+        match &entry.change {
+            Change::Created { ledger, host } => {
+                self.book.ledger = *ledger;
+                self.book.host = *host;
+            }
+            Change::Adopted { .. } => {
+                self.book.adopted = true;
+                self.book.recovery_owed = false;
+            }
+            Change::ModeSet { mode, .. } => self.book.mode = *mode,
+            Change::PolicyEnforced { stamp } => {
+                self.book.policy = Some(stamp.clone());
+                self.book.policy_offered = None;
+            }
+            Change::PolicyOffered { hash, why } => self.book.policy_offered = Some((*hash, why.clone())),
+            Change::PolicyOfferDropped => self.book.policy_offered = None,
+            Change::GuardAcked { guard, observed, reason } => {
+                let ack = Ack { observed: observed.clone(), at: wall, by: entry.by, reason: reason.clone() };
+                self.book.acks.insert(*guard, ack);
+            }
+            Change::PlanApproved { approval } => {
+                self.book.approvals.retain(|kept| wall - kept.at < KEPT);
+                self.book.approvals.push(approval.clone());
+            }
+            Change::PersonKnown { person, identities } => {
+                let known = Person { id: *person, identities: identities.clone() };
+                self.persons.insert(*person, Arc::new(known));
+                touched.persons.insert(*person);
+            }
+            Change::ProjectCreated { project } => {
+                self.projects.insert(project.id, Arc::new(project.clone()));
+                touched.projects.insert(project.id);
+            }
+            Change::Classified { project, class, .. } => {
+                self.edit_project(*project, touched, |project| project.class = class.clone());
+            }
+            Change::OwnersSet { project, owners } => {
+                self.edit_project(*project, touched, |project| project.owners.clone_from(owners));
+            }
+            Change::ProjectEdited { project, name, purpose } => {
+                self.edit_project(*project, touched, |project| {
+                    project.name.clone_from(name);
+                    project.purpose.clone_from(purpose);
+                });
+            }
+            Change::VmFiled { vm, name, project, persistent, disks, doubt, recycled_from } => {
+                let record = Vm {
+                    key: *vm,
+                    name: name.clone(),
+                    project: *project,
+                    first_seen_at: wall,
+                    vanished_at: None,
+                    persistent: *persistent,
+                    disks: disks.clone(),
+                    run: None,
+                    lease: None,
+                    notices: Vec::new(),
+                    hold: None,
+                    ladder: None,
+                    powered_off: None,
+                    re_stops: Vec::new(),
+                    saved_definition: None,
+                    doubt: doubt.clone(),
+                    recycled_from: *recycled_from,
+                    tag_generation: 0,
+                    start_asked_at: None,
+                };
+                self.vms.insert(*vm, Arc::new(record));
+            }
+            Change::VmRenamed { vm, to } => self.edit(*vm, |record| record.name.clone_from(to)),
+            Change::VmDefined { vm, persistent, disks } => self.edit(*vm, |record| {
+                record.persistent = *persistent;
+                record.disks.clone_from(disks);
+            }),
+            Change::VmVanished { vm } => self.edit(*vm, |record| record.vanished_at = Some(wall)),
+            Change::VmReturned { vm } => self.edit(*vm, |record| record.vanished_at = None),
+            Change::DoubtRaised { vm, doubt } => self.edit(*vm, |record| record.doubt = Some(doubt.clone())),
+            Change::DoubtCleared { vm } => self.edit(*vm, |record| record.doubt = None),
+            Change::RunBegan { vm, run } => self.edit(*vm, |record| {
+                record.run = Some(*run);
+                record.start_asked_at = None;
+            }),
+            Change::RunEnded { vm } => self.edit(*vm, |record| record.run = None),
+            Change::DefinitionSaved { vm, definition } => {
+                self.edit(*vm, |record| record.saved_definition = Some(*definition));
+            }
+            Change::LeaseOpened { vm, lease } => self.edit(*vm, |record| {
+                record.lease = Some(lease.clone());
+                record.notices.clear();
+                record.powered_off = None;
+            }),
+            Change::LeaseDropped { vm } => self.edit(*vm, |record| {
+                record.lease = None;
+                record.notices.clear();
+                record.powered_off = None;
+            }),
+            Change::EndMoved { vm, to, why, .. } => self.edit(*vm, |record| {
+                if let Some(lease) = &mut record.lease {
+                    lease.ends_at = *to;
+                    lease.moved = Some(*why);
+                }
+            }),
+            Change::NoticeQueued { vm, notice, messages } => {
+                self.edit(*vm, |record| record.notices.push(notice.clone()));
+                self.queue(messages, touched);
+            }
+            Change::HoldSet { vm, hold } => self.edit(*vm, |record| record.hold = Some(hold.clone())),
+            Change::HoldReleased { vm, .. } => self.edit(*vm, |record| record.hold = None),
+            Change::LadderBegan { vm, ladder } => {
+                self.count(*vm, ladder.lease, ladder.ends_at, ladder.kind, entry);
+                self.edit(*vm, |record| {
+                    record.ladder = Some(ladder.clone());
+                    if ladder.kind == LadderKind::ReStop {
+                        record.re_stops.retain(|at| wall - *at < KEPT);
+                        record.re_stops.push(wall);
+                    }
+                });
+            }
+            Change::LadderStepped { vm, ladder } => self.edit(*vm, |record| record.ladder = Some(ladder.clone())),
+            Change::CallReturned { vm, error } => self.edit(*vm, |record| {
+                if let Some(call) = record.ladder.as_mut().and_then(|ladder| ladder.call.as_mut()) {
+                    call.returned = Some(error.clone().map_or(Ok(()), Err));
+                }
+            }),
+            Change::LadderEnded { vm, .. } => self.edit(*vm, |record| record.ladder = None),
+            Change::PoweredOff { vm, powered_off, messages } => {
+                self.edit(*vm, |record| record.powered_off = Some(powered_off.clone()));
+                self.queue(messages, touched);
+            }
+            Change::StartAsked { vm } => self.edit(*vm, |record| record.start_asked_at = Some(wall)),
+            Change::StartReturned { vm, error } => self.edit(*vm, |record| {
+                if error.is_some() {
+                    record.start_asked_at = None;
+                }
+            }),
+            Change::Reported { key, messages } => {
+                self.book.reports.insert(key.clone(), wall);
+                self.queue(messages, touched);
+            }
+            Change::ReportCleared { key } => drop(self.book.reports.remove(key)),
+            Change::Delivered { messages } => self.delivered(messages, entry, touched),
+            Change::DeliveryDropped { messages, why } => {
+                let delivery = Delivery::Dropped { at: wall, why: why.clone() };
+                self.deliver(messages, &delivery, touched);
+            }
+            Change::DeliveryFailed { messages, error, next_at } => {
+                for id in messages {
+                    let attempts = match self.outbox.get(id).map(|message| &message.delivery) {
+                        Some(Delivery::Waiting { attempts, .. }) => attempts + 1,
+                        _ => continue,
+                    };
+                    let delivery = Delivery::Waiting { attempts, next_at: *next_at, last_error: Some(error.clone()) };
+                    self.deliver(&[*id], &delivery, touched);
+                }
+            }
+            Change::TagWritten { vm, generation } => self.edit(*vm, |record| record.tag_generation = *generation),
+            Change::Checkpoint { clock_trusted } => {
+                self.book.odometer = self.book.odometer.advanced(&entry.at);
+                if *clock_trusted {
+                    self.book.clock = entry.at;
+                }
+            }
+        }
+    }
+
+    fn edit(&mut self, vm: VmKey, change: impl FnOnce(&mut Vm)) {
+        if let Some(record) = self.vms.get_mut(&vm) {
+            change(Arc::make_mut(record));
+        }
+    }
+
+    fn edit_project(&mut self, id: ProjectId, touched: &mut Touched, change: impl FnOnce(&mut Project)) {
+        if let Some(project) = self.projects.get_mut(&id) {
+            change(Arc::make_mut(project));
+            touched.projects.insert(id);
+        }
+    }
+
+    fn queue(&mut self, messages: &[Message], touched: &mut Touched) {
+        for message in messages {
+            self.outbox.insert(message.id, Arc::new(message.clone()));
+            touched.messages.insert(message.id);
+        }
+    }
+
+    fn count(&mut self, vm: VmKey, lease: u32, ends_at: Wall, kind: LadderKind, entry: &Entry) {
+        let wall = entry.at.wall;
+        self.book.power_offs.retain(|begun| {
+            wall - begun.at < KEPT
+                || entry.odometer_ms.saturating_sub(begun.odometer_ms) < KEPT.num_milliseconds() as u64
+        });
+        let key = PowerOffKey { vm, lease, ends_at };
+        self.book.power_offs.push(PowerOffBegun { key, kind, at: wall, odometer_ms: entry.odometer_ms });
+    }
+
+    fn deliver(&mut self, ids: &[MessageId], delivery: &Delivery, touched: &mut Touched) {
+        for id in ids {
+            if let Some(message) = self.outbox.get_mut(id) {
+                Arc::make_mut(message).delivery = delivery.clone();
+                touched.messages.insert(*id);
+            }
+        }
+    }
+
+    fn delivered(&mut self, ids: &[MessageId], entry: &Entry, touched: &mut Touched) {
+        self.deliver(ids, &Delivery::Accepted { at: entry.at.wall }, touched);
+        let about: BTreeSet<VmKey> = ids.iter().filter_map(|id| self.outbox.get(id)?.about).collect();
+        for vm in about {
+            self.accept_notices(vm, entry);
+            touched.vms.insert(vm);
+        }
+    }
+
+    /// Marks what is accepted now that more messages are: a notice counts once every required one is.
+    fn accept_notices(&mut self, vm: VmKey, entry: &Entry) {
+        let outbox = &self.outbox;
+        let all_accepted = |required: &[MessageId]| {
+            !required.is_empty()
+                && required.iter().all(|id| {
+                    outbox.get(id).is_some_and(|message| matches!(message.delivery, Delivery::Accepted { .. }))
+                })
+        };
+        let Some(record) = self.vms.get_mut(&vm) else { return };
+        let record = Arc::make_mut(record);
+        for notice in record.notices.iter_mut().filter(|notice| notice.accepted.is_none()) {
+            if all_accepted(&notice.required) {
+                notice.accepted = Some(Accepted { at: entry.at.wall, odometer_ms: entry.odometer_ms });
+            }
+        }
+        if let Some(off) = record.powered_off.as_mut() {
+            off.accepted = off.accepted || all_accepted(&off.required);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The ledger as a value: what is durably known, as one snapshot. How it is stored is the shell's matter.
+//!
+//! [`Ledger::apply`] is the only way it changes. It is a pure function of the entry, and it refuses what must never
+//! happen: it is the second of the two places that stand before a power call.
+
+mod apply;
+mod power;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::change::PolicyStamp;
+use super::class::ClassName;
+use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey};
+use super::ladder::LadderKind;
+use super::outbox::Message;
+use super::person::{By, Person};
+use super::project::Project;
+use super::time::{Now, Odometer, Wall};
+use super::vm::Vm;
+
+pub use apply::{Refused, Touched};
+
+/// What is durably known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ledger {
+    pub book: Book,
+    pub vms: BTreeMap<VmKey, Arc<Vm>>,
+    pub projects: BTreeMap<ProjectId, Arc<Project>>,
+    pub persons: BTreeMap<PersonId, Arc<Person>>,
+    /// Messages that wait or were decided in the last days; older ones are in the history.
+    pub outbox: BTreeMap<MessageId, Arc<Message>>,
+}
+
+/// Everything in the ledger that there is one of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book {
+    pub ledger: LedgerId,
+    pub host: HostId,
+    /// Counts the history's entries.
+    pub generation: u64,
+    pub mode: Mode,
+    /// Whether root has said once what is what. Until then everything is unclassified.
+    pub adopted: bool,
+    /// Whether `adopt --recover` is owed before anything is enforced again.
+    pub recovery_owed: bool,
+    pub policy: Option<PolicyStamp>,
+    pub policy_offered: Option<(Digest, Vec<String>)>,
+    pub odometer: Odometer,
+    /// The last reading of the clocks that was trusted.
+    pub clock: Now,
+    /// First rungs and re-stops of the last days.
+    pub power_offs: Vec<PowerOffBegun>,
+    pub approvals: Vec<Approval>,
+    pub acks: BTreeMap<Guard, Ack>,
+    /// Matters that were reported and last, with when.
+    pub reports: BTreeMap<String, Wall>,
+}
+
+/// Whether the daemon acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Look, judge and plan, and do nothing to any VM.
+    Observe,
+    Enforce,
+}
+
+impl Mode {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Observe => "observe",
+            Self::Enforce => "enforce",
+        }
+    }
+}
+
+/// A condition that stops power calls as a whole. `crate::guard` says when one is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Guard {
+    Clock,
+    Inventory,
+    Ledger,
+    Host,
+}
+
+impl Guard {
+    pub const ALL: [Self; 4] = [Self::Clock, Self::Inventory, Self::Ledger, Self::Host];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::Inventory => "inventory",
+            Self::Ledger => "ledger",
+            Self::Host => "host",
+        }
+    }
+}
+
+/// That somebody has looked at what raised a guard. It counts for exactly these values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ack {
+    pub observed: String,
+    pub at: Wall,
+    pub by: By,
+    pub reason: String,
+}
+
+/// A set of first rungs over the limits that somebody has authorised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    pub digest: Digest,
+    pub set: BTreeSet<PowerOffKey>,
+    pub at: Wall,
+    pub by: By,
+    pub reason: String,
+}
+
+/// What a first rung carries out: the passing of this end. Continuing after an interruption is no other one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PowerOffKey {
+    pub vm: VmKey,
+    pub lease: u32,
+    pub ends_at: Wall,
+}
+
+/// A first rung that was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PowerOffBegun {
+    pub key: PowerOffKey,
+    pub kind: LadderKind,
+    pub at: Wall,
+    pub odometer_ms: u64,
+}
+
+impl Ledger {
+    /// A new, empty ledger: observe, nothing adopted, no policy.
+    pub fn new(ledger: LedgerId, host: HostId, now: &Now) -> Self {
+        let book = Book {
+            ledger,
+            host,
+            generation: 0,
+            mode: Mode::Observe,
+            adopted: false,
+            recovery_owed: false,
+            policy: None,
+            policy_offered: None,
+            odometer: Odometer::starting(now),
+            clock: *now,
+            power_offs: Vec::new(),
+            approvals: Vec::new(),
+            acks: BTreeMap::new(),
+            reports: BTreeMap::new(),
+        };
+        Self {
+            book,
+            vms: BTreeMap::new(),
+            projects: BTreeMap::new(),
+            persons: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+        }
+    }
+
+    pub fn project_of(&self, vm: &Vm) -> Option<&Project> {
+        self.projects.get(&vm.project).map(AsRef::as_ref)
+    }
+
+    /// The class of a VM. Without a project it is unclassified, and so protected.
+    pub fn class_of(&self, vm: &Vm) -> ClassName {
+        self.project_of(vm).map_or_else(ClassName::unclassified, |project| project.class.clone())
+    }
+
+    /// The VMs of a project.
+    pub fn vms_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Vm>> {
+        self.vms.values().filter(move |vm| vm.project == project)
+    }
+
+    /// How many different first rungs began in the rolling 24 hours before `now`.
+    ///
+    /// Wall time and odometer must both say that an entry is older before it is let go, so that a clock that jumps
+    /// forward opens no second day.
+    pub fn first_rungs_last_day(&self, now: &Now) -> usize {
+        self.begun_last_day(now, LadderKind::Lease).map(|begun| begun.key).collect::<BTreeSet<_>>().len()
+    }
+
+    /// How many re-stops began in the rolling 24 hours before `now`.
+    pub fn re_stops_last_day(&self, now: &Now) -> usize {
+        self.begun_last_day(now, LadderKind::ReStop).count()
+    }
+
+    fn begun_last_day(&self, now: &Now, kind: LadderKind) -> impl Iterator<Item = &PowerOffBegun> {
+        let day = TimeDelta::hours(24);
+        let odometer_ms = self.book.odometer.read_ms(now);
+        let wall = now.wall;
+        self.book.power_offs.iter().filter(move |begun| {
+            let young =
+                wall - begun.at < day || odometer_ms.saturating_sub(begun.odometer_ms) < super::time::as_millis(day);
+            begun.kind == kind && young
+        })
+    }
+
+    /// Whether a person has authorised this first rung beyond the limits.
+    pub fn approval_of(&self, key: &PowerOffKey) -> Option<&Approval> {
+        self.book.approvals.iter().find(|approval| approval.set.contains(key))
+    }
+
+    /// Whether this first rung began before: then it goes on, and counts no second time.
+    pub fn has_begun(&self, key: &PowerOffKey) -> bool {
+        self.book.power_offs.iter().any(|begun| begun.key == *key && begun.kind == LadderKind::Lease)
+    }
+}

@@ -1,0 +1,97 @@
+//! The ledger's own check before a power call: it trusts neither the plan nor the judge.
+
+use crate::model::ids::VmKey;
+use crate::model::ladder::{LadderKind, LadderState};
+use crate::model::time::Now;
+use crate::model::vm::Vm;
+
+use super::apply::Refused;
+use super::{Ledger, Mode, PowerOffKey};
+
+impl Ledger {
+    /// Whether the intent to begin this ladder may be written down.
+    pub(super) fn allow_begin(&self, vm: VmKey, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
+        let record = self.record(vm)?;
+        if record.ladder.is_some() {
+            return Err(Refused::LadderRuns { vm });
+        }
+        self.allow_power(record, ladder, now)?;
+        match ladder.kind {
+            LadderKind::Lease => self.allow_first_rung(record, ladder, now),
+            LadderKind::ReStop => self.allow_re_stop(record, ladder, now),
+            LadderKind::Asked => Ok(()),
+        }
+    }
+
+    /// Whether the intent to take this ladder further may be written down.
+    pub(super) fn allow_step(&self, vm: VmKey, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
+        let record = self.record(vm)?;
+        let current = record.ladder.as_ref().ok_or(Refused::NoLadder { vm })?;
+        let same = current.run == ladder.run && current.kind == ladder.kind && current.began == ladder.began;
+        let onward = ladder.at == current.at || ladder.at == current.at + 1;
+        if !same || !onward {
+            return Err(Refused::NoLadder { vm });
+        }
+        self.allow_power(record, ladder, now)
+    }
+
+    /// What holds for every power call: the class is leased, nothing is in doubt, the run is the present one.
+    fn allow_power(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
+        let vm = record.key;
+        let class = self.class_of(record);
+        let leased = self.book.policy.as_ref().is_some_and(|policy| policy.leased.contains(&class));
+        if !leased || class.is_unclassified() {
+            return Err(Refused::NotLeased { vm, class });
+        }
+        if record.doubt.is_some() || record.vanished_at.is_some() {
+            return Err(Refused::InDoubt { vm });
+        }
+        if record.run.map(|run| run.id) != Some(ladder.run) {
+            return Err(Refused::OtherRun { vm });
+        }
+        if ladder.kind == LadderKind::Asked {
+            return Ok(());
+        }
+        if self.book.mode != Mode::Enforce || self.book.recovery_owed {
+            return Err(Refused::Observing);
+        }
+        if record.hold.as_ref().is_some_and(|hold| now.wall < hold.until) {
+            return Err(Refused::Held { vm });
+        }
+        let lease = record.lease.as_ref().ok_or(Refused::LeaseRuns { vm })?;
+        if lease.number != ladder.lease || lease.ends_at != ladder.ends_at || now.wall < lease.ends_at {
+            return Err(Refused::LeaseRuns { vm });
+        }
+        Ok(())
+    }
+
+    fn allow_first_rung(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
+        let vm = record.key;
+        let told = record.notices.iter().any(|notice| {
+            notice.lease == ladder.lease && notice.ends_at == ladder.ends_at && notice.accepted.is_some()
+        });
+        if !told {
+            return Err(Refused::NotTold { vm });
+        }
+        let key = PowerOffKey { vm, lease: ladder.lease, ends_at: ladder.ends_at };
+        let limit = self.book.policy.as_ref().map_or(0, |policy| policy.power_offs_per_day);
+        let counted = self.has_begun(&key) || self.approval_of(&key).is_some();
+        if !counted && self.first_rungs_last_day(now) >= limit as usize {
+            return Err(Refused::OverLimit { vm, limit });
+        }
+        Ok(())
+    }
+
+    fn allow_re_stop(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
+        let vm = record.key;
+        let told = record.powered_off.as_ref().is_some_and(|off| off.lease == ladder.lease && off.accepted);
+        if !told {
+            return Err(Refused::NotTold { vm });
+        }
+        let limit = self.book.policy.as_ref().map_or(0, |policy| policy.re_stops_per_day);
+        if self.re_stops_last_day(now) >= limit as usize {
+            return Err(Refused::OverLimit { vm, limit });
+        }
+        Ok(())
+    }
+}

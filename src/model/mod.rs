@@ -1,0 +1,18 @@
+//! The nouns: values that every other module speaks in. Nothing here decides, waits or touches the world.
+
+pub mod change;
+pub mod class;
+pub mod hold;
+pub mod ids;
+pub mod inventory;
+pub mod ladder;
+pub mod lease;
+pub mod ledger;
+pub mod notice;
+pub mod outbox;
+pub mod person;
+pub mod project;
+pub mod reason;
+pub mod run;
+pub mod time;
+pub mod vm;

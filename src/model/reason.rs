@@ -1,0 +1,117 @@
+//! Reasons: why something is so, as a code with arguments. `texts` makes sentences of them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Why. The codes are part of the interface: they are listed in the documentation and never reused.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reason {
+    pub code: Code,
+    pub args: BTreeMap<String, String>,
+}
+
+impl Reason {
+    pub fn new(code: Code) -> Self {
+        Self { code, args: BTreeMap::new() }
+    }
+
+    /// Adds an argument. Instants are given as RFC 3339, lengths of time in milliseconds with a name ending `_ms`.
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
+        /// What kind of reason it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $word)] $name),* }
+
+        impl Code {
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Left alone.
+    /// The class is protected. Args: `class`.
+    Protected = "protected",
+    /// Nobody has decided on it yet.
+    Unclassified = "unclassified",
+    /// The class is not one of the policy's. Args: `class`.
+    UnknownClass = "unknown-class",
+    /// The ledger does not know it. It will be filed in this turn.
+    NotFiled = "not-filed",
+    /// It could not be read. Args: `why`.
+    Gap = "gap",
+    /// It is not on the host. Args: `since`.
+    Vanished = "vanished",
+    /// The hypervisor reports a state without a meaning here.
+    StateUnknown = "state-unknown",
+    /// It is in doubt: the name of a vanished protected VM. Args: `of`.
+    NameOfProtected = "name-of-protected",
+    /// It is in doubt: a disk of a vanished protected VM. Args: `of`, `disk`.
+    DiskOfProtected = "disk-of-protected",
+    /// It is in doubt: it arrived by migration.
+    MigratedIn = "migrated-in",
+    /// It is in doubt: the UUID runs on two hosts. Args: `other`.
+    TwoHosts = "two-hosts",
+    /// Off, and never seen active: no lease has begun.
+    NoLease = "no-lease",
+    /// Off.
+    Off = "off",
+    /// The lease has not ended. Args: `ends_at`.
+    LeaseRuns = "lease-runs",
+    /// On hold. Args: `until`, `reason`.
+    Held = "held",
+    // Waiting.
+    /// Notice has not been accepted yet. Args: `ends_at`.
+    NoticeNotAccepted = "notice-not-accepted",
+    /// The notice is too young. Args: `opens_at`.
+    NoticeTooYoung = "notice-too-young",
+    /// More is due than a limit allows. Args: `due`, `limit`, `limit_name`, `digest`.
+    LimitExceeded = "limit-exceeded",
+    /// A guard is up. Args: `guard`.
+    GuardUp = "guard-up",
+    /// The mode is `observe`.
+    Observing = "observing",
+    /// The message that it was powered off has not been accepted yet.
+    PowerOffNotTold = "power-off-not-told",
+    /// It was stopped again too often today. Args: `count`.
+    ReStopsExhausted = "re-stops-exhausted",
+    /// A job of the VM is in progress.
+    JobInProgress = "job-in-progress",
+    /// A ladder is ending this run. Args: `rung`.
+    LadderRuns = "ladder-runs",
+    // Due.
+    /// The lease has ended and notice was given in time. Args: `ends_at`.
+    LeaseEnded = "lease-ended",
+    /// Back on without anybody having asked, after it was powered off. Args: `origin`.
+    Revived = "revived",
+    /// The set it belongs to was approved. Args: `digest`, `by`.
+    Approved = "approved",
+    /// A notice is due. Args: `ends_at`.
+    NoticeDue = "notice-due",
+    /// The end moves. Args: `why`, `from`, `to`.
+    EndMoves = "end-moves",
+    // Facts worth knowing.
+    /// Why the present lease began. Args: `opened`, `began_at`.
+    LeaseOpened = "lease-opened",
+    /// Who started the present run, as far as can be told. Args: `origin`.
+    StartedBy = "started-by",
+    /// Its disk belonged to another leased VM. Args: `of`.
+    Recycled = "recycled",
+    /// Its definition turns a shutdown into a reboot.
+    RestartsOnPowerOff = "restarts-on-power-off",
+    /// The owner is not known; the infrateam stands in.
+    OwnerUnknown = "owner-unknown",
+    /// The tag on the VM was not what the ledger says. Args: `what`.
+    Drift = "drift",
+}

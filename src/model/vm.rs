@@ -1,0 +1,72 @@
+//! What the ledger knows of one VM, whether it can be seen or not.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::hold::Hold;
+use super::ids::{Digest, MessageId, ProjectId, VmKey};
+use super::ladder::{LadderState, Rung};
+use super::lease::Lease;
+use super::notice::Notice;
+use super::run::Run;
+use super::time::Wall;
+
+/// The durable record of a VM. Kept when the VM vanishes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vm {
+    pub key: VmKey,
+    pub name: String,
+    pub project: ProjectId,
+    pub first_seen_at: Wall,
+    /// When a complete look did not find it, if so.
+    pub vanished_at: Option<Wall>,
+    pub persistent: bool,
+    pub disks: BTreeSet<String>,
+    /// The present run; nothing when off.
+    pub run: Option<Run>,
+    pub lease: Option<Lease>,
+    /// Notices of the present lease.
+    pub notices: Vec<Notice>,
+    pub hold: Option<Hold>,
+    pub ladder: Option<LadderState>,
+    /// That we powered it off in the present lease, if so.
+    pub powered_off: Option<PoweredOff>,
+    /// When re-stops of this VM began, the last day's.
+    pub re_stops: Vec<Wall>,
+    /// The definition that was saved before the first rung, by digest.
+    pub saved_definition: Option<Digest>,
+    /// Why the VM is in doubt and left alone, if so.
+    pub doubt: Option<Doubt>,
+    /// A leased VM whose disk it has taken over. Reported, without further effect.
+    pub recycled_from: Option<VmKey>,
+    /// The generation of the last tag that was written to it.
+    pub tag_generation: u64,
+    /// What a person last asked to be done (`fortnight start`), until it is seen done.
+    pub start_asked_at: Option<Wall>,
+}
+
+/// That a VM was powered off by us.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoweredOff {
+    pub at: Wall,
+    pub lease: u32,
+    pub rung: Rung,
+    /// The messages that said so, those that must be accepted. They are the notice of a re-stop.
+    pub required: Vec<MessageId>,
+    pub accepted: bool,
+}
+
+/// Why a VM is in doubt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "doubt")]
+pub enum Doubt {
+    /// A new UUID with the name of a vanished protected VM.
+    NameOfProtected { of: VmKey },
+    /// A new UUID with a disk of a vanished protected VM.
+    DiskOfProtected { of: VmKey, disk: String },
+    /// It arrived by migration.
+    MigratedIn,
+    /// The same UUID runs on another host too.
+    TwoHosts { other: VmKey },
+}
