@@ -1,6 +1,10 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 // The core: values in, values out.
-pub mod judge;
 pub mod model;
 pub mod policy;
+pub mod judge;
+pub mod guard;
+pub mod plan;
+pub mod ladder;
+pub mod wakeup;

@@ -16,23 +16,14 @@ use crate::model::ids::VmUuid;
 use crate::model::inventory::Inventory;
 use crate::model::time::{Now, Wall};
 
+pub use crate::model::ladder::PowerCall;
+
 /// The host that is enforced on.
 #[derive(Debug, Clone)]
 pub enum Hypervisor {
     #[cfg(feature = "daemon")]
     Libvirt(libvirt::Libvirt),
     Sim(sim::Sim),
-}
-
-/// A rung's call to the host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PowerCall {
-    /// Ask the guest to shut down, by its agent and by ACPI. Returns when asked, not when off.
-    Shutdown,
-    /// Write the memory to disk and end the run; `start` continues where it was.
-    Save,
-    /// End the run at once.
-    Destroy,
 }
 
 /// How the connection to the hypervisor is.

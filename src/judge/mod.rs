@@ -1,12 +1,24 @@
 //! What the policy says of every VM now, and why. Pure: the same arguments, the same verdicts.
 
+mod facts;
+pub mod intake;
+mod leased;
+#[cfg(test)]
+mod tests;
 mod warrant;
 
+use std::collections::BTreeSet;
+
 use crate::model::ids::VmKey;
+use crate::model::inventory::Inventory;
+use crate::model::ladder::LadderKind;
 use crate::model::lease::Moved;
+use crate::model::ledger::Ledger;
 use crate::model::notice::NoticeKind;
-use crate::model::reason::Reason;
-use crate::model::time::Wall;
+use crate::model::reason::{Code, Reason};
+use crate::model::time::{Now, Wall};
+use crate::model::vm::{Doubt, Vm};
+use crate::policy::{Policy, Rule};
 
 pub use warrant::Warrant;
 
@@ -93,4 +105,111 @@ impl NextWhat {
             Self::Rung => "rung",
         }
     }
+}
+
+/// Judges every VM that the ledger or the inventory knows, in the order of their keys.
+pub fn judge(policy: &Policy, inventory: &Inventory, ledger: &Ledger, now: &Now) -> Vec<Verdict> {
+    let seen = inventory.vms.keys().map(|uuid| VmKey { host: inventory.host, uuid: *uuid });
+    let keys: BTreeSet<VmKey> = ledger.vms.keys().copied().chain(seen).collect();
+    keys.into_iter()
+        .map(|key| match ledger.vms.get(&key) {
+            Some(vm) => judge_vm(policy, inventory, ledger, vm, now),
+            None => leave(key, vec![Reason::new(Code::NotFiled)], None),
+        })
+        .collect()
+}
+
+/// Judges one VM. Whatever is not known for certain protects it.
+fn judge_vm(policy: &Policy, inventory: &Inventory, ledger: &Ledger, vm: &Vm, now: &Now) -> Verdict {
+    let case = leased::Case { inventory, ledger, vm, now };
+    if let Some(reason) = unseen(inventory, vm) {
+        return leave(vm.key, vec![reason], None);
+    }
+    let mut verdict = match protection(policy, ledger, vm) {
+        Protection::Protected(reason) if vm.ladder.is_some() => stop_ladder(vm, vec![reason]),
+        Protection::Protected(reason) => leave(vm.key, vec![reason], None),
+        Protection::Leased(rule) => leased::judge_leased(&case, rule),
+    };
+    verdict.reasons.extend(facts::of(&case));
+    verdict
+}
+
+/// Why a VM cannot be judged by what it does: it was not seen.
+fn unseen(inventory: &Inventory, vm: &Vm) -> Option<Reason> {
+    if vm.key.host != inventory.host {
+        return Some(Reason::new(Code::Gap).with("why", "it is on another host"));
+    }
+    if let Some(gap) = inventory.gaps.iter().find(|gap| gap.uuid == Some(vm.key.uuid)) {
+        return Some(Reason::new(Code::Gap).with("why", &gap.why));
+    }
+    if inventory.vms.contains_key(&vm.key.uuid) {
+        return None;
+    }
+    // With a ladder, not being listed in a complete look is how a transient VM is off: the ladder must hear of it.
+    if vm.ladder.is_some() && vm.vanished_at.is_none() {
+        return None;
+    }
+    Some(match vm.vanished_at {
+        Some(since) => Reason::new(Code::Vanished).with("since", since.to_rfc3339()),
+        None => Reason::new(Code::Gap).with("why", "it was not listed"),
+    })
+}
+
+enum Protection<'a> {
+    Protected(Reason),
+    Leased(&'a crate::policy::LeaseRule),
+}
+
+/// Whether anything protects a VM, whatever its lease says.
+fn protection<'a>(policy: &'a Policy, ledger: &Ledger, vm: &Vm) -> Protection<'a> {
+    if let Some(doubt) = &vm.doubt {
+        return Protection::Protected(doubtful(doubt));
+    }
+    let name = ledger.class_of(vm);
+    if name.is_unclassified() {
+        return Protection::Protected(Reason::new(Code::Unclassified));
+    }
+    match policy.class(&name).map(|class| &class.rule) {
+        None => Protection::Protected(Reason::new(Code::UnknownClass).with("class", &name)),
+        Some(Rule::Protected) => Protection::Protected(Reason::new(Code::Protected).with("class", &name)),
+        Some(Rule::Leased(rule)) => Protection::Leased(rule),
+    }
+}
+
+fn doubtful(doubt: &Doubt) -> Reason {
+    match doubt {
+        Doubt::NameOfProtected { of } => Reason::new(Code::NameOfProtected).with("of", of.uuid),
+        Doubt::DiskOfProtected { of, disk } => {
+            Reason::new(Code::DiskOfProtected).with("of", of.uuid).with("disk", disk)
+        }
+        Doubt::MigratedIn => Reason::new(Code::MigratedIn),
+        Doubt::TwoHosts { other } => Reason::new(Code::TwoHosts).with("other", other),
+    }
+}
+
+fn leave(vm: VmKey, reasons: Vec<Reason>, next: Option<Next>) -> Verdict {
+    Verdict { vm, finding: Finding::Leave, reasons, next }
+}
+
+/// A ladder that a person asked for is theirs to stop; all others stop when what they carry out no longer holds.
+fn stop_ladder(vm: &Vm, reasons: Vec<Reason>) -> Verdict {
+    debug_assert!(vm.ladder.is_some(), "only a ladder that runs can stop");
+    Verdict { vm: vm.key, finding: Finding::StopLadder, reasons, next: None }
+}
+
+/// The permission for a ladder that a person asks for (`fortnight stop`): the class must be leased, and the VM seen
+/// on. Whether that person may ask is `permit`'s question.
+pub fn warrant_for_person(policy: &Policy, inventory: &Inventory, ledger: &Ledger, vm: &Vm) -> Result<Warrant, Reason> {
+    if let Some(reason) = unseen(inventory, vm) {
+        return Err(reason);
+    }
+    if let Protection::Protected(reason) = protection(policy, ledger, vm) {
+        return Err(reason);
+    }
+    if let Some(ladder) = &vm.ladder {
+        return Err(Reason::new(Code::LadderRuns).with("rung", ladder.rungs[ladder.at].as_str()));
+    }
+    let run = vm.run.ok_or_else(|| Reason::new(Code::Off))?;
+    let lease = vm.lease.as_ref().ok_or_else(|| Reason::new(Code::NoLease))?;
+    Ok(Warrant::new(vm.key, run.id, lease.number, lease.ends_at, LadderKind::Asked))
 }

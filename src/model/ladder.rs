@@ -69,6 +69,18 @@ pub struct LadderCall {
     pub returned: Option<Result<(), String>>,
 }
 
+/// A rung's call to the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PowerCall {
+    /// Ask the guest to shut down, by its agent and by ACPI. Returns when asked, not when off.
+    Shutdown,
+    /// Write the memory to disk and end the run; `start` continues where it was.
+    Save,
+    /// End the run at once.
+    Destroy,
+}
+
 /// What a ladder is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

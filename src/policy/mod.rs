@@ -2,6 +2,8 @@
 //!
 //! `parse` makes one from text, or all diagnostics at once. Nothing here reads a file, knows a VM or decides.
 
+pub mod lease_end;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta, Weekday};
@@ -75,7 +77,7 @@ pub struct LeaseRule {
     /// Ends are rounded up to this time of day.
     pub ends_at: Option<NaiveTime>,
     /// Ends are rounded up past these days.
-    pub quiet_days: BTreeSet<Weekday>,
+    pub quiet_days: Vec<Weekday>,
 }
 
 /// When a notice is due.

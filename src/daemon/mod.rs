@@ -1,0 +1,3 @@
+//! The daemon: the only part that knows all the others.
+
+pub mod picture;

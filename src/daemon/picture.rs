@@ -1,0 +1,62 @@
+//! The picture: what the last turn saw, judged and planned, for everybody who asks. Published by the loop, read only.
+
+use std::sync::Arc;
+
+use crate::guard::Raised;
+use crate::hypervisor::Connection;
+use crate::judge::Verdict;
+use crate::model::ids::Digest;
+use crate::model::inventory::Inventory;
+use crate::model::ledger::Ledger;
+use crate::model::time::{Now, Wall};
+use crate::plan::Plan;
+use crate::policy::Policy;
+use crate::wakeup::Wakeup;
+
+/// What the last turn came to. A turn that could not look keeps the inventory of the one before.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The clocks of that turn.
+    pub at: Now,
+    pub policy: Arc<Policy>,
+    pub policy_state: PolicyState,
+    /// The last complete or partial look; nothing before the first.
+    pub inventory: Option<Arc<Inventory>>,
+    /// The ledger as the turn left it. The ledger's own snapshot may be newer.
+    pub ledger: Arc<Ledger>,
+    pub guards: Vec<Raised>,
+    pub verdicts: Vec<Verdict>,
+    pub plan: Plan,
+    pub turn: TurnFigures,
+    pub next_wakeup: Option<Wakeup>,
+    pub connection: Connection,
+    /// Tags that differed from what they should be, in words, with the VM's UUID.
+    pub drift: Vec<Drift>,
+}
+
+/// Which policy is enforced, and what is wrong with the file, if anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyState {
+    pub file: String,
+    pub hash: Digest,
+    pub loaded_at: Wall,
+    /// The diagnostics of a file that could not be enforced, as people read them.
+    pub error: Option<String>,
+    /// A file that waits for `policy accept`, and why.
+    pub offered: Option<(Digest, Vec<String>)>,
+}
+
+/// Figures on the turns so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TurnFigures {
+    pub count: u64,
+    pub last_ms: u64,
+    pub vms: usize,
+}
+
+/// A tag that was not what the ledger says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    pub vm: crate::model::ids::VmKey,
+    pub what: String,
+}

@@ -1,0 +1,69 @@
+//! The inventory guard: a host that shows nothing, or suddenly much less, is not believed at once.
+
+use std::collections::BTreeSet;
+
+use super::Raised;
+use crate::model::ids::VmUuid;
+use crate::model::inventory::Inventory;
+use crate::model::ledger::{Guard, Ledger};
+
+/// More than this part of the known VMs missing is suspect: one in three. Deleting a VM is ordinary, deleting a third
+/// of a host's is not.
+const PART_MISSING: usize = 3;
+/// Fewer missing VMs than this are ordinary on any host, however small.
+const MISSING_MIN: usize = 3;
+/// So many complete looks must agree, over so long, before a shrunk host is believed.
+const AGREEING_LOOKS: u32 = 3;
+const AGREEING_MS: u64 = 10 * 60 * 1_000;
+
+const HELP: &str = "look at the hypervisor (`virsh list --all`); if the VMs are really gone, run `fortnight guard ack inventory --reason …`";
+
+/// Remembers, from look to look, whether the host shows suspiciously little.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InventoryWatch {
+    shrunk: Option<Shrunk>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shrunk {
+    missing: BTreeSet<VmUuid>,
+    known: usize,
+    looks: u32,
+    since_boot_ms: u64,
+    agreed: bool,
+}
+
+impl InventoryWatch {
+    /// Takes a look into account. Incomplete ones prove nothing.
+    pub fn observe(&mut self, inventory: &Inventory, ledger: &Ledger) {
+        if !inventory.is_complete() {
+            return;
+        }
+        let present = ledger.vms.values().filter(|vm| vm.vanished_at.is_none() && vm.key.host == inventory.host);
+        let known: BTreeSet<VmUuid> = present.map(|vm| vm.key.uuid).collect();
+        let unseen = |uuid: &&VmUuid| !inventory.vms.contains_key(uuid) && !inventory.has_gap(**uuid);
+        let missing: BTreeSet<VmUuid> = known.iter().filter(unseen).copied().collect();
+        if !is_suspicious(missing.len(), known.len(), inventory.vms.len()) {
+            self.shrunk = None;
+            return;
+        }
+        let now_ms = inventory.at.boot_ms;
+        let same = self.shrunk.take().filter(|shrunk| shrunk.missing == missing && shrunk.since_boot_ms <= now_ms);
+        let mut shrunk =
+            same.unwrap_or(Shrunk { missing, known: known.len(), looks: 0, since_boot_ms: now_ms, agreed: false });
+        shrunk.looks += 1;
+        shrunk.agreed = shrunk.looks >= AGREEING_LOOKS && now_ms - shrunk.since_boot_ms >= AGREEING_MS;
+        self.shrunk = Some(shrunk);
+    }
+
+    pub(super) fn suspect(&self) -> Option<Raised> {
+        let shrunk = self.shrunk.as_ref().filter(|shrunk| !shrunk.agreed)?;
+        let observed = format!("{} of {} known VMs are not to be seen", shrunk.missing.len(), shrunk.known);
+        Some(Raised { guard: Guard::Inventory, observed, help: HELP })
+    }
+}
+
+fn is_suspicious(missing: usize, known: usize, seen: usize) -> bool {
+    let empty = seen == 0 && known > 0;
+    empty || missing >= MISSING_MIN && missing * PART_MISSING > known
+}

@@ -1,0 +1,204 @@
+//! What becomes of a leased VM: before its end, in the window of its notice, and after it was powered off.
+
+use chrono::TimeDelta;
+
+use super::facts::word;
+use super::{Finding, Next, NextWhat, NoticeDue, Verdict, Warrant, leave, stop_ladder};
+use crate::ladder;
+use crate::model::inventory::{Inventory, VmState};
+use crate::model::ladder::{LadderKind, LadderState};
+use crate::model::lease::{Lease, Moved};
+use crate::model::ledger::Ledger;
+use crate::model::notice::{Accepted, Notice, NoticeKind};
+use crate::model::reason::{Code, Reason};
+use crate::model::run::Run;
+use crate::model::time::{Now, Wall, as_millis, later, millis};
+use crate::model::vm::{PoweredOff, Vm};
+use crate::policy::{LeaseRule, Restart};
+
+/// One VM may be stopped again three times a day (design: re-stop). Whoever fights harder than that for a VM should
+/// talk to the infrateam, and hears so.
+pub(crate) const RE_STOPS_PER_VM_AND_DAY: usize = 3;
+
+/// What a VM is judged by.
+pub(super) struct Case<'a> {
+    pub(super) inventory: &'a Inventory,
+    pub(super) ledger: &'a Ledger,
+    pub(super) vm: &'a Vm,
+    pub(super) now: &'a Now,
+}
+
+pub(super) fn judge_leased(case: &Case<'_>, rule: &LeaseRule) -> Verdict {
+    let vm = case.vm;
+    if let Some(ladder) = &vm.ladder {
+        return judge_ladder(case, ladder);
+    }
+    let Some(seen) = case.inventory.vms.get(&vm.key.uuid) else {
+        return leave(vm.key, vec![Reason::new(Code::Off)], None);
+    };
+    if seen.state == VmState::Unknown {
+        return leave(vm.key, vec![Reason::new(Code::StateUnknown)], None);
+    }
+    let run = vm.run.filter(|run| ladder::run_of(seen, case.inventory) == Some(run.id));
+    match (&vm.lease, run) {
+        (None, None) => leave(vm.key, vec![Reason::new(Code::NoLease)], None),
+        (Some(lease), None) => leave(vm.key, vec![Reason::new(Code::Off), ends(Code::LeaseRuns, lease)], None),
+        (None, Some(_)) => leave(vm.key, vec![Reason::new(Code::NotFiled)], None),
+        (Some(lease), Some(run)) => judge_lease(case, rule, lease, &run),
+    }
+}
+
+/// A ladder goes on as long as what it carries out still holds.
+fn judge_ladder(case: &Case<'_>, ladder: &LadderState) -> Verdict {
+    let vm = case.vm;
+    let stop = |code| stop_ladder(vm, vec![Reason::new(code)]);
+    let asked = ladder.kind == LadderKind::Asked;
+    if let (Some(held), false) = (held(case), asked) {
+        return stop_ladder(vm, vec![held]);
+    }
+    let same_end = vm.lease.as_ref().is_some_and(|l| l.number == ladder.lease && l.ends_at == ladder.ends_at);
+    if !same_end && !asked {
+        return stop(Code::LeaseRuns);
+    }
+    let warrant = Warrant::new(vm.key, ladder.run, ladder.lease, ladder.ends_at, ladder.kind);
+    let rung = Reason::new(Code::LadderRuns).with("rung", ladder.rungs[ladder.at].as_str());
+    Verdict { vm: vm.key, finding: Finding::Continue(warrant), reasons: vec![rung], next: None }
+}
+
+fn judge_lease(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verdict {
+    let vm = case.vm;
+    if let Some(held) = held(case) {
+        let until = vm.hold.as_ref().map(|hold| Next { at: hold.until, what: NextWhat::HoldEnds });
+        return leave(vm.key, vec![held], until);
+    }
+    if let Some(off) = vm.powered_off.as_ref().filter(|off| off.lease == lease.number) {
+        return judge_revived(case, lease, run, off);
+    }
+    if case.now.wall < lease.ends_at {
+        return before_end(case, rule, lease);
+    }
+    let nobody_asked = !run.origin.is_person() || rule.restart == Restart::StopAgain;
+    if run.seen_at > lease.ends_at && nobody_asked {
+        return move_end(case, lease, Moved::FoundRunning);
+    }
+    past_end(case, rule, lease, run)
+}
+
+/// Before the end: the latest notice that is due, or nothing until the next one.
+fn before_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Verdict {
+    if let Some(due) = notice_owed(case, rule, lease) {
+        return notify(case, lease, due);
+    }
+    let offsets = rule.offsets();
+    let notices = offsets.iter().map(|offset| lease.ends_at - *offset).filter(|at| *at > case.now.wall);
+    let next = notices.min().map(|at| Next { at, what: NextWhat::Notice });
+    let end = Next { at: lease.ends_at, what: NextWhat::PowerOff };
+    leave(case.vm.key, vec![ends(Code::LeaseRuns, lease)], Some(next.filter(|next| next.at < end.at).unwrap_or(end)))
+}
+
+/// Past the end: in the window of the notice, before it, or after it.
+fn past_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verdict {
+    let now = case.now;
+    let latest = latest_due(rule, lease, now.wall);
+    let notice = latest.and_then(|kind| sent(case.vm, lease, kind));
+    let Some(accepted) = notice.and_then(|notice| notice.accepted) else {
+        return not_accepted(case, rule, lease);
+    };
+    let window = Window::of(rule, lease, &accepted);
+    if now.wall >= window.closes_at {
+        return move_end(case, lease, Moved::MissedWindow);
+    }
+    let age_ms = case.ledger.book.odometer.read_ms(now).saturating_sub(accepted.odometer_ms);
+    let too_young = millis(as_millis(rule.minimum_notice).saturating_sub(age_ms));
+    if now.wall < window.opens_at || too_young > TimeDelta::zero() {
+        let at = window.opens_at.max(later(now.wall, too_young));
+        let reason = Reason::new(Code::NoticeTooYoung).with("opens_at", at.to_rfc3339());
+        let next = Some(Next { at, what: NextWhat::PowerOff });
+        return Verdict { vm: case.vm.key, finding: Finding::Wait, reasons: vec![reason], next };
+    }
+    power_off(case, lease, run, LadderKind::Lease, ends(Code::LeaseEnded, lease))
+}
+
+/// Nobody has accepted the notice that is due: it is owed, or waited for, or its time is over.
+fn not_accepted(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Verdict {
+    let gives_up_at = later(lease.ends_at, rule.notice_valid);
+    if case.now.wall >= gives_up_at {
+        return move_end(case, lease, Moved::LateNotice);
+    }
+    if let Some(due) = notice_owed(case, rule, lease) {
+        return notify(case, lease, due);
+    }
+    let reasons = vec![ends(Code::NoticeNotAccepted, lease)];
+    let next = Some(Next { at: gives_up_at, what: NextWhat::MoveEnd });
+    Verdict { vm: case.vm.key, finding: Finding::Wait, reasons, next }
+}
+
+/// On again, after we had powered it off, without anybody having asked.
+fn judge_revived(case: &Case<'_>, lease: &Lease, run: &Run, off: &PoweredOff) -> Verdict {
+    let wait = |reason: Reason, next| Verdict { vm: case.vm.key, finding: Finding::Wait, reasons: vec![reason], next };
+    if !off.accepted {
+        return wait(Reason::new(Code::PowerOffNotTold), None);
+    }
+    let day_ago = case.now.wall - TimeDelta::hours(24);
+    let today: Vec<Wall> = case.vm.re_stops.iter().copied().filter(|at| *at > day_ago).collect();
+    if today.len() >= RE_STOPS_PER_VM_AND_DAY {
+        let next = today.iter().min().map(|at| Next { at: later(*at, TimeDelta::hours(24)), what: NextWhat::PowerOff });
+        return wait(Reason::new(Code::ReStopsExhausted).with("count", today.len()), next);
+    }
+    power_off(case, lease, run, LadderKind::ReStop, Reason::new(Code::Revived).with("origin", word(&run.origin)))
+}
+
+fn power_off(case: &Case<'_>, lease: &Lease, run: &Run, kind: LadderKind, reason: Reason) -> Verdict {
+    let warrant = Warrant::new(case.vm.key, run.id, lease.number, lease.ends_at, kind);
+    let next = Some(Next { at: lease.ends_at, what: NextWhat::PowerOff });
+    Verdict { vm: case.vm.key, finding: Finding::PowerOff(warrant), reasons: vec![reason], next }
+}
+
+fn move_end(case: &Case<'_>, lease: &Lease, why: Moved) -> Verdict {
+    let reason = Reason::new(Code::EndMoves).with("why", word(&why)).with("from", lease.ends_at.to_rfc3339());
+    Verdict { vm: case.vm.key, finding: Finding::MoveEnd(why), reasons: vec![reason], next: None }
+}
+
+fn notify(case: &Case<'_>, lease: &Lease, kind: NoticeKind) -> Verdict {
+    let due = NoticeDue { lease: lease.number, kind, ends_at: lease.ends_at };
+    Verdict { vm: case.vm.key, finding: Finding::Notify(due), reasons: vec![ends(Code::NoticeDue, lease)], next: None }
+}
+
+/// The notice that is due and was not sent for this end.
+fn notice_owed(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Option<NoticeKind> {
+    latest_due(rule, lease, case.now.wall).filter(|kind| sent(case.vm, lease, *kind).is_none())
+}
+
+/// Of the notices that are due only the latest counts. The one at the start is said once a lease, whatever its end.
+fn latest_due(rule: &LeaseRule, lease: &Lease, now: Wall) -> Option<NoticeKind> {
+    let due = rule.offsets().into_iter().filter(|offset| lease.ends_at - *offset <= now).min();
+    let start = (rule.tells_at_start() && lease.began_at <= now).then_some(NoticeKind::Start);
+    due.map(|offset| NoticeKind::Before { offset_ms: as_millis(offset) }).or(start)
+}
+
+fn sent<'a>(vm: &'a Vm, lease: &Lease, kind: NoticeKind) -> Option<&'a Notice> {
+    let for_end = |notice: &Notice| notice.ends_at == lease.ends_at || kind == NoticeKind::Start;
+    vm.notices.iter().find(|notice| notice.lease == lease.number && notice.kind == kind && for_end(notice))
+}
+
+fn held(case: &Case<'_>) -> Option<Reason> {
+    let hold = case.vm.hold.as_ref().filter(|hold| case.now.wall < hold.until)?;
+    Some(Reason::new(Code::Held).with("until", hold.until.to_rfc3339()).with("reason", &hold.reason))
+}
+
+fn ends(code: Code, lease: &Lease) -> Reason {
+    Reason::new(code).with("ends_at", lease.ends_at.to_rfc3339())
+}
+
+/// From when until when a first rung may be taken.
+struct Window {
+    opens_at: Wall,
+    closes_at: Wall,
+}
+
+impl Window {
+    fn of(rule: &LeaseRule, lease: &Lease, accepted: &Accepted) -> Self {
+        let opens_at = lease.ends_at.max(later(accepted.at, rule.minimum_notice));
+        Self { opens_at, closes_at: later(opens_at, rule.notice_valid) }
+    }
+}
