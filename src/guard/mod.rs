@@ -74,7 +74,8 @@ fn ledger_in_doubt(readings: &Readings, ledger: &Ledger) -> Option<Raised> {
     let (vm, generation) = readings.newer_tag?;
     let observed = format!(
         "the tag of VM {} is of generation {generation}, the ledger of {}: the ledger is an old copy",
-        vm.uuid, ledger.book.generation
+        vm.uuid,
+        ledger.book.tag_generation()
     );
     up(observed, "restore the newest ledger, or run `fortnight adopt --recover`")
 }

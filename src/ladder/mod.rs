@@ -15,6 +15,7 @@
 mod tests;
 
 use crate::judge::Warrant;
+use crate::model::ids::VmUuid;
 use crate::model::inventory::{Inventory, Seen, VmState};
 use crate::model::ladder::{LadderCall, LadderEnd, LadderState, PowerCall, Rung};
 use crate::model::run::RunId;
@@ -64,8 +65,13 @@ pub enum Command {
 }
 
 /// The observation of the VM of this ladder in this inventory.
-pub fn observe(ladder: &LadderState, vm: crate::model::ids::VmUuid, inventory: &Inventory) -> Observation {
-    if inventory.connection != ladder.connection {
+pub fn observe(ladder: &LadderState, vm: VmUuid, inventory: &Inventory) -> Observation {
+    observe_on(ladder.connection, vm, inventory)
+}
+
+/// The observation of a VM in this inventory, if it was made over this connection.
+pub fn observe_on(connection: u64, vm: VmUuid, inventory: &Inventory) -> Observation {
+    if inventory.connection != connection {
         return Observation::ContactLost;
     }
     let Some(seen) = inventory.vms.get(&vm) else {

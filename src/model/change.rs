@@ -57,6 +57,10 @@ pub enum Change {
         digest: Digest,
         recovered: bool,
     },
+    /// The ledger is missing, old or of another host: nothing is enforced until `adopt --recover`.
+    RecoveryOwed {
+        why: String,
+    },
     ModeSet {
         mode: Mode,
         reason: String,
@@ -276,6 +280,7 @@ impl Change {
             | Self::TagWritten { vm, .. } => Some(*vm),
             Self::Created { .. }
             | Self::Adopted { .. }
+            | Self::RecoveryOwed { .. }
             | Self::ModeSet { .. }
             | Self::PolicyEnforced { .. }
             | Self::PolicyOffered { .. }

@@ -114,4 +114,10 @@ codes! {
     OwnerUnknown = "owner-unknown",
     /// The tag on the VM was not what the ledger says. Args: `what`.
     Drift = "drift",
+    /// The hypervisor cannot be read. Args: `why`.
+    Unreadable = "hypervisor-unreadable",
+    /// The policy's file cannot be enforced. Args: `file`, `error`.
+    PolicyBroken = "policy-broken",
+    /// A policy waits to be accepted. Args: `digest`, `why`.
+    PolicyWaits = "policy-waits",
 }

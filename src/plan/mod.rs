@@ -28,6 +28,22 @@ pub struct Plan {
     pub left_alone: Vec<LeftAlone>,
 }
 
+impl Plan {
+    /// Withholds whatever touches power, for this reason. Notices and ends go on.
+    pub fn withhold_power(mut self, reason: &Reason) -> Self {
+        let touches_power = |step: &Step| matches!(step.act, Act::Begin(_) | Act::Continue(_));
+        let (power, rest) = self.steps.into_iter().partition(touches_power);
+        self.steps = rest;
+        let withheld = Vec::<Step>::into_iter(power).map(|step| Withheld { step, because: vec![reason.clone()] });
+        self.withheld.extend(withheld);
+        self
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+}
+
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

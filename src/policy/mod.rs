@@ -131,6 +131,20 @@ pub struct Limits {
 }
 
 impl Policy {
+    /// The policy of a daemon that has none: no class, nothing leased, everything protected.
+    pub fn none() -> Self {
+        Self {
+            hash: Digest::of(b""),
+            source: String::new(),
+            timezone: Tz::UTC,
+            roles: BTreeMap::new(),
+            classes: BTreeMap::new(),
+            default_class: ClassName::unclassified(),
+            transitions: Vec::new(),
+            limits: Limits { power_offs_per_turn: 0, power_offs_per_day: 0, re_stops_per_day: 0 },
+        }
+    }
+
     /// The class of this name. `unclassified` and names that the policy does not know have none: protected.
     pub fn class(&self, name: &ClassName) -> Option<&Class> {
         self.classes.get(name)

@@ -16,7 +16,7 @@ use crate::model::project::Project;
 use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
 
-use super::{Ack, Ledger, PowerOffBegun, PowerOffKey};
+use super::{Ack, Ledger, Mode, PowerOffBegun, PowerOffKey, TAG_EPOCH};
 
 /// Why a change was refused. The ledger is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -131,9 +131,14 @@ impl Ledger {
                 self.book.ledger = *ledger;
                 self.book.host = *host;
             }
-            Change::Adopted { .. } => {
+            Change::Adopted { recovered, .. } => {
                 self.book.adopted = true;
+                self.book.tag_floor += if *recovered { TAG_EPOCH } else { 0 };
                 self.book.recovery_owed = false;
+            }
+            Change::RecoveryOwed { .. } => {
+                self.book.recovery_owed = true;
+                self.book.mode = Mode::Observe;
             }
             Change::ModeSet { mode, .. } => self.book.mode = *mode,
             Change::PolicyEnforced { stamp } => {

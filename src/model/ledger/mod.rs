@@ -49,6 +49,8 @@ pub struct Book {
     pub recovery_owed: bool,
     pub policy: Option<PolicyStamp>,
     pub policy_offered: Option<(Digest, Vec<String>)>,
+    /// Added to the generation in tags: each recovery raises it, so that the tags of what was lost count as old.
+    pub tag_floor: u64,
     pub odometer: Odometer,
     /// The last reading of the clocks that was trusted.
     pub clock: Now,
@@ -58,6 +60,16 @@ pub struct Book {
     pub acks: BTreeMap<Guard, Ack>,
     /// Matters that were reported and last, with when.
     pub reports: BTreeMap<String, Wall>,
+}
+
+/// What a recovery adds to the generation of tags: more entries than any ledger will ever hold.
+pub(crate) const TAG_EPOCH: u64 = 1 << 32;
+
+impl Book {
+    /// The generation that tags are written with.
+    pub fn tag_generation(&self) -> u64 {
+        self.tag_floor + self.generation
+    }
 }
 
 /// Whether the daemon acts.
@@ -149,6 +161,7 @@ impl Ledger {
             recovery_owed: false,
             policy: None,
             policy_offered: None,
+            tag_floor: 0,
             odometer: Odometer::starting(now),
             clock: *now,
             power_offs: Vec::new(),
