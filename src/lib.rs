@@ -8,3 +8,6 @@ pub mod guard;
 pub mod plan;
 pub mod ladder;
 pub mod wakeup;
+
+// The shell: the world.
+pub mod api;

@@ -1,0 +1,3 @@
+//! The socket: what goes over it, who serves it and who asks.
+
+pub mod wire;

@@ -1,0 +1,75 @@
+//! How a request is put: its method, its path and where its fields go.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The header in which the daemon says its version.
+pub const VERSION_HEADER: &str = "fortnight-version";
+
+/// How a request is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Changes nothing. The fields stand in the query.
+    Get,
+    /// May change something. The fields stand in the body, as JSON.
+    Post,
+}
+
+/// A request: its fields are those of the value that implements this.
+pub trait Ask: Serialize + DeserializeOwned {
+    type Answer: Serialize + DeserializeOwned;
+
+    const METHOD: Method;
+    const PATH: &'static str;
+    /// Whether the daemon may take long to answer, since it waits for the hypervisor.
+    const SLOW: bool = false;
+
+    /// The path, and for a [`Method::Get`] the query that holds the fields.
+    fn target(&self) -> String {
+        match Self::METHOD {
+            Method::Post => Self::PATH.to_owned(),
+            Method::Get => format!("{}{}", Self::PATH, query(self)),
+        }
+    }
+}
+
+/// The fields as a query, from the `?` on; nothing where there are none.
+fn query(fields: &impl Serialize) -> String {
+    let Ok(Value::Object(fields)) = serde_json::to_value(fields) else { return String::new() };
+    let pairs: Vec<String> = fields
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = match value {
+                Value::String(text) => text.clone(),
+                Value::Bool(_) | Value::Number(_) => value.to_string(),
+                Value::Null | Value::Array(_) | Value::Object(_) => return None,
+            };
+            Some(format!("{}={}", escaped(name), escaped(&value)))
+        })
+        .collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
+/// Every byte that may mean something in a query, as `%XX`.
+fn escaped(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// Ties a request to its route and answer.
+macro_rules! ask {
+    ($request:ty => $answer:ty, $method:ident $path:literal $(, slow: $slow:literal)?) => {
+        impl crate::api::wire::Ask for $request {
+            type Answer = $answer;
+            const METHOD: crate::api::wire::Method = crate::api::wire::Method::$method;
+            const PATH: &'static str = $path;
+            $(const SLOW: bool = $slow;)?
+        }
+    };
+}
+pub(super) use ask;

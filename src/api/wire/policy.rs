@@ -1,0 +1,81 @@
+//! The policy on the wire: what it says, what another would change, and accepting it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ask::ask;
+use super::{At, Done, PolicyState};
+
+/// `GET /v1/policy`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PolicyQuery {}
+ask!(PolicyQuery => PolicyShown, Get "/v1/policy");
+
+/// The policy that is enforced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyShown {
+    pub state: PolicyState,
+    /// What it says, as English sentences.
+    pub sentences: Vec<String>,
+    /// What people call its classes: class, language, label.
+    pub labels: BTreeMap<String, BTreeMap<String, String>>,
+    /// The text of the file.
+    pub source: String,
+}
+
+/// `POST /v1/policy/diff`: what this policy would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiffPolicy {
+    /// What to call the file in diagnostics.
+    pub file: String,
+    pub source: String,
+}
+ask!(DiffPolicy => PolicyDiff, Post "/v1/policy/diff");
+
+/// What another policy would change. One with errors is answered with [`super::ErrorCode::Invalid`] instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyDiff {
+    pub at: At,
+    /// Of the policy that is enforced.
+    pub from: String,
+    /// Of the policy that was sent.
+    pub to: String,
+    /// What is different, as sentences.
+    pub changes: Vec<String>,
+    /// Why `policy accept` would be owed. Empty: a reload is enough.
+    pub needs_accept: Vec<String>,
+    /// The VMs for which something would change.
+    pub effects: Vec<Effect>,
+    /// The diagnostics that are only warnings, as people read them.
+    pub warnings: Option<String>,
+}
+
+/// What would change for one VM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    pub uuid: String,
+    pub name: String,
+    pub class: String,
+    pub before: Outcome,
+    pub after: Outcome,
+}
+
+/// What a policy makes of one VM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub protected: bool,
+    /// A word of `Finding`.
+    pub verdict: String,
+    pub ends: Option<At>,
+    pub reasons: Vec<super::Reason>,
+}
+
+/// `POST /v1/policy/accept`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptPolicy {
+    /// The digest of the policy that waits, or at least its first 8 characters.
+    pub digest: String,
+}
+ask!(AcceptPolicy => Done, Post "/v1/policy/accept");

@@ -1,0 +1,284 @@
+//! VMs on the wire: `list`, `show`, `plan`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ask::ask;
+use super::{At, GuardUp, LogEntry};
+
+/// `GET /v1/list`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// Also VMs that are no longer on the host.
+    pub all: bool,
+    /// Only VMs that the caller owns or is a member of.
+    pub mine: bool,
+    pub class: Option<String>,
+}
+ask!(ListQuery => List, Get "/v1/list");
+
+/// All VMs that the caller may see, those whose time comes first at the top.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// When the host was last looked at; before the first look, when this was asked.
+    pub at: At,
+    pub host: String,
+    /// `observe` or `enforce`.
+    pub mode: String,
+    /// What could not be seen.
+    pub gaps: Vec<Gap>,
+    pub vms: Vec<VmRow>,
+}
+
+/// Something that could not be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    pub uuid: Option<String>,
+    pub why: String,
+}
+
+/// One VM in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VmRow {
+    pub uuid: String,
+    pub host: String,
+    /// As the hypervisor gives it: may hold any character. Clean it before it is shown.
+    pub name: String,
+    pub project: String,
+    pub class: String,
+    /// The owners' names, separated by a comma and a space. A guess has a question mark.
+    pub owner: Option<String>,
+    /// A word of `VmState`, or `vanished`, or `unseen` where it could not be read.
+    pub state: String,
+    pub protected: bool,
+    pub lease: Option<LeaseSpan>,
+    pub next: Option<NextEvent>,
+    /// A word of `Finding`.
+    pub verdict: String,
+    pub reasons: Vec<Reason>,
+    /// From `at` to the end of the lease, while the VM is on; 0 when it has passed.
+    pub time_left_ms: Option<u64>,
+    /// What the VM waits for, where it is past its end and still on, in words.
+    pub waits: Option<String>,
+    pub held_until: Option<At>,
+    /// What people call the class, by language.
+    pub class_label: BTreeMap<String, String>,
+}
+
+/// From when until when a VM may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaseSpan {
+    pub started: At,
+    pub ends: At,
+}
+
+/// What happens next to a VM if nothing changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextEvent {
+    pub at: At,
+    /// A word of `NextWhat`.
+    pub what: String,
+}
+
+/// Why: a code that does not change, what it speaks of, and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub code: String,
+    pub args: BTreeMap<String, String>,
+    pub text: String,
+}
+
+/// `GET /v1/show`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShowQuery {
+    /// A UUID, the beginning of one, a name, `uuid:…` or `name:…`.
+    pub vm: String,
+    /// A moment in the past to judge again.
+    #[serde(default)]
+    pub at: Option<At>,
+}
+ask!(ShowQuery => Show, Get "/v1/show");
+
+/// Everything about one VM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Show {
+    pub at: At,
+    /// Whether a past moment was judged again.
+    pub past: bool,
+    /// The policy that was judged by.
+    pub policy: Option<String>,
+    pub vm: VmRow,
+    pub project: Project,
+    pub lease: Option<Lease>,
+    /// The oldest first.
+    pub notices: Vec<Notice>,
+    pub hold: Option<Hold>,
+    pub ladder: Option<Ladder>,
+    pub powered_off: Option<PoweredOff>,
+    pub first_seen: At,
+    pub vanished: Option<At>,
+    /// Whether its definition is kept, so that it can be started when it is gone from the host.
+    pub definition_saved: bool,
+    /// Where the tag on the VM was not what the ledger says.
+    pub drift: Vec<String>,
+    /// The last entries, the newest first.
+    pub history: Vec<LogEntry>,
+}
+
+/// What a VM is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    pub id: String,
+    pub name: String,
+    pub class: String,
+    pub purpose: Option<String>,
+    /// A word of `Origin`.
+    pub origin: String,
+    pub created: At,
+    pub owners: Vec<Owner>,
+    pub members: Vec<String>,
+    pub managed_by: Vec<String>,
+    pub documentation: Option<String>,
+}
+
+/// An owner, and why they are taken for one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    pub name: String,
+    /// A word of `Proof`.
+    pub proof: String,
+    pub proven: bool,
+    /// Whether the directory says that the account is gone; nothing where it did not answer.
+    pub gone: Option<bool>,
+}
+
+/// The present lease of a VM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// Counts the VM's leases, from 1.
+    pub number: u32,
+    pub started: At,
+    pub ends: At,
+    /// A word of `Opened`.
+    pub opened: String,
+    /// A word of `RunOrigin`; nothing when off.
+    pub started_by: Option<String>,
+    /// A word of `Moved`.
+    pub moved: Option<String>,
+}
+
+/// A warning, and whether it has reached those it must reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// `start` or `before`.
+    pub kind: String,
+    /// With `before`: how long before the end.
+    pub offset_ms: Option<u64>,
+    pub lease: u32,
+    /// The end that it announces.
+    pub ends: At,
+    pub queued: At,
+    /// When the last required message was accepted.
+    pub accepted: Option<At>,
+    pub messages: Vec<Delivery>,
+}
+
+/// How far one message has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    pub to: String,
+    /// `waiting`, `accepted` or `dropped`.
+    pub state: String,
+    pub at: Option<At>,
+    pub attempts: u32,
+    pub error: Option<String>,
+}
+
+/// The infrateam's "not yet".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    pub set: At,
+    pub until: At,
+    pub reason: String,
+    pub by: String,
+}
+
+/// An escalation that is under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ladder {
+    /// A word of `LadderKind`.
+    pub kind: String,
+    /// The rung that it stands on.
+    pub rung: String,
+    pub rungs: Vec<String>,
+    pub began: At,
+    pub rung_began: At,
+    /// How often the rung was called.
+    pub calls: u32,
+    /// What the last call returned, if it was an error.
+    pub error: Option<String>,
+}
+
+/// That fortnight powered the VM off in the present lease.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoweredOff {
+    pub at: At,
+    pub rung: String,
+    /// Whether the message that says so was accepted.
+    pub told: bool,
+}
+
+/// `GET /v1/plan`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanQuery {
+    /// Judge as if it were this time.
+    pub at: Option<At>,
+}
+ask!(PlanQuery => Plan, Get "/v1/plan");
+
+/// What the next turn would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub at: At,
+    /// Names the set of power-offs that are due; what `plan approve` takes.
+    pub digest: String,
+    pub mode: String,
+    pub guards: Vec<GuardUp>,
+    pub steps: Vec<Step>,
+    /// What would be done, were it not for what stands in `because`.
+    pub withheld: Vec<Withheld>,
+    pub left_alone: Vec<LeftAlone>,
+}
+
+/// One thing that would be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub uuid: String,
+    pub name: String,
+    /// A word of `Act`.
+    pub what: String,
+    pub due: At,
+    pub reasons: Vec<Reason>,
+}
+
+/// One thing that is not done, and why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    pub uuid: String,
+    pub name: String,
+    pub what: String,
+    pub due: At,
+    pub reasons: Vec<Reason>,
+    pub because: Vec<Reason>,
+}
+
+/// A VM that nothing is done about, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftAlone {
+    pub uuid: String,
+    pub name: String,
+    pub reasons: Vec<Reason>,
+}
