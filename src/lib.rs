@@ -11,3 +11,5 @@ pub mod wakeup;
 
 // The shell: the world.
 pub mod api;
+#[cfg(feature = "daemon")]
+pub mod ledger;

@@ -47,8 +47,12 @@ impl Odometer {
         if now.boot == self.boot { self.total_ms + now.boot_ms.saturating_sub(self.boot_ms) } else { self.total_ms }
     }
 
-    /// The checkpoint taken at this reading.
+    /// The checkpoint taken at this reading. A reading older than the last checkpoint of the same boot leaves it where
+    /// it is: else the time between the two would be counted twice.
     pub fn advanced(&self, now: &Now) -> Self {
+        if now.boot == self.boot && now.boot_ms < self.boot_ms {
+            return *self;
+        }
         Self { total_ms: self.read_ms(now), boot: now.boot, boot_ms: now.boot_ms }
     }
 }

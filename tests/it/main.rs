@@ -1,1 +1,4 @@
 //! The one test binary.
+
+#[cfg(feature = "daemon")]
+mod ledger;

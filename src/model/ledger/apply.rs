@@ -13,7 +13,7 @@ use crate::model::notice::Accepted;
 use crate::model::outbox::{Delivery, Message};
 use crate::model::person::Person;
 use crate::model::project::Project;
-use crate::model::time::{Now, Wall};
+use crate::model::time::{Odometer, Wall};
 use crate::model::vm::Vm;
 
 use super::{Ack, Ledger, Mode, PowerOffBegun, PowerOffKey, TAG_EPOCH};
@@ -51,6 +51,16 @@ pub enum Refused {
     EndEarlier { vm: VmKey },
     #[error("the message {message} is not in the outbox")]
     UnknownMessage { message: MessageId },
+    #[error("the message {message} is in the outbox already")]
+    KnownMessage { message: MessageId },
+    #[error("the project {project} is in the ledger already")]
+    KnownProject { project: ProjectId },
+    #[error("the ledger has been begun already")]
+    Begun,
+    #[error("the VM {vm} has another lease than the change speaks of")]
+    OtherLease { vm: VmKey },
+    #[error("a notice or message of the VM {vm} cannot say by itself that it was accepted")]
+    AcceptedUnsent { vm: VmKey },
 }
 
 /// The rows that a change has touched: what the store has to write.
@@ -62,8 +72,11 @@ pub struct Touched {
     pub messages: BTreeSet<MessageId>,
 }
 
-/// Entries about what was begun or delivered are kept in the state for two days: twice the longest look back.
+/// What was begun or approved is kept in the state for two days: twice the longest look back.
 const KEPT: TimeDelta = TimeDelta::days(2);
+
+/// Messages that were decided are kept in the state for a week, for people who ask what became of them.
+const DECIDED_MESSAGES_KEPT: TimeDelta = TimeDelta::days(7);
 
 impl Ledger {
     /// Applies an entry, or refuses it and leaves the ledger as it was.
@@ -72,55 +85,35 @@ impl Ledger {
         if let Some(vm) = entry.change.vm() {
             touched.vms.insert(vm);
         }
+        self.take(entry, touched);
+        Ok(())
+    }
+
+    /// The ledger that an entry begins, if it is one that does.
+    pub fn begun(entry: &Entry) -> Option<Self> {
+        let Change::Created { ledger, host } = entry.change else { return None };
+        let mut begun = Self::new(ledger, host, &entry.at);
+        begun.replay(entry);
+        Some(begun)
+    }
+
+    /// Applies an entry of the history again. It was allowed when it was made, by the rules of that time, so nothing
+    /// is refused; and the odometer is what it showed then, since checkpoints are not in the history.
+    pub fn replay(&mut self, entry: &Entry) {
+        self.book.odometer = Odometer { total_ms: entry.odometer_ms, boot: entry.at.boot, boot_ms: entry.at.boot_ms };
+        self.take(entry, &mut Touched::default());
+    }
+
+    fn take(&mut self, entry: &Entry, touched: &mut Touched) {
         self.enact(entry, touched);
         if entry.change.is_history() {
             self.book.generation += 1;
         }
-        Ok(())
     }
 
     /// The record of a VM.
     pub fn record(&self, vm: VmKey) -> Result<&Vm, Refused> {
         self.vms.get(&vm).map(AsRef::as_ref).ok_or(Refused::UnknownVm { vm })
-    }
-
-    fn check(&self, change: &Change, now: &Now) -> Result<(), Refused> {
-        match change {
-            Change::VmFiled { vm, .. } if self.vms.contains_key(vm) => return Err(Refused::KnownVm { vm: *vm }),
-            Change::VmFiled { project, .. }
-            | Change::Classified { project, .. }
-            | Change::OwnersSet { project, .. }
-            | Change::ProjectEdited { project, .. } => {
-                self.projects.get(project).ok_or(Refused::UnknownProject { project: *project })?;
-                return Ok(());
-            }
-            Change::LadderBegan { vm, ladder } => return self.allow_begin(*vm, ladder, now),
-            Change::LadderStepped { vm, ladder } => return self.allow_step(*vm, ladder, now),
-            Change::EndMoved { vm, lease, to, .. } => return self.allow_move(*vm, *lease, *to),
-            Change::CallReturned { vm, .. } | Change::LadderEnded { vm, .. } => {
-                self.record(*vm)?.ladder.as_ref().ok_or(Refused::NoLadder { vm: *vm })?;
-            }
-            Change::Delivered { messages }
-            | Change::DeliveryDropped { messages, .. }
-            | Change::DeliveryFailed { messages, .. } => {
-                let missing = messages.iter().find(|message| !self.outbox.contains_key(message));
-                return missing.map_or(Ok(()), |message| Err(Refused::UnknownMessage { message: *message }));
-            }
-            _ => {}
-        }
-        change.vm().map_or(Ok(()), |vm| self.record(vm).map(drop))
-    }
-
-    fn allow_move(&self, vm: VmKey, lease: u32, to: Wall) -> Result<(), Refused> {
-        let record = self.record(vm)?;
-        let current = record.lease.as_ref().filter(|current| current.number == lease);
-        let current = current.ok_or(Refused::LeaseRuns { vm })?;
-        let announced = record.notices.iter().filter(|n| n.lease == lease).map(|n| n.ends_at).max();
-        let held = record.hold.is_some();
-        if to < current.ends_at && !held || announced.is_some_and(|announced| to < announced && !held) {
-            return Err(Refused::EndEarlier { vm });
-        }
-        Ok(())
     }
 
     #[expect(clippy::too_many_lines, reason = "a table: one arm a change")]
@@ -152,7 +145,7 @@ impl Ledger {
                 self.book.acks.insert(*guard, ack);
             }
             Change::PlanApproved { approval } => {
-                self.book.approvals.retain(|kept| wall - kept.at < KEPT);
+                self.book.approvals.retain(|kept| kept.digest != approval.digest && wall - kept.at < KEPT);
                 self.book.approvals.push(approval.clone());
             }
             Change::PersonKnown { person, identities } => {
@@ -292,6 +285,7 @@ impl Ledger {
                 if *clock_trusted {
                     self.book.clock = entry.at;
                 }
+                self.prune_outbox(wall, touched);
             }
         }
     }
@@ -326,12 +320,38 @@ impl Ledger {
         self.book.power_offs.push(PowerOffBegun { key, kind, at: wall, odometer_ms: entry.odometer_ms });
     }
 
+    /// What was accepted stays accepted; what was dropped can turn out to have been accepted after all.
     fn deliver(&mut self, ids: &[MessageId], delivery: &Delivery, touched: &mut Touched) {
+        let is_news = |present: &Delivery| match present {
+            Delivery::Waiting { .. } => true,
+            Delivery::Accepted { .. } => false,
+            Delivery::Dropped { .. } => matches!(delivery, Delivery::Accepted { .. }),
+        };
         for id in ids {
-            if let Some(message) = self.outbox.get_mut(id) {
+            if let Some(message) = self.outbox.get_mut(id).filter(|message| is_news(&message.delivery)) {
                 Arc::make_mut(message).delivery = delivery.clone();
                 touched.messages.insert(*id);
             }
+        }
+    }
+
+    /// Lets go of old messages that were decided. Those that a VM's present notices or power-off wait for stay: their
+    /// acceptance is looked up by id.
+    fn prune_outbox(&mut self, wall: Wall, touched: &mut Touched) {
+        let is_old = |message: &Message| match &message.delivery {
+            Delivery::Waiting { .. } => false,
+            Delivery::Accepted { at } | Delivery::Dropped { at, .. } => wall - *at > DECIDED_MESSAGES_KEPT,
+        };
+        let old: Vec<_> = self.outbox.values().filter(|message| is_old(message)).map(|message| message.id).collect();
+        if old.is_empty() {
+            return;
+        }
+        let notices = self.vms.values().flat_map(|vm| vm.notices.iter().flat_map(|notice| &notice.required));
+        let power_offs = self.vms.values().flat_map(|vm| vm.powered_off.iter().flat_map(|off| &off.required));
+        let required: BTreeSet<MessageId> = notices.chain(power_offs).copied().collect();
+        for id in old.into_iter().filter(|id| !required.contains(id)) {
+            self.outbox.remove(&id);
+            touched.messages.insert(id);
         }
     }
 

@@ -4,7 +4,11 @@
 //! happen: it is the second of the two places that stand before a power call.
 
 mod apply;
+mod check;
 mod power;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,6 +27,7 @@ use super::time::{Now, Odometer, Wall};
 use super::vm::Vm;
 
 pub use apply::{Refused, Touched};
+pub use power::RE_STOPS_PER_VM_AND_DAY;
 
 /// What is durably known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +208,11 @@ impl Ledger {
     /// How many re-stops began in the rolling 24 hours before `now`.
     pub fn re_stops_last_day(&self, now: &Now) -> usize {
         self.begun_last_day(now, LadderKind::ReStop).count()
+    }
+
+    /// How many re-stops of this VM began in the rolling 24 hours before `now`.
+    pub fn re_stops_of_last_day(&self, vm: VmKey, now: &Now) -> usize {
+        self.begun_last_day(now, LadderKind::ReStop).filter(|begun| begun.key.vm == vm).count()
     }
 
     fn begun_last_day(&self, now: &Now, kind: LadderKind) -> impl Iterator<Item = &PowerOffBegun> {

@@ -8,12 +8,18 @@ use crate::model::vm::Vm;
 use super::apply::Refused;
 use super::{Ledger, Mode, PowerOffKey};
 
+/// A VM is stopped again no more often than this in a day. Whatever brings it back so often is for people to find.
+pub const RE_STOPS_PER_VM_AND_DAY: usize = 3;
+
 impl Ledger {
     /// Whether the intent to begin this ladder may be written down.
     pub(super) fn allow_begin(&self, vm: VmKey, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
         let record = self.record(vm)?;
         if record.ladder.is_some() {
             return Err(Refused::LadderRuns { vm });
+        }
+        if ladder.call.as_ref().is_none_or(|call| call.rung != ladder.at) || ladder.at >= ladder.rungs.len() {
+            return Err(Refused::NoLadder { vm });
         }
         self.allow_power(record, ladder, now)?;
         match ladder.kind {
@@ -27,8 +33,14 @@ impl Ledger {
     pub(super) fn allow_step(&self, vm: VmKey, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
         let record = self.record(vm)?;
         let current = record.ladder.as_ref().ok_or(Refused::NoLadder { vm })?;
-        let same = current.run == ladder.run && current.kind == ladder.kind && current.began == ladder.began;
-        let onward = ladder.at == current.at || ladder.at == current.at + 1;
+        let same = current.run == ladder.run
+            && current.kind == ladder.kind
+            && current.began == ladder.began
+            && current.rungs == ladder.rungs
+            && (current.lease, current.ends_at) == (ladder.lease, ladder.ends_at)
+            && current.connection == ladder.connection;
+        // A rung that is impossible for this VM is passed over, so the next one need not be the very next.
+        let onward = ladder.at >= current.at && ladder.at < ladder.rungs.len();
         if !same || !onward {
             return Err(Refused::NoLadder { vm });
         }
@@ -87,6 +99,9 @@ impl Ledger {
         let told = record.powered_off.as_ref().is_some_and(|off| off.lease == ladder.lease && off.accepted);
         if !told {
             return Err(Refused::NotTold { vm });
+        }
+        if self.re_stops_of_last_day(vm, now) >= RE_STOPS_PER_VM_AND_DAY {
+            return Err(Refused::OverLimit { vm, limit: RE_STOPS_PER_VM_AND_DAY as u32 });
         }
         let limit = self.book.policy.as_ref().map_or(0, |policy| policy.re_stops_per_day);
         if self.re_stops_last_day(now) >= limit as usize {
