@@ -8,6 +8,7 @@ pub mod guard;
 pub mod plan;
 pub mod ladder;
 pub mod wakeup;
+pub mod permit;
 
 // The shell: the world.
 pub mod api;

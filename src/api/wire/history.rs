@@ -73,9 +73,10 @@ pub struct Chain {
 pub struct ExportQuery {}
 ask!(ExportQuery => Export, Get "/v1/audit/export", slow: true);
 
-/// The history as lines of JSON, each with its hash.
+/// The history as lines of JSON. Each holds its entry byte for byte, so that its hash can be checked from it; where an
+/// entry is not the caller's to read, the line says `"hidden":true` instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Export {
     pub chains: Vec<Chain>,
-    pub lines: Vec<Value>,
+    pub lines: Vec<String>,
 }

@@ -1,0 +1,71 @@
+//! Who may move a project from one class to another with one word. Requests with several voices are another door.
+
+use crate::model::class::ClassName;
+use crate::model::person::Caller;
+use crate::model::project::Project;
+use crate::policy::Policy;
+
+use super::{Denied, Verb, check};
+
+/// Why a project is not moved.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotClassified {
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    #[error("`{class}` is not a class of the policy; `fortnight policy show` lists them")]
+    UnknownClass { class: ClassName },
+    #[error("the project is of the class `{class}` already")]
+    Already { class: ClassName },
+    #[error("nobody takes back a decision to nothing: choose one of the policy's classes instead of `unclassified`")]
+    ToUnclassified,
+    #[error("the policy has no way from `{from}` to `{to}`; `fortnight policy show` lists the ways there are")]
+    NoWay { from: ClassName, to: ClassName },
+    #[error("the policy wants {approvals} approvals to go from `{from}` to `{to}`, and one person cannot give them")]
+    MoreVoices { from: ClassName, to: ClassName, approvals: u32 },
+    #[error("the project is your own, and nobody decides about their own; ask somebody else who may")]
+    OwnProject,
+    #[error("the class `{to}` is confidential: only root, at adoption or here, files an unclassified VM under it")]
+    Confidential { to: ClassName },
+}
+
+/// Whether the caller may move the project to this class by themselves.
+///
+/// Root may only decide where nobody has yet: a class that was decided on is changed by the policy's transitions.
+pub fn may_classify(caller: &Caller, policy: &Policy, project: &Project, to: &ClassName) -> Result<(), NotClassified> {
+    check(Verb::Classify, caller, policy, Some(project))?;
+    if to.is_unclassified() {
+        return Err(NotClassified::ToUnclassified);
+    }
+    if policy.class(to).is_none() {
+        return Err(NotClassified::UnknownClass { class: to.clone() });
+    }
+    let from = &project.class;
+    if from == to {
+        return Err(NotClassified::Already { class: to.clone() });
+    }
+    if from.is_unclassified() && caller.is_root {
+        return Ok(());
+    }
+    if project.is_owner(caller.person) || project.is_member(caller.person) {
+        return Err(NotClassified::OwnProject);
+    }
+    if from.is_unclassified() {
+        let confidential = policy.is_confidential(to);
+        return if confidential { Err(NotClassified::Confidential { to: to.clone() }) } else { Ok(()) };
+    }
+    by_transition(caller, policy, from, to)
+}
+
+fn by_transition(caller: &Caller, policy: &Policy, from: &ClassName, to: &ClassName) -> Result<(), NotClassified> {
+    let Some(way) = policy.transition(from, to) else {
+        return Err(NotClassified::NoWay { from: from.clone(), to: to.clone() });
+    };
+    if !way.approve_by.iter().any(|role| caller.roles.contains(role)) {
+        let instead = way.approve_by.clone();
+        return Err(Denied { verb: Verb::Classify, roles_unknown: !caller.roles_known, instead }.into());
+    }
+    if way.approvals != 1 {
+        return Err(NotClassified::MoreVoices { from: from.clone(), to: to.clone(), approvals: way.approvals });
+    }
+    Ok(())
+}

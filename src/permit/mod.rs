@@ -1,0 +1,225 @@
+//! Who may do what, and who may see what. Pure; the caller is who the kernel and the directory say.
+//!
+//! This table is the documentation, and a test holds it against what is enforced. What is about one VM counts for
+//! its project: `owner` and `member` are said of that.
+//!
+//! | verb | root | infrateam | board | owner | member | anybody |
+//! |---|---|---|---|---|---|---|
+//! | `list` | yes | yes | yes | yes | yes | yes |
+//! | `show` | yes | yes | yes | yes | yes | yes |
+//! | `plan` | yes | yes | yes | yes | yes | yes |
+//! | `plan approve` | no | yes | no | no | no | no |
+//! | `start` | no | yes | no | yes | yes | no |
+//! | `stop` | no | yes | no | yes | yes | no |
+//! | `status` | yes | yes | yes | yes | yes | yes |
+//! | `adopt` | yes | no | no | no | no | no |
+//! | `mode` | yes | yes | no | no | no | no |
+//! | `guard list` | yes | yes | no | no | no | no |
+//! | `guard ack` | yes | yes | no | no | no | no |
+//! | `hold` | yes | yes | no | no | no | no |
+//! | `release` | yes | yes | no | no | no | no |
+//! | `classify` | unclassified | yes | no | no | no | no |
+//! | `policy show` | yes | yes | yes | yes | yes | yes |
+//! | `policy diff` | yes | yes | yes | yes | yes | yes |
+//! | `policy accept` | yes | no | no | no | no | no |
+//! | `log` | yes | yes | yes | yes | yes | yes |
+//! | `audit verify` | yes | yes | own | no | no | no |
+//! | `audit export` | yes | yes | own | no | no | no |
+//! | `doctor` | yes | yes | yes | yes | yes | yes |
+//!
+//! `unclassified`: where nobody has decided on the project yet. `own`: the history of the confidential classes of
+//! one's roles, here the board's. Everybody sees and counts only what their [`View`] shows them.
+
+mod classify;
+mod reference;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::fmt;
+
+use crate::model::class::RoleName;
+use crate::model::person::Caller;
+use crate::model::project::Project;
+use crate::policy::Policy;
+
+pub use classify::{NotClassified, may_classify};
+pub use reference::{Ambiguous, Unresolved};
+pub use view::View;
+
+/// Everything that can be asked of the daemon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verb {
+    List,
+    Show,
+    Plan,
+    PlanApprove,
+    Start,
+    Stop,
+    Status,
+    Adopt,
+    Mode,
+    GuardList,
+    GuardAck,
+    Hold,
+    Release,
+    Classify,
+    PolicyShow,
+    PolicyDiff,
+    PolicyAccept,
+    Log,
+    AuditVerify,
+    AuditExport,
+    Doctor,
+}
+
+/// Somebody who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    Anybody,
+    Root,
+    /// Root, as long as nobody has decided on the project.
+    RootIfUnclassified,
+    Infrateam,
+    Owner,
+    Member,
+    /// Whoever has a role to which the policy keeps a class confidential.
+    Confidant,
+}
+
+impl Verb {
+    pub const ALL: [Self; 21] = [
+        Self::List,
+        Self::Show,
+        Self::Plan,
+        Self::PlanApprove,
+        Self::Start,
+        Self::Stop,
+        Self::Status,
+        Self::Adopt,
+        Self::Mode,
+        Self::GuardList,
+        Self::GuardAck,
+        Self::Hold,
+        Self::Release,
+        Self::Classify,
+        Self::PolicyShow,
+        Self::PolicyDiff,
+        Self::PolicyAccept,
+        Self::Log,
+        Self::AuditVerify,
+        Self::AuditExport,
+        Self::Doctor,
+    ];
+
+    /// What people type for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Show => "show",
+            Self::Plan => "plan",
+            Self::PlanApprove => "plan approve",
+            Self::Start => "start",
+            Self::Stop => "stop",
+            Self::Status => "status",
+            Self::Adopt => "adopt",
+            Self::Mode => "mode",
+            Self::GuardList => "guard list",
+            Self::GuardAck => "guard ack",
+            Self::Hold => "hold",
+            Self::Release => "release",
+            Self::Classify => "classify",
+            Self::PolicyShow => "policy show",
+            Self::PolicyDiff => "policy diff",
+            Self::PolicyAccept => "policy accept",
+            Self::Log => "log",
+            Self::AuditVerify => "audit verify",
+            Self::AuditExport => "audit export",
+            Self::Doctor => "doctor",
+        }
+    }
+
+    /// Who may.
+    pub fn allowed(self) -> &'static [Who] {
+        match self {
+            Self::List | Self::Show | Self::Plan | Self::Status | Self::Log | Self::Doctor => &[Who::Anybody],
+            Self::PolicyShow | Self::PolicyDiff => &[Who::Anybody],
+            Self::PlanApprove => &[Who::Infrateam],
+            Self::Start | Self::Stop => &[Who::Owner, Who::Member, Who::Infrateam],
+            Self::Adopt | Self::PolicyAccept => &[Who::Root],
+            Self::Mode | Self::GuardList | Self::GuardAck | Self::Hold | Self::Release => &[Who::Root, Who::Infrateam],
+            Self::Classify => &[Who::Infrateam, Who::RootIfUnclassified],
+            Self::AuditVerify | Self::AuditExport => &[Who::Root, Who::Infrateam, Who::Confidant],
+        }
+    }
+}
+
+/// That somebody may not, and who may.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Denied {
+    pub verb: Verb,
+    /// The caller's roles could not be learned, so that some of them may be missing.
+    pub roles_unknown: bool,
+    /// Roles that may instead of those of the verb, where the policy says so.
+    pub instead: Vec<RoleName>,
+}
+
+/// Whether the caller may, about this project if about one.
+pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Project>) -> Result<(), Denied> {
+    let is = |who: &Who| match who {
+        Who::Anybody => true,
+        Who::Root => caller.is_root,
+        Who::RootIfUnclassified => caller.is_root && project.is_some_and(|project| project.class.is_unclassified()),
+        Who::Infrateam => caller.has_role(RoleName::INFRATEAM),
+        Who::Owner => project.is_some_and(|project| project.is_owner(caller.person)),
+        Who::Member => project.is_some_and(|project| project.is_member(caller.person)),
+        Who::Confidant => {
+            policy.classes.values().any(|class| class.confidential_to.iter().any(|role| caller.roles.contains(role)))
+        }
+    };
+    if verb.allowed().iter().any(is) {
+        return Ok(());
+    }
+    Err(Denied { verb, roles_unknown: !caller.roles_known, instead: Vec::new() })
+}
+
+impl fmt::Display for Denied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.instead.is_empty() {
+            let able: Vec<&str> = self.verb.allowed().iter().filter_map(|who| helper(*who)).collect();
+            write!(f, "you may not do this: `fortnight {}` is for {}", self.verb.as_str(), enumerated(&able, "and"))?;
+        } else {
+            let able: Vec<&str> = self.instead.iter().map(RoleName::as_str).collect();
+            write!(f, "you may not do this: the policy leaves it to {}", enumerated(&able, "or"))?;
+        }
+        if self.roles_unknown {
+            f.write_str(
+                ". The directory of accounts did not answer, so it is not known which roles you have; try again in a \
+                 moment",
+            )
+        } else {
+            f.write_str("; ask one of them")
+        }
+    }
+}
+
+/// What to call those who may.
+fn helper(who: Who) -> Option<&'static str> {
+    match who {
+        Who::Anybody | Who::RootIfUnclassified => None,
+        Who::Root => Some("root"),
+        Who::Infrateam => Some("the infrateam"),
+        Who::Owner => Some("the owners of the VM"),
+        Who::Member => Some("the members of its project"),
+        Who::Confidant => Some("the roles of a confidential class"),
+    }
+}
+
+/// `a, b and c`.
+pub(crate) fn enumerated(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., one] => format!("{} {last} {one}", most.join(", ")),
+    }
+}

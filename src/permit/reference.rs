@@ -1,0 +1,101 @@
+//! Which VM or project somebody means: among what they may know of, and nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::ids::{ProjectId, VmKey};
+use crate::model::project::Project;
+use crate::model::vm::Vm;
+
+use super::View;
+
+/// The beginning of a UUID must have so many characters, so that a short name is not taken for one.
+const PREFIX_MIN: usize = 4;
+
+/// Why it is not clear what is meant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unresolved {
+    #[error("there is no {kind} `{wanted}` that you may see; `fortnight list` shows what there is")]
+    NotFound { kind: &'static str, wanted: String },
+    #[error(transparent)]
+    Ambiguous(Ambiguous),
+}
+
+/// What may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{wanted}` may mean {} different things; say which one, by its UUID", candidates.len())]
+pub struct Ambiguous {
+    pub wanted: String,
+    pub candidates: Vec<VmKey>,
+}
+
+impl<'a> View<'a> {
+    /// The VM that is meant: by its UUID, the beginning of it, its exact name, `uuid:…` or `name:…`.
+    pub fn resolve(self, wanted: &str) -> Result<&'a Arc<Vm>, Unresolved> {
+        let found = self.candidates(wanted);
+        match found.len() {
+            1 => Ok(found[0]),
+            0 => Err(Unresolved::NotFound { kind: "VM", wanted: wanted.to_owned() }),
+            _ => Err(ambiguous(wanted, found.iter().map(|vm| vm.key).collect())),
+        }
+    }
+
+    /// The project that is meant: by its name, its id, or one of its VMs.
+    pub fn resolve_project(self, wanted: &str) -> Result<&'a Arc<Project>, Unresolved> {
+        let mut found: BTreeMap<ProjectId, &Arc<Project>> = self
+            .projects()
+            .filter(|project| project.name == wanted || project.id.to_string() == wanted)
+            .map(|project| (project.id, project))
+            .collect();
+        for vm in self.candidates(wanted) {
+            found.extend(self.ledger.projects.get(&vm.project).map(|project| (project.id, project)));
+        }
+        let mut projects = found.values();
+        match (projects.next(), projects.next()) {
+            (Some(project), None) => Ok(project),
+            (None, _) => Err(Unresolved::NotFound { kind: "project", wanted: wanted.to_owned() }),
+            (Some(_), Some(_)) => {
+                let vms = self.vms().filter(|vm| found.contains_key(&vm.project));
+                Err(ambiguous(wanted, vms.map(|vm| vm.key).collect()))
+            }
+        }
+    }
+
+    fn candidates(self, wanted: &str) -> Vec<&'a Arc<Vm>> {
+        if let Some(uuid) = wanted.strip_prefix("uuid:") {
+            return self.by_uuid(uuid);
+        }
+        if let Some(name) = wanted.strip_prefix("name:") {
+            return self.by_name(name);
+        }
+        if let Ok(uuid) = wanted.parse() {
+            let exact: Vec<_> = self.vms().filter(|vm| vm.key.uuid == uuid).collect();
+            if !exact.is_empty() {
+                return exact;
+            }
+        }
+        let mut found: BTreeMap<VmKey, &Arc<Vm>> = self.by_name(wanted).into_iter().map(|vm| (vm.key, vm)).collect();
+        found.extend(self.by_uuid(wanted).into_iter().map(|vm| (vm.key, vm)));
+        found.into_values().collect()
+    }
+
+    /// The VMs whose UUID begins so, hyphens or none.
+    fn by_uuid(self, prefix: &str) -> Vec<&'a Arc<Vm>> {
+        let digits: String = prefix.chars().filter(|character| *character != '-').collect::<String>().to_lowercase();
+        if digits.len() < PREFIX_MIN || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Vec::new();
+        }
+        self.vms().filter(|vm| vm.key.uuid.0.simple().to_string().starts_with(&digits)).collect()
+    }
+
+    /// The VMs of exactly this name; those that have vanished only where no other has it.
+    fn by_name(self, name: &str) -> Vec<&'a Arc<Vm>> {
+        let (present, vanished): (Vec<_>, Vec<_>) =
+            self.vms().filter(|vm| vm.name == name).partition(|vm| vm.vanished_at.is_none());
+        if present.is_empty() { vanished } else { present }
+    }
+}
+
+fn ambiguous(wanted: &str, candidates: Vec<VmKey>) -> Unresolved {
+    Unresolved::Ambiguous(Ambiguous { wanted: wanted.to_owned(), candidates })
+}

@@ -1,0 +1,146 @@
+//! The only way to read for an answer: what one caller may know of.
+//!
+//! What is hidden is treated as if it did not exist, before anything is counted, matched or named: so that "hidden"
+//! and "not there" are the same answer, byte for byte.
+
+use std::sync::Arc;
+
+use crate::model::change::Change;
+use crate::model::class::ClassName;
+use crate::model::ids::{ProjectId, VmKey};
+use crate::model::ledger::Ledger;
+use crate::model::outbox::Message;
+use crate::model::person::Caller;
+use crate::model::project::Project;
+use crate::model::vm::{Doubt, Vm};
+use crate::policy::Policy;
+
+/// What one caller may know of.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    pub caller: &'a Caller,
+    pub(super) policy: &'a Policy,
+    pub(super) ledger: &'a Ledger,
+    adopted: bool,
+}
+
+impl<'a> View<'a> {
+    /// `adopted` is that of the present, also where `ledger` is one of the past.
+    pub fn for_(caller: &'a Caller, policy: &'a Policy, ledger: &'a Ledger, adopted: bool) -> Self {
+        Self { caller, policy, ledger, adopted }
+    }
+
+    /// The VMs that the caller may know of, in the order of their keys.
+    pub fn vms(self) -> impl Iterator<Item = &'a Arc<Vm>> {
+        self.ledger.vms.values().filter(move |vm| self.sees(vm))
+    }
+
+    pub fn projects(self) -> impl Iterator<Item = &'a Arc<Project>> {
+        self.ledger.projects.values().filter(move |project| self.sees_project(project))
+    }
+
+    /// The VM of this key, if the caller may know of it.
+    pub fn vm(self, key: VmKey) -> Option<&'a Arc<Vm>> {
+        self.ledger.vms.get(&key).filter(|vm| self.sees(vm))
+    }
+
+    /// Whether the caller may know of a VM. One that may be a confidential one in disguise is hidden with it.
+    pub fn sees(self, vm: &Vm) -> bool {
+        let visible = match self.ledger.project_of(vm) {
+            Some(project) => self.sees_project(project),
+            None => self.caller.is_root,
+        };
+        let other = match &vm.doubt {
+            Some(Doubt::NameOfProtected { of } | Doubt::DiskOfProtected { of, .. }) => Some(of),
+            Some(Doubt::MigratedIn | Doubt::TwoHosts { .. }) | None => None,
+        };
+        visible && other.and_then(|of| self.ledger.vms.get(of)).is_none_or(|of| self.sees_class_of(of))
+    }
+
+    fn sees_class_of(self, vm: &Vm) -> bool {
+        self.ledger.project_of(vm).map_or(self.caller.is_root, |project| self.sees_project(project))
+    }
+
+    pub fn sees_project(self, project: &Project) -> bool {
+        if self.caller.is_root {
+            return true;
+        }
+        let class = &project.class;
+        if class.is_unclassified() {
+            return self.adopted;
+        }
+        match self.policy.class(class) {
+            Some(class) => class.confidential_to.is_empty() || self.sees_confidential(&class.name),
+            // A class that the policy does not know may have been confidential in an earlier one.
+            None => project.is_owner(self.caller.person) || project.is_member(self.caller.person),
+        }
+    }
+
+    /// Whether the caller may know of the projects of this confidential class.
+    pub fn sees_confidential(self, class: &ClassName) -> bool {
+        let roles = self.policy.class(class).map(|class| class.confidential_to.as_slice()).unwrap_or_default();
+        self.caller.is_root || roles.iter().any(|role| self.caller.roles.contains(role))
+    }
+
+    /// Whether the caller may read of this change: everything that it names must be theirs to know of.
+    pub fn sees_change(self, change: &Change) -> bool {
+        if self.caller.is_root {
+            return true;
+        }
+        let project = match change {
+            Change::ProjectCreated { project } => Some(project.id),
+            Change::Classified { project, .. }
+            | Change::OwnersSet { project, .. }
+            | Change::ProjectEdited { project, .. }
+            | Change::VmFiled { project, .. } => Some(*project),
+            _ => None,
+        };
+        let vms = change.vm().into_iter().chain(vms_named(change));
+        project.is_none_or(|project| self.sees_project_id(project))
+            && vms.into_iter().all(|vm| self.vm(vm).is_some())
+            && messages_named(change).iter().all(|message| self.sees_message(message))
+    }
+
+    /// Whether the caller may know of a message: by the VM that it is about.
+    pub fn sees_message(self, message: &Message) -> bool {
+        message.about.is_none_or(|vm| self.vm(vm).is_some())
+    }
+
+    fn sees_project_id(self, project: ProjectId) -> bool {
+        self.ledger.projects.get(&project).is_some_and(|project| self.sees_project(project))
+    }
+
+    /// Whether a VM is the caller's own: as owner, proven or guessed, or as member.
+    pub fn is_mine(self, vm: &Vm) -> bool {
+        self.ledger.project_of(vm).is_some_and(|project| {
+            let person = self.caller.person;
+            project.owners.iter().any(|owner| owner.person == person) || project.is_member(person)
+        })
+    }
+}
+
+/// The VMs that a change names besides the one that it is about.
+fn vms_named(change: &Change) -> Vec<VmKey> {
+    match change {
+        Change::PlanApproved { approval } => approval.set.iter().map(|key| key.vm).collect(),
+        Change::VmFiled { recycled_from, doubt, .. } => recycled_from.iter().copied().chain(of_doubt(doubt)).collect(),
+        Change::DoubtRaised { doubt, .. } => of_doubt(&Some(doubt.clone())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn of_doubt(doubt: &Option<Doubt>) -> impl Iterator<Item = VmKey> + use<> {
+    match doubt {
+        Some(Doubt::NameOfProtected { of } | Doubt::DiskOfProtected { of, .. }) => Some(*of).into_iter(),
+        Some(Doubt::MigratedIn | Doubt::TwoHosts { .. }) | None => None.into_iter(),
+    }
+}
+
+fn messages_named(change: &Change) -> &[Message] {
+    match change {
+        Change::NoticeQueued { messages, .. }
+        | Change::PoweredOff { messages, .. }
+        | Change::Reported { messages, .. } => messages,
+        _ => &[],
+    }
+}
