@@ -11,6 +11,9 @@ pub mod wakeup;
 pub mod permit;
 
 // The shell: the world.
+pub mod clock;
+pub mod world;
+pub mod hypervisor;
 pub mod api;
 #[cfg(feature = "daemon")]
 pub mod ledger;

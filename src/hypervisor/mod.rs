@@ -3,8 +3,6 @@
 //! No type, number or flag of libvirt's leaves `libvirt/`. Calls that touch power take a [`Warrant`], which only
 //! `judge` can make. Every method returns within a deadline of its own, whatever the host does.
 
-#[cfg(feature = "daemon")]
-pub mod libvirt;
 pub mod sim;
 
 use std::sync::Arc;
@@ -21,8 +19,6 @@ pub use crate::model::ladder::PowerCall;
 /// The host that is enforced on.
 #[derive(Debug, Clone)]
 pub enum Hypervisor {
-    #[cfg(feature = "daemon")]
-    Libvirt(libvirt::Libvirt),
     Sim(sim::Sim),
 }
 
@@ -59,8 +55,6 @@ pub enum CallError {
 macro_rules! dispatch {
     ($self:ident, $host:ident => $call:expr) => {
         match $self {
-            #[cfg(feature = "daemon")]
-            Self::Libvirt($host) => $call,
             Self::Sim($host) => $call,
         }
     };
