@@ -8,6 +8,7 @@ pub mod guard;
 pub mod plan;
 pub mod ladder;
 pub mod wakeup;
+pub mod tell;
 pub mod permit;
 
 // The shell: the world.
@@ -17,3 +18,6 @@ pub mod hypervisor;
 pub mod api;
 #[cfg(feature = "daemon")]
 pub mod ledger;
+
+#[cfg(test)]
+mod fixture;

@@ -1,0 +1,111 @@
+//! What the infrateam should hear of. Pure: every matter that lasts has a key, is told once, and is forgotten when it
+//! is over.
+
+use std::collections::BTreeMap;
+
+use super::picture::Picture;
+use crate::judge::Finding;
+use crate::model::class::RoleName;
+use crate::model::ids::VmKey;
+use crate::model::ledger::Ledger;
+use crate::model::outbox::{Recipient, Report};
+use crate::model::reason::{Code, Reason};
+
+/// One matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    pub vm: Option<VmKey>,
+    pub to: Recipient,
+    pub report: Report,
+    pub reasons: Vec<Reason>,
+}
+
+/// Everything that is the matter at the moment, by key.
+pub fn matters(picture: &Picture) -> BTreeMap<String, Matter> {
+    let mut matters = BTreeMap::new();
+    guards(picture, &mut matters);
+    policy(picture, &mut matters);
+    limits(picture, &mut matters);
+    if picture.ledger.book.adopted {
+        verdicts(picture, &mut matters);
+        drift(picture, &mut matters);
+    }
+    matters
+}
+
+/// Whether a matter lasts that was written down where it arose, and that no picture shows: a job that keeps a ladder
+/// waiting lasts as long as the ladder.
+pub fn still_lasts(key: &str, ledger: &Ledger) -> bool {
+    let Some(vm) = key.strip_prefix("job:") else { return false };
+    ledger.vms.values().any(|record| record.ladder.is_some() && record.key.to_string() == vm)
+}
+
+fn guards(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
+    for raised in &picture.guards {
+        let reason =
+            Reason::new(Code::GuardUp).with("guard", raised.guard.as_str()).with("observed", &raised.observed).with("help", raised.help);
+        put(picture, matters, format!("guard:{}", raised.guard.as_str()), None, Report::GuardRaised, vec![reason]);
+    }
+}
+
+fn policy(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
+    let state = &picture.policy_state;
+    if let Some(error) = &state.error {
+        let reason = Reason::new(Code::PolicyBroken).with("file", &state.file).with("error", error);
+        put(picture, matters, "policy:broken".to_owned(), None, Report::PolicyRejected, vec![reason]);
+    }
+    if let Some((hash, why)) = &state.offered {
+        let reason = Reason::new(Code::PolicyWaits).with("digest", hash).with("why", why.join("; "));
+        put(picture, matters, format!("policy:{hash}"), None, Report::PolicyWaits, vec![reason]);
+    }
+}
+
+fn limits(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
+    let limited = picture.plan.withheld.iter().flat_map(|withheld| &withheld.because);
+    if let Some(reason) = limited.into_iter().find(|reason| reason.code == Code::LimitExceeded) {
+        let name = reason.args.get("limit_name").map_or("", String::as_str);
+        let key = format!("limit:{name}:{}", picture.plan.digest.short());
+        put(picture, matters, key, None, Report::LimitExceeded, vec![reason.clone()]);
+    }
+}
+
+fn verdicts(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
+    for verdict in &picture.verdicts {
+        for reason in &verdict.reasons {
+            let (word, report) = match (reason.code, &verdict.finding) {
+                (Code::NameOfProtected | Code::DiskOfProtected | Code::MigratedIn | Code::TwoHosts, _) => {
+                    ("doubt", Report::InDoubt)
+                }
+                (Code::Recycled, _) => ("recycled", Report::Recycled),
+                (Code::ReStopsExhausted, Finding::Wait) => ("re-stops", Report::ReStopsExhausted),
+                (Code::RestartsOnPowerOff, finding) if !matches!(finding, Finding::Leave) => {
+                    ("restarts", Report::RestartsOnPowerOff)
+                }
+                _ => continue,
+            };
+            put(picture, matters, format!("{word}:{}", verdict.vm), Some(verdict.vm), report, vec![reason.clone()]);
+        }
+    }
+}
+
+fn drift(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
+    for drift in &picture.drift {
+        let reason = Reason::new(Code::Drift).with("what", &drift.what);
+        put(picture, matters, format!("drift:{}", drift.vm), Some(drift.vm), Report::Drift, vec![reason]);
+    }
+}
+
+/// What concerns a VM of a confidential class is for those who may know of it, and for nobody else.
+fn put(
+    picture: &Picture,
+    matters: &mut BTreeMap<String, Matter>,
+    key: String,
+    vm: Option<VmKey>,
+    report: Report,
+    reasons: Vec<Reason>,
+) {
+    let class = vm.and_then(|vm| picture.ledger.vms.get(&vm)).map(|vm| picture.ledger.class_of(vm));
+    let insiders = class.and_then(|class| picture.policy.class(&class)).and_then(|class| class.confidential_to.first());
+    let role = insiders.cloned().unwrap_or_else(RoleName::infrateam);
+    matters.insert(key, Matter { vm, to: Recipient::Role { role }, report, reasons });
+}
