@@ -2,6 +2,7 @@
 
 // The core: values in, values out.
 pub mod model;
+pub mod diagnostics;
 pub mod policy;
 pub mod judge;
 pub mod guard;
@@ -15,6 +16,7 @@ pub mod permit;
 pub mod clock;
 pub mod world;
 pub mod hypervisor;
+pub mod config;
 pub mod api;
 #[cfg(feature = "daemon")]
 pub mod ledger;

@@ -2,7 +2,13 @@
 //!
 //! `parse` makes one from text, or all diagnostics at once. Nothing here reads a file, knows a VM or decides.
 
+mod changes;
+pub mod duration;
 pub mod lease_end;
+mod parse;
+mod sentences;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +19,10 @@ use crate::model::change::PolicyStamp;
 use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::Digest;
 use crate::model::ladder::Rung;
+
+pub use changes::{PolicyChange, compare, unprotects};
+pub use parse::parse;
+pub use sentences::sentences;
 
 /// A policy that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +64,7 @@ pub struct Class {
 
 /// What becomes of the VMs of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a policy has a handful of classes, and a box would be in the way")]
 pub enum Rule {
     /// No lease, no power operation, ever.
     Protected,
@@ -76,7 +87,7 @@ pub struct LeaseRule {
     pub owner_hold: Option<OwnerHold>,
     /// Ends are rounded up to this time of day.
     pub ends_at: Option<NaiveTime>,
-    /// Ends are rounded up past these days.
+    /// Ends are rounded up past these days; in the order of the week, and not all seven.
     pub quiet_days: Vec<Weekday>,
 }
 

@@ -2,3 +2,4 @@
 
 #[cfg(feature = "daemon")]
 mod ledger;
+mod policies;
