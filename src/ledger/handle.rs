@@ -1,5 +1,6 @@
 //! How the daemon reaches the ledger: a handle that can be cloned, and the store that ends the writing thread.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -9,7 +10,7 @@ use tokio::sync::{oneshot, watch};
 
 use crate::model::change::Change;
 use crate::model::ids::{Digest, HostId, LedgerId, PersonId};
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{Ledger, Refused};
 use crate::model::person::By;
 use crate::model::time::{Now, Wall};
 
@@ -129,7 +130,11 @@ fn begin(writer: &mut Writer, birth: &Birth) -> Result<(), OpenError> {
 
 fn work(mut writer: Writer, queue: &mpsc::Receiver<Order>) {
     while let Ok(Order::Do(job)) = queue.recv() {
-        job(&mut writer);
+        // A panic rolls the transaction back and publishes nothing. One caller's fault must not close the ledger for
+        // all; the caller gets no answer and an error.
+        if catch_unwind(AssertUnwindSafe(|| job(&mut writer))).is_err() {
+            tracing::error!("a change of the ledger ended in a panic; nothing of it was written");
+        }
     }
 }
 
@@ -208,6 +213,9 @@ impl LedgerHandle {
     /// Takes the identities of a person out of the ledger and its log; the id stays.
     pub async fn erase_person(&self, at: Now, by: By, person: PersonId) -> Result<Arc<Ledger>, CommitError> {
         let erased = self.order(move |writer| {
+            if !writer.latest().persons.contains_key(&person) {
+                return Err(CommitError::Refused(Refused::UnknownPerson { person }));
+            }
             let ledger = writer.commit(at, by, vec![Change::PersonKnown { person, identities: Vec::new() }])?;
             writer.forget_overwritten();
             Ok(ledger)
@@ -280,7 +288,7 @@ impl LedgerHandle {
         let (answer, answered) = oneshot::channel();
         // Whoever asked may have gone; the work is done all the same.
         self.send(Box::new(move |writer| drop(answer.send(job(writer)))))?;
-        answered.await.map_err(|_| self.stopped())
+        answered.await.map_err(|_| unanswered())
     }
 
     pub(super) fn order_blocking<T: Send + 'static>(
@@ -289,7 +297,7 @@ impl LedgerHandle {
     ) -> Result<T, CommitError> {
         let (answer, answered) = mpsc::sync_channel(1);
         self.send(Box::new(move |writer| drop(answer.send(job(writer)))))?;
-        answered.recv().map_err(|_| self.stopped())
+        answered.recv().map_err(|_| unanswered())
     }
 
     fn send(&self, job: Job) -> Result<(), CommitError> {
@@ -303,4 +311,8 @@ impl LedgerHandle {
         };
         CommitError::Stopped { why }
     }
+}
+
+fn unanswered() -> CommitError {
+    CommitError::Stopped { why: "its thread gave no answer".to_owned() }
 }

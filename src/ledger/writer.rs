@@ -35,7 +35,7 @@ pub enum CommitError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    #[error("the ledger is closed: {why}; nothing was changed")]
+    #[error("the ledger takes no change: {why}")]
     Stopped { why: String },
 }
 

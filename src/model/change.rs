@@ -1,7 +1,7 @@
 //! Everything that can happen to the ledger, as values. The history is the list of these; the ledger's state follows
 //! from them alone, so that it can be rebuilt, and any past moment judged again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -35,12 +35,21 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyStamp {
     pub hash: Digest,
-    pub leased: BTreeSet<ClassName>,
+    /// The classes that are leased, and when notice lets their VMs be touched.
+    pub leased: BTreeMap<ClassName, NoticeWindow>,
     /// Classes whose history is a chain of its own.
     pub confidential: BTreeSet<ClassName>,
     pub power_offs_per_turn: u32,
     pub power_offs_per_day: u32,
     pub re_stops_per_day: u32,
+}
+
+/// When an accepted notice lets power be touched: from so long after its acceptance, but not before the end that it
+/// announces, and for so long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeWindow {
+    pub minimum_ms: u64,
+    pub valid_ms: u64,
 }
 
 /// What happened.

@@ -15,10 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
 
-use crate::model::change::PolicyStamp;
+use crate::model::change::{NoticeWindow, PolicyStamp};
 use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::Digest;
 use crate::model::ladder::Rung;
+use crate::model::time::as_millis;
 
 pub use changes::{PolicyChange, compare, unprotects};
 pub use parse::parse;
@@ -180,11 +181,14 @@ impl Policy {
 
     /// What the ledger checks by itself.
     pub fn stamp(&self) -> PolicyStamp {
-        let leased = self.classes.values().filter(|class| matches!(class.rule, Rule::Leased(_)));
+        let leased = self.classes.values().filter_map(|class| match &class.rule {
+            Rule::Leased(rule) => Some((class.name.clone(), rule.notice_window())),
+            Rule::Protected => None,
+        });
         let confidential = self.classes.values().filter(|class| !class.confidential_to.is_empty());
         PolicyStamp {
             hash: self.hash,
-            leased: leased.map(|class| class.name.clone()).collect(),
+            leased: leased.collect(),
             confidential: confidential.map(|class| class.name.clone()).collect(),
             power_offs_per_turn: self.limits.power_offs_per_turn,
             power_offs_per_day: self.limits.power_offs_per_day,
@@ -206,6 +210,11 @@ impl LeaseRule {
             .collect();
         offsets.sort_unstable_by(|a, b| b.cmp(a));
         offsets
+    }
+
+    /// The window that an accepted notice opens, as the ledger checks it.
+    pub fn notice_window(&self) -> NoticeWindow {
+        NoticeWindow { minimum_ms: as_millis(self.minimum_notice), valid_ms: as_millis(self.notice_valid) }
     }
 
     pub fn tells_at_start(&self) -> bool {

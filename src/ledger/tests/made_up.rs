@@ -1,11 +1,11 @@
 //! Made-up changes: most of them plausible by the ledger they are made for, some not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 
-use crate::model::change::{Change, PolicyStamp};
+use crate::model::change::{Change, NoticeWindow, PolicyStamp};
 use crate::model::class::{ClassName, RoleName};
 use crate::model::hold::Hold;
 use crate::model::ids::{BootId, Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey, VmUuid};
@@ -102,7 +102,7 @@ pub(super) fn project(n: u8) -> Project {
 pub(super) fn stamp() -> PolicyStamp {
     PolicyStamp {
         hash: Digest::of(b"policy"),
-        leased: BTreeSet::from([ClassName::new("participant")]),
+        leased: BTreeMap::from([(ClassName::new("participant"), NoticeWindow { minimum_ms: 0, valid_ms: u64::MAX })]),
         confidential: BTreeSet::from([ClassName::new("board")]),
         power_offs_per_turn: 5,
         power_offs_per_day: 50,

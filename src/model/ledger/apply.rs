@@ -39,7 +39,7 @@ pub enum Refused {
     Held { vm: VmKey },
     #[error("the lease of the VM {vm} is another one, or has not ended")]
     LeaseRuns { vm: VmKey },
-    #[error("nobody has been told that the VM {vm} would be powered off")]
+    #[error("nobody has been told in time that the VM {vm} would be powered off")]
     NotTold { vm: VmKey },
     #[error("the VM {vm} is over the limit of {limit} a day")]
     OverLimit { vm: VmKey, limit: u32 },
@@ -59,6 +59,8 @@ pub enum Refused {
     Begun,
     #[error("the VM {vm} has another lease than the change speaks of")]
     OtherLease { vm: VmKey },
+    #[error("the person {person} is not in the ledger")]
+    UnknownPerson { person: PersonId },
     #[error("a notice or message of the VM {vm} cannot say by itself that it was accepted")]
     AcceptedUnsent { vm: VmKey },
 }

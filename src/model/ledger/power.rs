@@ -1,8 +1,10 @@
 //! The ledger's own check before a power call: it trusts neither the plan nor the judge.
 
+use crate::model::change::NoticeWindow;
 use crate::model::ids::VmKey;
 use crate::model::ladder::{LadderKind, LadderState};
-use crate::model::time::Now;
+use crate::model::notice::Notice;
+use crate::model::time::{Now, later, millis};
 use crate::model::vm::Vm;
 
 use super::apply::Refused;
@@ -51,7 +53,7 @@ impl Ledger {
     fn allow_power(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
         let vm = record.key;
         let class = self.class_of(record);
-        let leased = self.book.policy.as_ref().is_some_and(|policy| policy.leased.contains(&class));
+        let leased = self.book.policy.as_ref().is_some_and(|policy| policy.leased.contains_key(&class));
         if !leased || class.is_unclassified() {
             return Err(Refused::NotLeased { vm, class });
         }
@@ -79,8 +81,11 @@ impl Ledger {
 
     fn allow_first_rung(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
         let vm = record.key;
-        let told = record.notices.iter().any(|notice| {
-            notice.lease == ladder.lease && notice.ends_at == ladder.ends_at && notice.accepted.is_some()
+        let class = self.class_of(record);
+        let window = self.book.policy.as_ref().and_then(|policy| policy.leased.get(&class));
+        let of_this_end = |notice: &&Notice| notice.lease == ladder.lease && notice.ends_at == ladder.ends_at;
+        let told = window.is_some_and(|window| {
+            record.notices.iter().filter(of_this_end).any(|notice| self.is_in_window(notice, window, now))
         });
         if !told {
             return Err(Refused::NotTold { vm });
@@ -92,6 +97,16 @@ impl Ledger {
             return Err(Refused::OverLimit { vm, limit });
         }
         Ok(())
+    }
+
+    /// Whether this notice lets power be touched now. Wall clock and odometer must both say that it is old enough, so
+    /// that neither a clock that jumps nor a host that was off makes one older.
+    fn is_in_window(&self, notice: &Notice, window: &NoticeWindow, now: &Now) -> bool {
+        let Some(accepted) = notice.accepted else { return false };
+        let opens_at = notice.ends_at.max(later(accepted.at, millis(window.minimum_ms)));
+        let age_ms = self.book.odometer.read_ms(now).saturating_sub(accepted.odometer_ms);
+        let closes_at = later(opens_at, millis(window.valid_ms));
+        opens_at <= now.wall && now.wall < closes_at && age_ms >= window.minimum_ms
     }
 
     fn allow_re_stop(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {

@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 
 use super::*;
-use crate::model::change::{Change, Entry};
+use crate::model::change::{Change, Entry, NoticeWindow};
 use crate::model::hold::Hold;
 use crate::model::ids::{BootId, VmUuid};
 use crate::model::ladder::{LadderCall, LadderState, Rung};
@@ -35,7 +35,10 @@ impl Story {
         let mut story = Self(Ledger::new(LedgerId(Uuid::from_u128(9)), HOST, &hour(0)));
         let stamp = PolicyStamp {
             hash: Digest::of(b"policy"),
-            leased: BTreeSet::from([ClassName::new("participant")]),
+            leased: BTreeMap::from([(
+                ClassName::new("participant"),
+                NoticeWindow { minimum_ms: 20 * 3_600_000, valid_ms: 24 * 3_600_000 },
+            )]),
             confidential: BTreeSet::new(),
             power_offs_per_turn: 5,
             power_offs_per_day: 5,
@@ -303,6 +306,36 @@ fn a_ladder_begins_with_its_call_and_only_after_notice() {
     assert_eq!(story.tries(101, began(LadderState { rungs: Vec::new(), ..present() })), no_ladder);
     assert_eq!(story.tries(99, began(present())), Err(Refused::LeaseRuns { vm: VM }));
     story.does(101, began(present()));
+}
+
+#[test]
+fn a_first_rung_is_taken_only_in_the_window_of_an_accepted_notice() {
+    // The end is hour 100; a notice must be 20 hours old, and is good for 24 hours from then.
+    for (accepted, begins, expect) in [
+        (1, 100, true),
+        (1, 123, true),
+        (1, 124, false),
+        (95, 114, false),
+        (95, 115, true),
+        (95, 138, true),
+        (95, 139, false),
+    ] {
+        let mut story = Story::begin();
+        story.announces(accepted, 100, 20);
+        let began = Change::LadderBegan { vm: VM, ladder: ladder(LadderKind::Lease, 100, begins) };
+        let expect = if expect { Ok(()) } else { Err(Refused::NotTold { vm: VM }) };
+        assert_eq!(story.tries(begins, began), expect, "accepted at {accepted}, begins at {begins}");
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_makes_no_notice_older() {
+    let mut story = Story::begin();
+    story.announces(90, 100, 20);
+    let jumped = Now { boot_ms: hour(91).boot_ms, ..hour(111) };
+    let change = Change::LadderBegan { vm: VM, ladder: ladder(LadderKind::Lease, 100, 111) };
+    let entry = Entry { at: jumped, by: By::Daemon, odometer_ms: 0, policy: None, change };
+    assert_eq!(story.0.apply(&entry, &mut Touched::default()), Err(Refused::NotTold { vm: VM }));
 }
 
 #[test]
