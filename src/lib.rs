@@ -9,6 +9,7 @@ pub mod guard;
 pub mod plan;
 pub mod ladder;
 pub mod wakeup;
+pub mod tags;
 pub mod tell;
 pub mod permit;
 

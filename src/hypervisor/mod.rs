@@ -3,8 +3,11 @@
 //! No type, number or flag of libvirt's leaves `libvirt/`. Calls that touch power take a [`Warrant`], which only
 //! `judge` can make. Every method returns within a deadline of its own, whatever the host does.
 
+#[cfg(feature = "daemon")]
+pub mod libvirt;
 pub mod sim;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio::sync::Notify;
@@ -19,6 +22,8 @@ pub use crate::model::ladder::PowerCall;
 /// The host that is enforced on.
 #[derive(Debug, Clone)]
 pub enum Hypervisor {
+    #[cfg(feature = "daemon")]
+    Libvirt(libvirt::Libvirt),
     Sim(sim::Sim),
 }
 
@@ -55,6 +60,8 @@ pub enum CallError {
 macro_rules! dispatch {
     ($self:ident, $host:ident => $call:expr) => {
         match $self {
+            #[cfg(feature = "daemon")]
+            Self::Libvirt($host) => $call,
             Self::Sim($host) => $call,
         }
     };
@@ -73,6 +80,17 @@ impl Hypervisor {
 
     pub fn connection(&self) -> Connection {
         dispatch!(self, host => host.connection())
+    }
+
+    /// The VMs, normally those on a ladder, that a look is to ask whether a job is in progress. Some jobs of a running
+    /// VM do not show in its state, and asking costs a call for each.
+    pub fn watch_jobs(&self, vms: BTreeSet<VmUuid>) {
+        match self {
+            #[cfg(feature = "daemon")]
+            Self::Libvirt(host) => host.watch_jobs(vms),
+            // The made-up host shows every job in every look.
+            Self::Sim(_) => drop(vms),
+        }
     }
 
     /// The inactive definition of a VM, as XML with its secrets, to define it again from.

@@ -1,5 +1,9 @@
 //! The one test binary.
 
 #[cfg(feature = "daemon")]
+mod lab;
+#[cfg(feature = "daemon")]
 mod ledger;
+#[cfg(feature = "daemon")]
+mod libvirt;
 mod policies;

@@ -1,0 +1,244 @@
+//! One look at the host: the states of all VMs in one call, three short lists, and the definitions of those VMs
+//! whose definition may have changed. Never a call for each VM while nothing changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use virt::domain::Domain;
+use virt::error::{Error, ErrorNumber};
+use virt::sys;
+
+use super::call::{Call, is};
+use super::ffi::{self, Record};
+use super::link::Link;
+use super::memory::{Memory, Read, Source};
+use super::{Shared, definition, lock, state};
+use crate::hypervisor::CallError;
+use crate::model::ids::VmUuid;
+use crate::model::inventory::{Gap, Inventory, Seen, TagSeen};
+use crate::model::time::Now;
+
+const LIST: Call = Call { operation: "list its VMs", seconds: 15 };
+/// How long a look waits for definitions that have to be read; what is missing then is a gap until the next look.
+const READ: Call = Call { operation: "describe its VMs", seconds: 5 };
+/// The most VMs that libvirt can list.
+const MOST_VMS: u32 = 16_384;
+
+/// What one round of bulk calls gave.
+struct Bulk {
+    records: Vec<Record>,
+    transient: BTreeSet<VmUuid>,
+    saved: BTreeSet<VmUuid>,
+}
+
+/// A VM whose definition has to be read.
+struct ToRead {
+    vm: VmUuid,
+    handle: Domain,
+    libvirt_id: Option<u32>,
+    persistent: bool,
+}
+
+/// Looks once.
+pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, CallError> {
+    let slot = tokio::time::timeout(LIST.deadline(), Arc::clone(&shared.look_slot).acquire_owned());
+    let slot = slot.await.map_err(|_| LIST.late())?.map_err(|_| CallError::Busy)?;
+    let own = Arc::clone(shared);
+    let (bulk, to_read, number, first) = LIST
+        .run(move || {
+            // Held until the call returns, however late.
+            let _slot = slot;
+            let link = lock(&own.status).link()?;
+            let mut bulk = bulk(&own, &link)?;
+            let to_read = wanting(&own, &mut bulk, now.boot_ms);
+            Ok((bulk, to_read, link.number, !link.looked.load(Ordering::Acquire)))
+        })
+        .await?;
+    let watched = !lock(&shared.memory).watched.is_empty();
+    if !to_read.is_empty() || watched {
+        read_definitions(shared, to_read, now.boot_ms).await?;
+    }
+    let own = Arc::clone(shared);
+    LIST.run(move || {
+        let link = lock(&own.status).link()?;
+        if link.number != number || link.is_lost() {
+            return Err(CallError::Disconnected { why: "the connection was lost during the look".to_owned() });
+        }
+        link.looked.store(true, Ordering::Release);
+        Ok(assemble(&own, &bulk, now, number, first))
+    })
+    .await
+}
+
+fn bulk(shared: &Shared, link: &Link) -> Result<Bulk, CallError> {
+    let failed = |error: Error| too_many(&error).unwrap_or_else(|| LIST.error(&error, link, None));
+    // The handles of all are kept for a moment; those that are not needed cost no call.
+    let records = ffi::all_states(&link.reads, |_| true).map_err(failed)?;
+    let transient = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_TRANSIENT).map_err(failed)?;
+    let saved = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE).map_err(failed)?;
+    let there: BTreeSet<_> = records.iter().map(|record| VmUuid(record.uuid)).collect();
+    lock(&shared.memory).retain(|vm| there.contains(&vm));
+    Ok(Bulk { records, transient, saved })
+}
+
+/// libvirt's own message names a limit, and not what to do.
+fn too_many(error: &Error) -> Option<CallError> {
+    let is_limit = error.message().contains("for limit");
+    is_limit.then(|| {
+        let message = format!("there are more than the {MOST_VMS} VMs that libvirt can list ({})", error.message());
+        LIST.failed(&message, error.code().to_raw().cast_signed())
+    })
+}
+
+fn uuids(connect: &virt::connect::Connect, flags: u32) -> Result<BTreeSet<VmUuid>, Error> {
+    connect.list_all_domains(flags)?.iter().map(|vm| vm.uuid().map(VmUuid)).collect()
+}
+
+/// The VMs whose definitions have to be read; the handles of the others are let go.
+fn wanting(shared: &Shared, bulk: &mut Bulk, boot_ms: u64) -> Vec<ToRead> {
+    let memory = lock(&shared.memory);
+    let transient = &bulk.transient;
+    let read = |record: &mut Record| {
+        let vm = VmUuid(record.uuid);
+        let persistent = !transient.contains(&vm);
+        let handle = record.handle.take()?;
+        let needed = memory.needs(vm, record.libvirt_id, persistent, boot_ms);
+        needed.then_some(ToRead { vm, handle, libvirt_id: record.libvirt_id, persistent })
+    };
+    bulk.records.iter_mut().filter_map(read).collect()
+}
+
+/// Reads definitions for as long as a look may take; a reader that libvirt keeps waiting goes on without the look.
+async fn read_definitions(shared: &Arc<Shared>, to_read: Vec<ToRead>, boot_ms: u64) -> Result<(), CallError> {
+    let own = Arc::clone(shared);
+    let read = READ.run(move || {
+        // A reader of an earlier look that still runs has what it needs; what this one misses is asked for again.
+        let Ok(_slot) = Arc::clone(&own.read_slot).try_acquire_owned() else { return Ok(()) };
+        let link = lock(&own.status).link()?;
+        let until = std::time::Instant::now() + Duration::from_secs(READ.seconds);
+        let autostart = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_AUTOSTART);
+        if let Ok(autostart) = autostart {
+            lock(&own.memory).autostart = autostart;
+        }
+        for item in to_read {
+            if std::time::Instant::now() >= until {
+                break;
+            }
+            read_one(&own, &link, &item, boot_ms);
+        }
+        read_jobs(&own, &link);
+        Ok(())
+    });
+    match read.await {
+        // Late: the look goes on with what there is, and another look comes for the rest.
+        Err(CallError::Late { .. }) => shared.changed.notify_one(),
+        other => return other,
+    }
+    Ok(())
+}
+
+fn read_one(shared: &Shared, link: &Link, item: &ToRead, boot_ms: u64) {
+    lock(&shared.memory).begin(item.vm);
+    let read = read_xml(item);
+    let mut memory = lock(&shared.memory);
+    match read {
+        Ok(read) => memory.finish(item.vm, item.libvirt_id, item.persistent, boot_ms, Ok(read)),
+        Err(_) if link.is_lost() => memory.give_up(item.vm),
+        Err(why) => memory.finish(item.vm, item.libvirt_id, item.persistent, boot_ms, Err(why)),
+    }
+}
+
+/// Reads the running VM and the definition apart: a snapshot or a managed save brings old metadata back to life in
+/// one of them.
+fn read_xml(item: &ToRead) -> Result<Read, String> {
+    let describe = |flags| {
+        let xml = item.handle.xml_desc(flags).map_err(|error| cannot_read(error.message()))?;
+        definition::parse(&xml).map_err(|why| cannot_read(&why))
+    };
+    let config = if item.persistent { Some(describe(sys::VIR_DOMAIN_XML_INACTIVE)?) } else { None };
+    let live = if item.libvirt_id.is_some() { Some(describe(0)?) } else { None };
+    let tag = TagSeen {
+        config: config.as_ref().and_then(|parsed| parsed.tag.clone()),
+        live: live.as_ref().and_then(|parsed| parsed.tag.clone()),
+        readable: true,
+    };
+    // What runs is what a power call meets; what is only defined adds its disks.
+    let (main, other) = if live.is_some() { (live, config) } else { (config, None) };
+    let mut definition = main.map(|parsed| parsed.definition).unwrap_or_default();
+    definition.disks.extend(other.into_iter().flat_map(|parsed| parsed.definition.disks));
+    definition.can_save &= item.persistent;
+    Ok(Read { definition, tag })
+}
+
+fn cannot_read(why: &str) -> String {
+    format!("its definition cannot be read: {why}")
+}
+
+/// Asks the VMs on a ladder for jobs.
+fn read_jobs(shared: &Shared, link: &Link) {
+    let watched = lock(&shared.memory).watched.clone();
+    let has_job = |vm: &VmUuid| match link.reads.lookup_domain_by_uuid(vm.0).and_then(|handle| handle.job_info()) {
+        Ok(job) => job.r#type != sys::VIR_DOMAIN_JOB_NONE.cast_signed(),
+        Err(error) => is(&error, ErrorNumber::OperationTimeout),
+    };
+    let jobs = watched.into_iter().filter(has_job).collect();
+    lock(&shared.memory).jobs = jobs;
+}
+
+fn assemble(shared: &Shared, bulk: &Bulk, now: Now, connection: u64, first_on_connection: bool) -> Inventory {
+    let mut memory = lock(&shared.memory);
+    let mut vms = BTreeMap::new();
+    let mut gaps = Vec::new();
+    let mut unread = false;
+    for record in &bulk.records {
+        let vm = VmUuid(record.uuid);
+        match seen(&mut memory, bulk, record, connection) {
+            Ok(seen) => drop(vms.insert(vm, seen)),
+            Err(why) => {
+                unread |= memory.needs(vm, record.libvirt_id, !bulk.transient.contains(&vm), now.boot_ms);
+                gaps.push(Gap { uuid: Some(vm), why });
+            }
+        }
+    }
+    if unread {
+        shared.changed.notify_one();
+    }
+    Inventory { host: shared.host, at: now, connection, first_on_connection, vms, gaps }
+}
+
+fn seen(memory: &mut Memory, bulk: &Bulk, record: &Record, connection: u64) -> Result<Seen, String> {
+    let vm = VmUuid(record.uuid);
+    let run = match record.libvirt_id {
+        Some(id) => {
+            memory.on(vm, connection, id, Source::Look);
+            let from_snapshot = state::is_from_snapshot(record.state, record.reason);
+            memory.mark(vm, id, from_snapshot, state::is_migrated_in(record.state, record.reason));
+            Some(memory.on(vm, connection, id, Source::Look))
+        }
+        None => {
+            memory.off(vm);
+            memory.run(vm)
+        }
+    };
+    let read = memory.read(vm).map_err(str::to_owned)?;
+    let saved = bulk.saved.contains(&vm);
+    let on = record.libvirt_id.is_some();
+    let mut definition = read.definition.clone();
+    definition.autostart = memory.autostart.contains(&vm);
+    Ok(Seen {
+        uuid: vm,
+        name: record.name.clone(),
+        state: state::state_of(record.state, record.libvirt_id, saved),
+        libvirt_id: record.libvirt_id,
+        start_seq: run.map_or(0, |run| run.start_seq),
+        from_snapshot: on && run.is_some_and(|run| run.from_snapshot),
+        migrated_in: on && run.is_some_and(|run| run.migrated_in),
+        persistent: !bulk.transient.contains(&vm),
+        saved,
+        job: memory.jobs.contains(&vm) || state::is_job(record.state, record.reason),
+        definition: Some(definition),
+        tag: read.tag.clone(),
+    })
+}
