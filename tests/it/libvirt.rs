@@ -236,6 +236,38 @@ async fn a_tag_outlives_a_power_cycle_and_a_snapshot_brings_an_old_one_back() {
     lab.virsh(&["start", "web"]);
     let started = seen_when(&host, uuid, "tagged when on", |seen| both(seen, 3)).await;
     assert!(!started.from_snapshot);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_a_running_vm_is_a_job_that_is_seen_when_asked_for() {
+    let lab = Lab::start();
+    lab.define_guest("web", &["disk=web.qcow2"]);
+    lab.virsh(&["start", "web"]);
+    let host = open(&lab);
+    let uuid = vm(&lab, "web");
+    assert!(!state_becomes(&host, uuid, VmState::Running).await.job);
+    // It does not show in the state.
+    host.watch_jobs(BTreeSet::from([uuid]));
+    let backup = lab.folder().join("backup.xml");
+    let socket = lab.folder().join("r/backup.sock");
+    let server = format!("<server transport='unix' socket='{}'/>", socket.display());
+    std::fs::write(&backup, format!("<domainbackup mode='pull'>{server}</domainbackup>")).expect("a file");
+    lab.virsh(&["backup-begin", "web", &backup.to_string_lossy()]);
+    seen_when(&host, uuid, "a job", |seen| seen.job).await;
+    lab.virsh(&["domjobabort", "web"]);
+    seen_when(&host, uuid, "no job", |seen| !seen.job).await;
+    host.watch_jobs(BTreeSet::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tag_can_be_removed_and_one_that_is_none_is_refused_or_worth_nothing() {
+    let lab = Lab::start();
+    lab.define_guest("web", &[]);
+    let host = open(&lab);
+    let uuid = vm(&lab, "web");
+    seen_when(&host, uuid, "seen", |_| true).await;
+    assert_eq!(host.write_tag(uuid, Some("<tag/>".to_owned())).await, Ok(()));
+    seen_when(&host, uuid, "a tag", |seen| seen.tag.config.is_some()).await;
 
     // Removed, twice; and what libvirt cannot take is refused and breaks nothing.
     assert_eq!(host.write_tag(uuid, None).await, Ok(()));
@@ -250,7 +282,7 @@ async fn a_tag_outlives_a_power_cycle_and_a_snapshot_brings_an_old_one_back() {
     let xml = "<tag class='core'/>";
     lab.virsh(&["metadata", "web", TAG_NAMESPACE, "--key", "fortnight", "--set", xml, "--config"]);
     let forged = seen_when(&host, uuid, "a forged tag", |seen| seen.tag.config.is_some()).await;
-    let reading = tags::read(forged.tag.config.as_deref(), &key, uuid, ledger);
+    let reading = tags::read(forged.tag.config.as_deref(), &Key([7; 32]), uuid, LedgerId(Uuid::from_u128(2)));
     assert!(matches!(reading, TagReading::Unreadable { .. }), "{reading:?}");
 }
 
@@ -271,4 +303,44 @@ async fn a_daemon_that_forgot_its_numbers_cannot_make_two_runs_look_like_one() {
     let second = state_becomes(&host, uuid, VmState::Running).await;
     assert_eq!(second.libvirt_id, first.libvirt_id, "the number is the same");
     assert_ne!(second.start_seq, first.start_seq, "and the run is another");
+}
+
+/// A made-up host with this many VMs, inside the lab's daemon.
+fn crowded(lab: &Lab, vms: u32) -> Hypervisor {
+    let vm = |n: u32| {
+        let uuid = Uuid::from_u128(u128::from(n) + 1);
+        let inside = "<memory>65536</memory><os><type>hvm</type></os>";
+        format!("<domain type='test'><name>vm{n}</name><uuid>{uuid}</uuid>{inside}</domain>")
+    };
+    let file = lab.folder().join(format!("{vms}.xml"));
+    let xml: String = (0..vms).map(vm).collect();
+    std::fs::write(&file, format!("<node>{xml}</node>")).expect("the lab's folder can be written to");
+    let socket = lab.folder().join("r/libvirt/libvirt-sock");
+    let uri = format!("test+unix://{}?socket={}", file.display(), socket.display());
+    Hypervisor::Libvirt(Libvirt::open(&uri, HostId(Uuid::from_u128(1)), 1, some_time))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quiet_host_costs_no_call_for_each_vm_and_one_that_is_too_crowded_is_an_error_that_says_so() {
+    let lab = Lab::start();
+    let host = crowded(&lab, 1_000);
+    wait_until("it is connected", || host.connection().connected);
+    // Not `now()`: nothing here may be read again because it is old.
+    let now = Now { wall: some_time(), boot: BootId(Uuid::from_u128(3)), boot_ms: 0 };
+    let began = Instant::now();
+    let first = host.look(now).await.expect("a look");
+    let with_definitions = began.elapsed();
+    assert_eq!((first.vms.len(), first.gaps.len()), (1_000, 0));
+    let mut quiet = Duration::MAX;
+    for _ in 0..5 {
+        let began = Instant::now();
+        assert_eq!(host.look(now).await.expect("a look").vms.len(), 1_000);
+        quiet = quiet.min(began.elapsed());
+    }
+    assert!(quiet * 5 < with_definitions, "a quiet look took {quiet:?}, the first {with_definitions:?}");
+
+    let host = crowded(&lab, 16_385);
+    wait_until("it is connected", || host.connection().connected);
+    let refused = host.look(now).await.expect_err("more than libvirt lists").to_string();
+    assert!(refused.contains("more than the 16384 VMs"), "{refused}");
 }

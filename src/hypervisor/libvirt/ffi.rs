@@ -84,7 +84,7 @@ impl Drop for Records {
 }
 
 /// The states of all VMs, in one call. Never the other groups: those ask QEMU, and wait for one that hangs.
-pub(super) fn all_states(connect: &Connect, keep: impl Fn(Uuid) -> bool) -> Result<Vec<Record>, Error> {
+pub(super) fn all_states(connect: &Connect, keep: impl Fn(Uuid, Option<u32>) -> bool) -> Result<Vec<Record>, Error> {
     let mut list = std::ptr::null_mut();
     // SAFETY: the connection is alive as long as `connect`; `list` is set on success only.
     let count =
@@ -103,7 +103,10 @@ pub(super) fn all_states(connect: &Connect, keep: impl Fn(Uuid) -> bool) -> Resu
 
 /// # Safety
 /// The record must be one of libvirt's, not freed yet.
-unsafe fn read_record(record: &sys::_virDomainStatsRecord, keep: &impl Fn(Uuid) -> bool) -> Result<Record, Error> {
+unsafe fn read_record(
+    record: &sys::_virDomainStatsRecord,
+    keep: &impl Fn(Uuid, Option<u32>) -> bool,
+) -> Result<Record, Error> {
     // SAFETY: the domain belongs to the record, which the caller vouches for.
     let uuid = unsafe { uuid_of(record.dom) }.ok_or_else(Error::last_error)?;
     // SAFETY: as above; the name lives as long as the domain and is copied.
@@ -111,8 +114,11 @@ unsafe fn read_record(record: &sys::_virDomainStatsRecord, keep: &impl Fn(Uuid) 
         let name = sys::virDomainGetName(record.dom);
         if name.is_null() { String::new() } else { CStr::from_ptr(name).to_string_lossy().into_owned() }
     };
+    // SAFETY: the domain and the parameters belong to the record.
+    let (libvirt_id, state, reason) =
+        unsafe { (id_of(record.dom), number(record, c"state.state"), number(record, c"state.reason")) };
     let mut handle = None;
-    if keep(uuid) {
+    if keep(uuid, libvirt_id) {
         // SAFETY: the handle gets a reference of its own, which it gives back when dropped.
         unsafe {
             if sys::virDomainRef(record.dom) != 0 {
@@ -121,9 +127,6 @@ unsafe fn read_record(record: &sys::_virDomainStatsRecord, keep: &impl Fn(Uuid) 
             handle = Some(Domain::from_ptr(record.dom));
         }
     }
-    // SAFETY: the domain and the parameters belong to the record.
-    let (libvirt_id, state, reason) =
-        unsafe { (id_of(record.dom), number(record, c"state.state"), number(record, c"state.reason")) };
     Ok(Record { uuid, name, libvirt_id, state, reason, handle })
 }
 

@@ -36,7 +36,8 @@ struct Bulk {
 /// A VM whose definition has to be read.
 struct ToRead {
     vm: VmUuid,
-    handle: Domain,
+    /// Saves a call, where the bulk call gave one.
+    handle: Option<Domain>,
     libvirt_id: Option<u32>,
     persistent: bool,
 }
@@ -51,7 +52,7 @@ pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, Ca
             // Held until the call returns, however late.
             let _slot = slot;
             let link = lock(&own.status).link()?;
-            let mut bulk = bulk(&own, &link)?;
+            let mut bulk = bulk(&own, &link, now.boot_ms)?;
             let to_read = wanting(&own, &mut bulk, now.boot_ms);
             Ok((bulk, to_read, link.number, !link.looked.load(Ordering::Acquire)))
         })
@@ -72,10 +73,11 @@ pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, Ca
     .await
 }
 
-fn bulk(shared: &Shared, link: &Link) -> Result<Bulk, CallError> {
+fn bulk(shared: &Shared, link: &Link, boot_ms: u64) -> Result<Bulk, CallError> {
     let failed = |error: Error| too_many(&error).unwrap_or_else(|| LIST.error(&error, link, None));
-    // The handles of all are kept for a moment; those that are not needed cost no call.
-    let records = ffi::all_states(&link.reads, |_| true).map_err(failed)?;
+    // Nearly always all are persistent; one that is not any more is looked up when it is read.
+    let unread = |uuid, libvirt_id| lock(&shared.memory).needs(VmUuid(uuid), libvirt_id, None, boot_ms);
+    let records = ffi::all_states(&link.reads, unread).map_err(failed)?;
     let transient = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_TRANSIENT).map_err(failed)?;
     let saved = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE).map_err(failed)?;
     let there: BTreeSet<_> = records.iter().map(|record| VmUuid(record.uuid)).collect();
@@ -85,7 +87,7 @@ fn bulk(shared: &Shared, link: &Link) -> Result<Bulk, CallError> {
 
 /// libvirt's own message names a limit, and not what to do.
 fn too_many(error: &Error) -> Option<CallError> {
-    let is_limit = error.message().contains("for limit");
+    let is_limit = ["for limit", "max limit"].iter().any(|words| error.message().contains(words));
     is_limit.then(|| {
         let message = format!("there are more than the {MOST_VMS} VMs that libvirt can list ({})", error.message());
         LIST.failed(&message, error.code().to_raw().cast_signed())
@@ -103,9 +105,8 @@ fn wanting(shared: &Shared, bulk: &mut Bulk, boot_ms: u64) -> Vec<ToRead> {
     let read = |record: &mut Record| {
         let vm = VmUuid(record.uuid);
         let persistent = !transient.contains(&vm);
-        let handle = record.handle.take()?;
-        let needed = memory.needs(vm, record.libvirt_id, persistent, boot_ms);
-        needed.then_some(ToRead { vm, handle, libvirt_id: record.libvirt_id, persistent })
+        let needed = memory.needs(vm, record.libvirt_id, Some(persistent), boot_ms);
+        needed.then(|| ToRead { vm, handle: record.handle.take(), libvirt_id: record.libvirt_id, persistent })
     };
     bulk.records.iter_mut().filter_map(read).collect()
 }
@@ -141,7 +142,7 @@ async fn read_definitions(shared: &Arc<Shared>, to_read: Vec<ToRead>, boot_ms: u
 
 fn read_one(shared: &Shared, link: &Link, item: &ToRead, boot_ms: u64) {
     lock(&shared.memory).begin(item.vm);
-    let read = read_xml(item);
+    let read = read_xml(link, item);
     let mut memory = lock(&shared.memory);
     match read {
         Ok(read) => memory.finish(item.vm, item.libvirt_id, item.persistent, boot_ms, Ok(read)),
@@ -152,9 +153,13 @@ fn read_one(shared: &Shared, link: &Link, item: &ToRead, boot_ms: u64) {
 
 /// Reads the running VM and the definition apart: a snapshot or a managed save brings old metadata back to life in
 /// one of them.
-fn read_xml(item: &ToRead) -> Result<Read, String> {
+fn read_xml(link: &Link, item: &ToRead) -> Result<Read, String> {
+    let handle = match &item.handle {
+        Some(handle) => handle.clone(),
+        None => link.reads.lookup_domain_by_uuid(item.vm.0).map_err(|error| cannot_read(error.message()))?,
+    };
     let describe = |flags| {
-        let xml = item.handle.xml_desc(flags).map_err(|error| cannot_read(error.message()))?;
+        let xml = handle.xml_desc(flags).map_err(|error| cannot_read(error.message()))?;
         definition::parse(&xml).map_err(|why| cannot_read(&why))
     };
     let config = if item.persistent { Some(describe(sys::VIR_DOMAIN_XML_INACTIVE)?) } else { None };
@@ -197,7 +202,7 @@ fn assemble(shared: &Shared, bulk: &Bulk, now: Now, connection: u64, first_on_co
         match seen(&mut memory, bulk, record, connection) {
             Ok(seen) => drop(vms.insert(vm, seen)),
             Err(why) => {
-                unread |= memory.needs(vm, record.libvirt_id, !bulk.transient.contains(&vm), now.boot_ms);
+                unread |= memory.needs(vm, record.libvirt_id, Some(!bulk.transient.contains(&vm)), now.boot_ms);
                 gaps.push(Gap { uuid: Some(vm), why });
             }
         }

@@ -19,7 +19,7 @@ pub(super) struct Memory {
     runs: BTreeMap<VmUuid, RunNotes>,
     details: BTreeMap<VmUuid, Details>,
     pub(super) autostart: BTreeSet<VmUuid>,
-    /// VMs that are to be asked whether a job is in progress.
+    /// VMs that are asked whether a job is in progress.
     pub(super) watched: BTreeSet<VmUuid>,
     /// Those of them that had one.
     pub(super) jobs: BTreeSet<VmUuid>,
@@ -155,13 +155,13 @@ impl Memory {
         }
     }
 
-    /// Whether the definition of a VM has to be read.
-    pub(super) fn needs(&self, vm: VmUuid, libvirt_id: Option<u32>, persistent: bool, boot_ms: u64) -> bool {
+    /// Whether the definition of a VM has to be read. `persistent` is nothing where that is not known yet.
+    pub(super) fn needs(&self, vm: VmUuid, libvirt_id: Option<u32>, persistent: Option<bool>, boot_ms: u64) -> bool {
         let Some(details) = self.details.get(&vm) else { return true };
         let age_ms = boot_ms.saturating_sub(details.at_boot_ms);
         // Spread by UUID, so that they do not all come due in the same look.
         let spread_ms = u64::from(vm.0.as_bytes()[15]) * REREAD_MS / 512;
-        let differs = details.libvirt_id != libvirt_id || details.persistent != persistent;
+        let differs = details.libvirt_id != libvirt_id || persistent.is_some_and(|is| is != details.persistent);
         !details.reading
             && match details.read {
                 None => true,
@@ -214,6 +214,12 @@ impl Memory {
             Some(Err(why)) => Err(why),
             None => Err("its definition has not been read yet"),
         }
+    }
+
+    /// From now on these are asked for jobs; what others answered is forgotten.
+    pub(super) fn watch(&mut self, vms: BTreeSet<VmUuid>) {
+        self.jobs.retain(|vm| vms.contains(vm));
+        self.watched = vms;
     }
 
     /// Forgets the VMs that are no longer there.

@@ -114,7 +114,7 @@ impl Libvirt {
 
     /// See [`super::Hypervisor::watch_jobs`].
     pub fn watch_jobs(&self, vms: BTreeSet<VmUuid>) {
-        lock(&self.owner.shared.memory).watched = vms;
+        lock(&self.owner.shared.memory).watch(vms);
     }
 
     /// See [`super::Hypervisor::definition`].

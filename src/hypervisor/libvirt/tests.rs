@@ -145,6 +145,35 @@ async fn a_guest_that_hangs_keeps_nobody_else_waiting_and_can_be_ended() {
     state_becomes(&host, hung.uuid, VmState::Off).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn as_many_guests_that_hang_as_there_is_room_for_leave_room_for_others() {
+    let lab = Lab::start();
+    let hung = ["hung1", "hung2", "hung3", "hung4"];
+    lab.define_guest("obedient", &[]);
+    lab.boot_guest("obedient");
+    for name in hung {
+        lab.define_guest(name, &["deaf"]);
+        lab.virsh(&["start", name]);
+    }
+    let host = open(&lab);
+    let obedient = state_becomes(&host, vm(&lab, "obedient"), VmState::Running).await;
+    let mut asking = Vec::new();
+    for name in hung {
+        let seen = state_becomes(&host, vm(&lab, name), VmState::Running).await;
+        lab.stop_qemu(name);
+        let host = host.clone();
+        asking.push(tokio::spawn(async move { power(&host, &seen, PowerCall::Shutdown).await }));
+    }
+    for call in asking {
+        let late = call.await.expect("no panic");
+        assert!(matches!(late, Err(CallError::Late { .. })), "{late:?}");
+    }
+    let began = Instant::now();
+    assert_eq!(power(&host, &obedient, PowerCall::Shutdown).await, Ok(()));
+    assert!(began.elapsed() < Duration::from_secs(2), "it took {:?}", began.elapsed());
+    state_becomes(&host, obedient.uuid, VmState::Off).await;
+}
+
 #[test]
 fn attempts_to_connect_come_further_apart_and_differ_between_hosts() {
     for seed in [0, 1, u64::MAX] {

@@ -73,18 +73,18 @@ fn a_run_out_of_a_snapshot_stays_one_and_the_next_run_is_none() {
 fn a_definition_is_read_once_and_again_when_something_was_heard() {
     let mut memory = Memory::default();
     let read = Read { definition: Definition::default(), tag: TagSeen::default() };
-    assert!(memory.needs(VM, None, true, 0), "never read");
+    assert!(memory.needs(VM, None, Some(true), 0), "never read");
     memory.begin(VM);
-    assert!(!memory.needs(VM, None, true, 0), "being read");
+    assert!(!memory.needs(VM, None, Some(true), 0), "being read");
     memory.finish(VM, None, true, 0, Ok(read.clone()));
-    assert!(!memory.needs(VM, None, true, 1_000), "nothing was heard");
-    assert!(memory.needs(VM, Some(4), true, 1_000), "another run");
-    assert!(memory.needs(VM, None, false, 1_000), "no longer defined");
-    assert!(memory.needs(VM, None, true, 2 * REREAD_MS), "read long ago");
+    assert!(!memory.needs(VM, None, Some(true), 1_000), "nothing was heard");
+    assert!(memory.needs(VM, Some(4), Some(true), 1_000), "another run");
+    assert!(memory.needs(VM, None, Some(false), 1_000), "no longer defined");
+    assert!(memory.needs(VM, None, Some(true), 2 * REREAD_MS), "read long ago");
     memory.lifecycle(VM, 1, None, sys::VIR_DOMAIN_EVENT_SUSPENDED, sys::VIR_DOMAIN_EVENT_SUSPENDED_PAUSED);
-    assert!(!memory.needs(VM, None, true, 1_000), "a pause changes no definition");
+    assert!(!memory.needs(VM, None, Some(true), 1_000), "a pause changes no definition");
     memory.lifecycle(VM, 1, None, sys::VIR_DOMAIN_EVENT_DEFINED, sys::VIR_DOMAIN_EVENT_DEFINED_UPDATED);
-    assert!(memory.needs(VM, None, true, 1_000), "defined anew");
+    assert!(memory.needs(VM, None, Some(true), 1_000), "defined anew");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn what_is_heard_during_the_reading_is_read_again() {
     memory.begin(VM);
     memory.touch(VM);
     memory.finish(VM, None, true, 0, Ok(Read { definition: Definition::default(), tag: TagSeen::default() }));
-    assert!(memory.needs(VM, None, true, 0));
+    assert!(memory.needs(VM, None, Some(true), 0));
 }
 
 #[test]
@@ -102,8 +102,8 @@ fn a_definition_that_cannot_be_read_is_a_gap_and_tried_again_later() {
     memory.begin(VM);
     memory.finish(VM, None, true, 0, Err("broken".to_owned()));
     assert_eq!(memory.read(VM), Err("broken"));
-    assert!(!memory.needs(VM, None, true, RETRY_MS - 1));
-    assert!(memory.needs(VM, None, true, RETRY_MS));
+    assert!(!memory.needs(VM, None, Some(true), RETRY_MS - 1));
+    assert!(memory.needs(VM, None, Some(true), RETRY_MS));
 }
 
 #[test]
@@ -114,5 +114,5 @@ fn a_reading_broken_off_by_the_connection_keeps_what_was_known() {
     memory.begin(VM);
     memory.give_up(VM);
     assert!(memory.read(VM).is_ok());
-    assert!(memory.needs(VM, None, true, 0));
+    assert!(memory.needs(VM, None, Some(true), 0));
 }
