@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 
 use super::facts::word;
 use super::{Finding, Next, NextWhat, NoticeDue, Verdict, Warrant, leave, stop_ladder};
-use crate::ladder;
 use crate::model::inventory::{Inventory, VmState};
 use crate::model::ladder::{LadderKind, LadderState};
 use crate::model::lease::{Lease, Moved};
@@ -39,7 +38,7 @@ pub(super) fn judge_leased(case: &Case<'_>, rule: &LeaseRule) -> Verdict {
     if seen.state == VmState::Unknown {
         return leave(vm.key, vec![Reason::new(Code::StateUnknown)], None);
     }
-    let run = vm.run.filter(|run| ladder::run_of(seen, case.inventory) == Some(run.id));
+    let run = vm.run.filter(|run| case.inventory.run_of(seen) == Some(run.id));
     match (&vm.lease, run) {
         (None, None) => leave(vm.key, vec![Reason::new(Code::NoLease)], None),
         (Some(lease), None) => leave(vm.key, vec![Reason::new(Code::Off), ends(Code::LeaseRuns, lease)], None),

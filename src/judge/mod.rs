@@ -3,6 +3,7 @@
 mod facts;
 pub mod intake;
 mod leased;
+mod spread;
 #[cfg(test)]
 mod tests;
 mod warrant;
@@ -20,6 +21,7 @@ use crate::model::time::{Now, Wall};
 use crate::model::vm::{Doubt, Vm};
 use crate::policy::{Policy, Rule};
 
+pub use spread::Slots;
 pub use warrant::Warrant;
 
 /// What the policy says of one VM. There is one for every VM of the ledger and the inventory.

@@ -81,18 +81,12 @@ pub fn observe_on(connection: u64, vm: VmUuid, inventory: &Inventory) -> Observa
     if seen.state.is_off() {
         return Observation::Off;
     }
-    match run_of(seen, inventory) {
+    match inventory.run_of(seen) {
         Some(run) if seen.state.is_active() => {
             Observation::On { run, state: seen.state, can_save: can_save(seen), job: seen.job }
         }
         _ => Observation::Unseen,
     }
-}
-
-/// The run that a VM is seen in.
-pub fn run_of(seen: &Seen, inventory: &Inventory) -> Option<RunId> {
-    let libvirt_id = seen.libvirt_id?;
-    Some(RunId { boot: inventory.at.boot, libvirt_id, start_seq: seen.start_seq })
 }
 
 /// A managed save needs a persistent VM without passed-through devices.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::ids::{HostId, VmUuid};
+use super::run::RunId;
 use super::time::Now;
 
 /// One look at the host.
@@ -30,6 +31,12 @@ impl Inventory {
     /// Whether every VM that exists is either seen or named in a gap.
     pub fn is_complete(&self) -> bool {
         self.gaps.iter().all(|gap| gap.uuid.is_some())
+    }
+
+    /// The run that a VM is seen in; nothing when it is off.
+    pub fn run_of(&self, seen: &Seen) -> Option<RunId> {
+        let libvirt_id = seen.libvirt_id?;
+        Some(RunId { boot: self.at.boot, libvirt_id, start_seq: seen.start_seq })
     }
 }
 

@@ -1,7 +1,6 @@
 //! What would be done in this turn, in order, and what is withheld and why. Dry run is the same plan, not carried out.
 
 mod digest;
-mod spread;
 #[cfg(test)]
 mod tests;
 mod weigh;
@@ -12,7 +11,6 @@ use crate::model::lease::Moved;
 use crate::model::reason::Reason;
 use crate::model::time::Wall;
 
-pub use spread::Slots;
 pub use weigh::{moved_end, plan};
 
 /// The steps of one turn.

@@ -2,9 +2,10 @@
 
 use chrono::TimeDelta;
 
-use super::{Act, Slots};
+use super::Act;
 use crate::fixture::{Scene, days, hours};
 use crate::guard::Raised;
+use crate::judge::Slots;
 use crate::model::change::Change;
 use crate::model::ledger::{Approval, Guard, Mode, PowerOffKey};
 use crate::model::person::By;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::{Act, LeftAlone, Plan, Slots, Step, Withheld, digest};
+use super::{Act, LeftAlone, Plan, Step, Withheld, digest};
 use crate::guard::{Raised, stops_notices};
-use crate::judge::{Finding, Verdict, Warrant};
+use crate::judge::{Finding, Slots, Verdict, Warrant};
 use crate::model::ids::Digest;
 use crate::model::ladder::LadderKind;
 use crate::model::lease::MOVED_END_NOTICE_TENTHS;

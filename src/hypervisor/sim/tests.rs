@@ -38,7 +38,7 @@ async fn state(sim: &Sim, world: &World, vm: VmUuid) -> Option<VmState> {
 
 async fn run(sim: &Sim, world: &World, vm: VmUuid) -> RunId {
     let inventory = look(sim, world).await;
-    crate::ladder::run_of(&inventory.vms[&vm], &inventory).unwrap()
+    inventory.run_of(&inventory.vms[&vm]).unwrap()
 }
 
 async fn call(sim: &Sim, world: &World, call: PowerCall) -> Result<(), CallError> {

@@ -1,6 +1,7 @@
 //! Opens leases, drops those of VMs that have become protected, and lengthens those whose rule became longer.
 
 use super::Look;
+use crate::judge::Slots;
 use crate::model::change::Change;
 use crate::model::lease::{Lease, Moved, Opened};
 use crate::model::ledger::Ledger;
@@ -8,7 +9,6 @@ use crate::model::project::Origin;
 use crate::model::run::{Run, RunOrigin};
 use crate::model::time::Wall;
 use crate::model::vm::Vm;
-use crate::plan::Slots;
 use crate::policy::lease_end::natural_end;
 use crate::policy::{LeaseRule, Restart};
 

@@ -1,7 +1,6 @@
 //! Notes where runs begin and end, and who may have started them.
 
 use super::Look;
-use crate::ladder::run_of;
 use crate::model::change::Change;
 use crate::model::inventory::Seen;
 use crate::model::run::{BOOT_WINDOW_MS, Run, RunId, RunOrigin};
@@ -11,7 +10,7 @@ pub(super) fn update(look: &Look<'_>, vm: &Vm, seen: &Seen) -> Vec<Change> {
     if seen.state.is_off() {
         return vm.run.map(|_| Change::RunEnded { vm: vm.key }).into_iter().collect();
     }
-    let Some(id) = run_of(seen, look.inventory).filter(|_| seen.state.is_active()) else { return Vec::new() };
+    let Some(id) = look.inventory.run_of(seen).filter(|_| seen.state.is_active()) else { return Vec::new() };
     match &vm.run {
         Some(run) if run.id == id => Vec::new(),
         Some(run) if is_same_run_met_again(look, &run.id, &id) => {
