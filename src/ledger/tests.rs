@@ -1,3 +1,5 @@
+//! What is acknowledged is on disk; what is refused, full, damaged or foreign leaves nothing behind.
+
 mod history;
 mod made_up;
 

@@ -1,3 +1,5 @@
+//! Only a tag of this VM, this ledger and this key is authentic.
+
 use chrono::TimeZone;
 use proptest::prelude::*;
 use uuid::Uuid;

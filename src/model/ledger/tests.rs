@@ -1,3 +1,5 @@
+//! Which changes the ledger takes, which it refuses, and what they do.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{TimeDelta, TimeZone, Utc};

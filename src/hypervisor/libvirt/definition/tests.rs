@@ -1,3 +1,5 @@
+//! What is read out of definitions as libvirt gives them, and out of hostile ones.
+
 use super::*;
 
 const UUID: &str = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";

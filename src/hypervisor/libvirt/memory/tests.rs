@@ -1,3 +1,5 @@
+//! Runs, definitions and gaps: what is remembered between looks, whatever order looks and events come in.
+
 use uuid::Uuid;
 
 use super::*;
