@@ -20,6 +20,8 @@ const KEEP_ALIVE_SECONDS: i32 = 5;
 const KEEP_ALIVE_COUNT: u32 = 3;
 const FIRST_WAIT_MS: u64 = 250;
 const LONGEST_WAIT_MS: u64 = 15_000;
+/// A connection that has lasted this long is a good one.
+const SETTLED: Duration = Duration::from_secs(10);
 /// Fewer than the five calls of one client that libvirtd takes at a time.
 const ACTIONS_IN_FLIGHT: usize = 4;
 /// When so many of them hang past their deadlines, the others get a connection of their own.
@@ -183,9 +185,14 @@ fn stay_connected(shared: &Arc<Shared>) {
     while !lock(&shared.status).abandoned {
         match connect(shared) {
             Ok((link, mut registration)) => {
-                failures = 0;
+                let began = Instant::now();
                 hold(shared, link);
                 registration.end();
+                // One that is lost at once, again and again, counts as one that could not be opened.
+                failures = if began.elapsed() < SETTLED { failures.saturating_add(1) } else { 0 };
+                if failures > 0 {
+                    wait(shared, wait_ms(shared.seed, failures));
+                }
             }
             Err(why) => {
                 failures = failures.saturating_add(1);
