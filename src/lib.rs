@@ -12,6 +12,7 @@ pub mod wakeup;
 pub mod tags;
 pub mod tell;
 pub mod permit;
+pub mod texts;
 
 // The shell: the world.
 pub mod clock;

@@ -1,0 +1,225 @@
+//! What people read is true, kind and harmless.
+
+use chrono::{TimeDelta, TimeZone as _, Utc};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::model::ids::VmUuid;
+use crate::model::reason::{Code, Reason};
+use crate::model::time::Wall;
+
+use super::clean::is_harmful;
+use super::{Style, clean, clean_to, reason, shell_word, times, vm_word};
+
+fn amsterdam() -> Style {
+    Style::local(Tz::Europe__Amsterdam)
+}
+
+/// A reason of this code with every argument that any code has.
+fn with_all_args(code: Code, text: &str) -> Reason {
+    let at = "2026-12-05T13:03:59Z";
+    let mut reason = Reason::new(code);
+    for name in
+        ["class", "of", "disk", "other", "reason", "due", "limit", "limit_name", "digest", "guard", "file", "error"]
+    {
+        reason = reason.with(name, text);
+    }
+    for name in ["count", "rung", "origin", "by", "why", "opened", "what"] {
+        reason = reason.with(name, text);
+    }
+    for name in ["since", "ends_at", "until", "opens_at", "from", "to", "began_at", "at"] {
+        reason = reason.with(name, at);
+    }
+    reason
+}
+
+#[test]
+fn every_reason_has_a_sentence() {
+    let sentence = |code: &Code| format!("{}: {}", code.as_str(), reason(&with_all_args(*code, "X"), &amsterdam()));
+    let all: Vec<String> = Code::ALL.iter().map(sentence).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn words_of_the_ledger_become_words_of_people() {
+    let said = |code, arg, word: &str| reason(&Reason::new(code).with(arg, word), &amsterdam());
+    let mut all = Vec::new();
+    for word in ["found", "asked", "person", "boot", "snapshot"] {
+        all.push(said(Code::StartedBy, "origin", word));
+    }
+    for word in ["shutdown", "save", "destroy"] {
+        all.push(said(Code::LadderRuns, "rung", word));
+    }
+    for word in ["first-seen", "adoption", "start", "classified", "recovered"] {
+        all.push(said(Code::LeaseOpened, "opened", word));
+    }
+    for word in ["late-notice", "missed-window", "shorter-policy", "longer-policy", "hold", "hold-released"] {
+        all.push(said(Code::EndMoves, "why", word));
+    }
+    for word in ["found-running", "spread"] {
+        all.push(said(Code::EndMoves, "why", word));
+    }
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn a_reason_without_its_arguments_is_still_a_sentence() {
+    for code in Code::ALL {
+        let sentence = reason(&Reason::new(*code), &amsterdam());
+        assert!(sentence.ends_with('.') && sentence.len() > 8, "{}: {sentence}", code.as_str());
+    }
+}
+
+#[test]
+fn hostile_text_is_shown_and_not_obeyed() {
+    let check = |text: &str, expect: &str| assert_eq!(clean(text), expect);
+    check("web", "web");
+    check("my web server (läuft)", "my web server (läuft)");
+    check("a\rb\nc\td", "a\\u{d}b\\u{a}c\\u{9}d");
+    check("\u{1b}[31mred\u{7}", "\\u{1b}[31mred\\u{7}");
+    check("\u{9b}31m", "\\u{9b}31m");
+    check("abc\u{202e}fed", "abc\\u{202e}fed");
+    check("zero\u{200b}width\u{feff}", "zero\\u{200b}width\\u{feff}");
+    check("line\u{2028}para\u{2029}next\u{85}", "line\\u{2028}para\\u{2029}next\\u{85}");
+    check("no\u{a0}break", "no\\u{a0}break");
+    check("\u{7f}", "\\u{7f}");
+    check(" ", "\\u{20}");
+    check(" edges ", "\\u{20}edges\\u{20}");
+    check("C:\\u{202e}", "C:\\\\u{202e}");
+    check("", "");
+}
+
+#[test]
+fn long_text_ends_in_an_ellipsis_and_never_inside_an_escape() {
+    let check = |text: &str, most: usize, expect: &str| assert_eq!(clean_to(text, most), expect);
+    check("abcdef", 6, "abcdef");
+    check("abcdefg", 6, "abcde…");
+    check("abc\u{202e}", 6, "abc…");
+    check("abc\u{202e}", 11, "abc\\u{202e}");
+}
+
+proptest! {
+    #[test]
+    fn clean_text_holds_nothing_that_acts(text in any::<String>(), most in 8_usize..200) {
+        let shown = clean_to(&text, most);
+        prop_assert!(!shown.chars().any(is_harmful), "{shown:?}");
+        prop_assert!(shown.chars().count() <= most);
+        prop_assert!(shown.trim() == shown);
+    }
+
+    #[test]
+    fn controls_bidi_and_invisibles_never_survive(points in proptest::collection::vec(
+        prop_oneof![0_u32..0xa1, 0x2000_u32..0x2070, 0xfe00_u32..0xfe10, 0xe0000_u32..0xe0080, Just(0xfeff)], 0..60,
+    )) {
+        let text: String = points.into_iter().filter_map(char::from_u32).collect();
+        let shown = clean(&text);
+        for character in shown.chars() {
+            let point = u32::from(character);
+            let harmless = point >= 0x20 && !(0x7f..=0xa0).contains(&point) && point != 0xfeff
+                && !(0x200b..=0x200f).contains(&point) && !(0x2028..=0x202e).contains(&point)
+                && !(0x2060..=0x206f).contains(&point) && point < 0xe0000;
+            prop_assert!(harmless, "{point:x} in {shown:?}");
+        }
+    }
+
+    #[test]
+    fn different_names_stay_different(a in "[a\\\\u{}20\u{202e} ]{0,12}", b in "[a\\\\u{}20\u{202e} ]{0,12}") {
+        prop_assert_eq!(clean(&a) == clean(&b), a == b);
+    }
+
+    #[test]
+    fn a_shell_word_is_one_word_and_no_option(text in any::<String>()) {
+        if let Some(word) = shell_word(&text) {
+            prop_assert!(word.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)));
+            prop_assert!(!word.starts_with('-') && !word.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_vm_is_typed_by_its_name_only_where_that_is_safe_and_unambiguous() {
+    let uuid = VmUuid(Uuid::from_u128(0x0123_4567_89ab_4def_8123_4567_89ab_cdef));
+    let check = |name: &str, by_name: bool| {
+        let expect = if by_name { name.to_owned() } else { uuid.to_string() };
+        assert_eq!(vm_word(name, uuid), expect, "{name:?}");
+    };
+    check("web", true);
+    check("alice-web.v2+x", true);
+    check("", false);
+    check(" ", false);
+    check("-rf", false);
+    check("--help", false);
+    check("web server", false);
+    check("$(reboot)", false);
+    check("a;b", false);
+    check("web\n", false);
+    check("wеb", false);
+    // Could be taken for the beginning of a UUID.
+    check("42", false);
+    check("deadbeef", false);
+    check("uuid:42", false);
+    check(&"a-long-name".repeat(7), false);
+}
+
+fn at(text: &str) -> Wall {
+    text.parse().expect("a test's instant")
+}
+
+#[test]
+fn moments_are_local_and_say_their_zone() {
+    let check = |instant: &str, zone: Tz, expect: &str| {
+        assert_eq!(times::moment(at(instant), &Style::local(zone)), expect);
+    };
+    check("2026-12-05T13:03:59Z", Tz::Europe__Amsterdam, "Sat 5 Dec 2026, 14:03 CET");
+    check("2026-07-05T13:03:00Z", Tz::Europe__Amsterdam, "Sun 5 Jul 2026, 15:03 CEST");
+    check("2026-12-05T13:03:00Z", Tz::UTC, "Sat 5 Dec 2026, 13:03 UTC");
+    check("2026-12-05T13:03:00Z", Tz::America__Sao_Paulo, "Sat 5 Dec 2026, 10:03 UTC-03");
+    assert_eq!(times::moment(Wall::MAX_UTC, &amsterdam()), "a time too far away to tell");
+    assert_eq!(times::moment(Wall::MIN_UTC, &amsterdam()), "a time too far away to tell");
+}
+
+#[test]
+fn lengths_never_promise_more_than_there_is() {
+    let check = |seconds: i64, expect: &str| {
+        assert_eq!(times::length(TimeDelta::milliseconds(seconds * 1_000 + 999), &amsterdam()), expect);
+    };
+    check(-5, "0 s");
+    check(0, "0 s");
+    check(59, "59 s");
+    check(60, "1 min");
+    check(90, "1 min 30 s");
+    check(1_259, "20 min");
+    check(3_599, "59 min");
+    check(3_600, "1 h");
+    check(12_059, "3 h 20 min");
+    check(86_399, "23 h 59 min");
+    check(86_400, "1 day");
+    check(90_000, "1 day 1 hour");
+    check(13 * 86_400 + 4 * 3_600 + 3_599, "13 days 4 hours");
+    check(14 * 86_400 - 1, "13 days 23 hours");
+}
+
+#[test]
+fn a_lease_is_named_in_weeks_where_that_is_exact() {
+    let check = |length: TimeDelta, expect: &str| assert_eq!(times::lease(length, &amsterdam()), expect);
+    check(TimeDelta::days(14), "two weeks");
+    check(TimeDelta::days(7), "one week");
+    check(TimeDelta::days(56), "eight weeks");
+    check(TimeDelta::days(63), "63 days");
+    check(TimeDelta::days(10), "10 days");
+    check(TimeDelta::hours(36), "1 day 12 hours");
+    check(TimeDelta::seconds(90), "1 min 30 s");
+    check(TimeDelta::zero(), "0 s");
+}
+
+#[test]
+fn what_is_ahead_and_what_is_past_are_told_apart() {
+    let now = Utc.with_ymd_and_hms(2026, 12, 5, 13, 0, 0).single().expect("a test's instant");
+    let style = amsterdam();
+    assert_eq!(times::until(now + TimeDelta::minutes(200), now, &style), "in 3 h 20 min");
+    assert_eq!(times::until(now, now, &style), "now");
+    assert_eq!(times::until(now - TimeDelta::hours(1), now, &style), "now");
+    assert_eq!(times::ago(now - TimeDelta::hours(1), now, &style), "1 h ago");
+    assert_eq!(times::ago(now, now, &style), "just now");
+}
