@@ -22,6 +22,8 @@ pub mod config;
 pub mod api;
 #[cfg(feature = "daemon")]
 pub mod ledger;
+#[cfg(feature = "daemon")]
+pub mod people;
 
 #[cfg(test)]
 mod fixture;
