@@ -23,6 +23,8 @@ pub mod api;
 #[cfg(feature = "daemon")]
 pub mod ledger;
 #[cfg(feature = "daemon")]
+pub mod notify;
+#[cfg(feature = "daemon")]
 pub mod people;
 
 #[cfg(test)]

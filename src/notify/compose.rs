@@ -1,0 +1,406 @@
+//! Composes one mail from everything that waits for one recipient. Pure: the same arguments, the same mail.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use comfy_table::{ColumnConstraint, Table, presets};
+
+use crate::model::ids::VmKey;
+use crate::model::ladder::Rung;
+use crate::model::notice::NoticeKind;
+use crate::model::outbox::{Content, Message, Recipient, Report};
+use crate::model::reason::Reason;
+use crate::model::time::{Wall, later};
+use crate::texts::mails::{self, Ending, Reader, StartAgain, Subject};
+use crate::texts::{self, Style, clean_to, times};
+
+use super::mail::Mail;
+
+/// What a mail needs to know beside its messages.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub now: Wall,
+    pub style: Style,
+    /// The host's name.
+    pub host: String,
+    /// What the recipient is called, if it is a person.
+    pub called: Option<String>,
+    /// The address of the infrateam, if one is configured.
+    pub infrateam: Option<String>,
+    /// The terms of the VMs that the messages are about.
+    pub terms: BTreeMap<VmKey, Terms>,
+    /// The VMs whose owner the recipient is only guessed to be.
+    pub guessed: BTreeSet<VmKey>,
+}
+
+/// What the policy says of the leases of one VM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    pub lease: TimeDelta,
+    pub minimum_notice: TimeDelta,
+    /// Whether a start after the end is stopped again.
+    pub stops_again: bool,
+}
+
+/// Lines of a mail stay within this many characters where words allow it.
+const WIDTH: usize = 76;
+
+/// At most so many commands are listed; more help nobody.
+const COMMANDS_MAX: usize = 10;
+
+/// Names in tables are cut here, so that the columns after them stay in sight.
+const NAME_IN_TABLE: usize = 24;
+
+/// Composes the mail. There is at least one message, and all are to `to`.
+pub fn compose(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> Mail {
+    let matters = Matters::sorted(to, messages, &facts.guessed);
+    let mut body = Body::default();
+    body.paragraph(&mails::greeting(&facts.style, facts.called.as_deref()));
+    matters.reports(&mut body, facts);
+    matters.offs(&mut body, facts);
+    matters.notices(&mut body, facts);
+    body.lines.push("-- ".to_owned());
+    body.paragraph(&mails::footer(&facts.style, &facts.host));
+    body.lines.pop();
+    let delivers: BTreeSet<_> = messages.iter().map(|message| message.id).collect();
+    Mail { subject: matters.title(facts), lines: body.lines, delivers }
+}
+
+/// The messages by kind, those that a later one has overtaken left out.
+struct Matters<'a> {
+    notices: Vec<NoticeOf<'a>>,
+    offs: Vec<OffOf<'a>>,
+    reports: Vec<ReportOf<'a>>,
+}
+
+struct NoticeOf<'a> {
+    vm: VmOf<'a>,
+    kind: NoticeKind,
+    ends_at: Wall,
+    moved: Option<crate::model::lease::Moved>,
+}
+
+struct OffOf<'a> {
+    vm: VmOf<'a>,
+    at: Wall,
+    rung: Rung,
+}
+
+struct ReportOf<'a> {
+    vm: Option<VmKey>,
+    name: Option<&'a str>,
+    report: Report,
+    reasons: &'a [Reason],
+}
+
+/// A VM as a message speaks of it.
+struct VmOf<'a> {
+    key: Option<VmKey>,
+    name: &'a str,
+    project: &'a str,
+    word: String,
+    reader: Reader,
+}
+
+impl VmOf<'_> {
+    fn subject(&self) -> Subject<'_> {
+        Subject { name: self.name, project: self.project, word: &self.word, reader: self.reader }
+    }
+
+    fn terms<'f>(&self, facts: &'f Facts) -> Option<&'f Terms> {
+        facts.terms.get(&self.key?)
+    }
+
+    fn again(&self, facts: &Facts) -> StartAgain {
+        match self.terms(facts) {
+            None => StartAgain::SomeLease,
+            Some(terms) if terms.stops_again => StartAgain::StopsAgain,
+            Some(terms) => StartAgain::NewLease(times::lease(terms.lease, &facts.style)),
+        }
+    }
+}
+
+impl<'a> Matters<'a> {
+    fn sorted(to: &Recipient, messages: &'a [Arc<Message>], guessed: &BTreeSet<VmKey>) -> Self {
+        let mut latest: Vec<&Message> = messages.iter().map(AsRef::as_ref).collect();
+        latest.sort_by_key(|message| (message.queued_at, message.id));
+        let mut matters = Self { notices: Vec::new(), offs: Vec::new(), reports: Vec::new() };
+        for (at, message) in latest.iter().enumerate() {
+            if !latest[at + 1..].iter().any(|newer| overtakes(newer, message)) {
+                matters.take(message, reader(to, message, guessed));
+            }
+        }
+        matters.notices.sort_by_key(|notice| notice.ends_at);
+        matters
+    }
+
+    fn take(&mut self, message: &'a Message, reader: Reader) {
+        let vm = |name: &'a str, project: &'a str| VmOf {
+            key: message.about,
+            name,
+            project,
+            word: word_of(message.about, name),
+            reader,
+        };
+        match &message.content {
+            Content::Notice { name, project, notice, ends_at, moved, .. } => {
+                let vm = vm(name, project);
+                self.notices.push(NoticeOf { vm, kind: *notice, ends_at: *ends_at, moved: *moved });
+            }
+            Content::PoweredOff { name, project, at, rung, .. } => {
+                self.offs.push(OffOf { vm: vm(name, project), at: *at, rung: *rung });
+            }
+            Content::Report { name, report, reasons } => {
+                let name = name.as_deref();
+                self.reports.push(ReportOf { vm: message.about, name, report: *report, reasons });
+            }
+        }
+    }
+
+    fn title(&self, facts: &Facts) -> String {
+        let style = &facts.style;
+        match (&self.notices[..], &self.offs[..], &self.reports[..]) {
+            ([one], [], []) => mails::notice_title(style, &one.vm.subject(), &one.ending(facts)),
+            ([first, ..], [], []) => {
+                mails::notices_title(style, self.notices.len(), &times::moment(first.ends_at, style))
+            }
+            ([], [one], []) => mails::off_title(style, &one.vm.subject()),
+            ([], [_, ..], []) => mails::offs_title(style, self.offs.len()),
+            ([], [], [one]) => mails::report_title(style, one.report, one.name),
+            ([], [], _) => mails::reports_title(style, self.reports.len(), &facts.host),
+            _ => {
+                let count = self.notices.len() + self.offs.len() + self.reports.len();
+                mails::mixed_title(style, count, &facts.host)
+            }
+        }
+    }
+
+    fn reports(&self, body: &mut Body, facts: &Facts) {
+        for one in &self.reports {
+            body.paragraph(&mails::report(&facts.style, one.report, one.name));
+            for reason in one.reasons {
+                body.item(&texts::reason(reason, &facts.style));
+            }
+            body.gap();
+            if let (Some(name), Some(_)) = (one.name, one.vm) {
+                body.paragraph(&mails::ask_for_more(&facts.style));
+                body.commands(&[format!("fortnight show {}", word_of(one.vm, name))]);
+            }
+        }
+    }
+
+    fn offs(&self, body: &mut Body, facts: &Facts) {
+        let style = &facts.style;
+        for reader in [Reader::Owner, Reader::PerhapsOwner, Reader::StandIn] {
+            let offs: Vec<_> = self.offs.iter().filter(|off| off.vm.reader == reader).collect();
+            match &offs[..] {
+                [] => continue,
+                [one] => {
+                    let at = times::moment(one.at, style);
+                    body.paragraph(&mails::off(style, &one.vm.subject(), &at, &facts.host, one.rung));
+                }
+                several => {
+                    body.paragraph(&mails::offs(style, reader, several.len(), &facts.host));
+                    let rows = several.iter().map(|off| {
+                        let how = mails::off_how(style, off.rung);
+                        [cell(off.vm.name), cell(off.vm.project), times::moment(off.at, style), how]
+                    });
+                    body.table(mails::off_columns(style), rows.collect());
+                }
+            }
+            body.start_again(offs.iter().map(|off| &off.vm), true, facts);
+            body.paragraph(&mails::revivals(style));
+            if reader != Reader::StandIn {
+                body.paragraph(&mails::keep_on(style, facts.infrateam.as_deref(), true));
+            }
+        }
+    }
+
+    fn notices(&self, body: &mut Body, facts: &Facts) {
+        for reader in [Reader::Owner, Reader::PerhapsOwner, Reader::StandIn] {
+            let notices: Vec<_> = self.notices.iter().filter(|notice| notice.vm.reader == reader).collect();
+            match &notices[..] {
+                [] => continue,
+                [one] => one.tell(body, facts),
+                several => tell_several(several, reader, body, facts),
+            }
+            body.start_again(notices.iter().map(|notice| &notice.vm), false, facts);
+            if reader == Reader::StandIn {
+                body.paragraph(&mails::stand_in(&facts.style, notices.len()));
+                let holds =
+                    notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
+                body.commands(&holds.collect::<Vec<_>>());
+            } else {
+                body.paragraph(&mails::keep_on(&facts.style, facts.infrateam.as_deref(), false));
+            }
+            if let [one] = &notices[..] {
+                body.paragraph(&mails::ask_for_more(&facts.style));
+                body.commands(&[format!("fortnight show {}", one.vm.word)]);
+            }
+        }
+    }
+}
+
+impl NoticeOf<'_> {
+    fn ending(&self, facts: &Facts) -> Ending {
+        let style = &facts.style;
+        let left = (self.ends_at > facts.now).then(|| times::until(self.ends_at, facts.now, style));
+        let opens_at = self.vm.terms(facts).map(|terms| later(facts.now, terms.minimum_notice));
+        Ending {
+            at: times::moment(self.ends_at, style),
+            left,
+            not_before: opens_at.map(|at| times::moment(at, style)),
+            at_start: self.kind == NoticeKind::Start,
+            moved: self.moved,
+        }
+    }
+
+    fn tell(&self, body: &mut Body, facts: &Facts) {
+        let ending = self.ending(facts);
+        let lease = self.vm.terms(facts).map(|terms| times::lease(terms.lease, &facts.style));
+        body.paragraph(&mails::notice(&facts.style, &self.vm.subject(), &ending, &facts.host, lease.as_deref()));
+        if let Some(moved) = mails::moved(&facts.style, self.moved) {
+            body.paragraph(&moved);
+        }
+    }
+}
+
+fn tell_several(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body, facts: &Facts) {
+    let style = &facts.style;
+    body.paragraph(&mails::notices(style, reader, notices.len(), &facts.host));
+    let rows = notices.iter().map(|notice| {
+        let left = times::until(notice.ends_at, facts.now, style);
+        [cell(notice.vm.name), cell(notice.vm.project), times::moment(notice.ends_at, style), left]
+    });
+    body.table(mails::notice_columns(style), rows.collect());
+}
+
+/// Whether a newer message makes an older one needless: the same VM, and the same or a later matter.
+fn overtakes(newer: &Message, older: &Message) -> bool {
+    let same_vm = newer.about.is_some() && newer.about == older.about;
+    same_vm
+        && match (&newer.content, &older.content) {
+            (Content::Notice { .. }, Content::Notice { .. }) => true,
+            (Content::PoweredOff { lease: new, .. }, Content::Notice { lease: old, .. }) => new >= old,
+            _ => false,
+        }
+}
+
+/// In which capacity the recipient reads a message. That somebody stands in does not make the others less an owner.
+fn reader(to: &Recipient, message: &Message, guessed: &BTreeSet<VmKey>) -> Reader {
+    match to {
+        Recipient::Role { .. } => Reader::StandIn,
+        Recipient::Person { .. } if message.about.is_some_and(|vm| guessed.contains(&vm)) => Reader::PerhapsOwner,
+        Recipient::Person { .. } => Reader::Owner,
+    }
+}
+
+fn word_of(vm: Option<VmKey>, name: &str) -> String {
+    vm.map_or_else(|| "VM".to_owned(), |vm| texts::vm_word(name, vm.uuid))
+}
+
+fn cell(name: &str) -> String {
+    clean_to(name, NAME_IN_TABLE)
+}
+
+/// The lines of a body as they grow.
+#[derive(Default)]
+struct Body {
+    lines: Vec<String>,
+}
+
+impl Body {
+    /// A paragraph, folded, with a capital at its beginning, and an empty line after it.
+    fn paragraph(&mut self, text: &str) {
+        let mut letters = text.chars();
+        let begin = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        self.lines.extend(folded(&(begin + letters.as_str()), WIDTH));
+        self.gap();
+    }
+
+    fn item(&mut self, text: &str) {
+        for (at, line) in folded(text, WIDTH - 4).into_iter().enumerate() {
+            self.lines.push(format!("{}{line}", if at == 0 { "  - " } else { "    " }));
+        }
+    }
+
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn commands(&mut self, commands: &[String]) {
+        self.lines.extend(commands.iter().take(COMMANDS_MAX).map(|command| format!("    {command}")));
+        if commands.len() > COMMANDS_MAX {
+            self.lines.push("    …".to_owned());
+        }
+        self.gap();
+    }
+
+    /// A table of VM, project and two more columns. Projects that are only named as their VMs tell nobody anything.
+    fn table(&mut self, columns: [&str; 4], rows: Vec<[String; 4]>) {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_header(columns);
+        let projects_tell = rows.iter().any(|[vm, project, ..]| vm != project);
+        table.add_rows(rows);
+        if let Some(projects) = table.column_mut(1).filter(|_| !projects_tell) {
+            projects.set_constraint(ColumnConstraint::Hidden);
+        }
+        self.lines.extend(table.lines().map(|line| format!("   {}", line.trim_end())));
+        self.gap();
+    }
+
+    /// That nothing is lost and how to go on, once for every kind of terms.
+    fn start_again<'a>(&mut self, vms: impl Iterator<Item = &'a VmOf<'a>>, already_off: bool, facts: &Facts) {
+        let mut by_terms: Vec<(StartAgain, Vec<String>)> = Vec::new();
+        for vm in vms {
+            let again = vm.again(facts);
+            let command = format!("fortnight start {}", vm.word);
+            match by_terms.iter_mut().find(|(known, _)| *known == again) {
+                Some((_, commands)) => commands.push(command),
+                None => by_terms.push((again, vec![command])),
+            }
+        }
+        for (again, commands) in by_terms {
+            self.paragraph(&mails::start_again(&facts.style, &again, already_off));
+            if again != StartAgain::StopsAgain {
+                self.commands(&commands);
+            }
+        }
+    }
+}
+
+/// Breaks a text into lines at its spaces. A word that is longer than a line stays whole, and so does a command
+/// between backticks.
+fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces(text) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + piece.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(&piece);
+            }
+            _ => lines.push(piece),
+        }
+    }
+    lines
+}
+
+/// The parts of a text that are not broken.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut in_command = false;
+    for word in text.split(' ') {
+        match pieces.last_mut().filter(|_| in_command) {
+            Some(command) => {
+                command.push(' ');
+                command.push_str(word);
+            }
+            None => pieces.push(word.to_owned()),
+        }
+        in_command ^= word.matches('`').count() % 2 == 1;
+    }
+    pieces
+}

@@ -1,0 +1,75 @@
+//! From recipients to addresses. An address is known or configured; it is never guessed.
+
+use std::collections::BTreeMap;
+
+use crate::config;
+use crate::model::ids::PersonId;
+use crate::model::ledger::Ledger;
+use crate::model::outbox::Recipient;
+use crate::model::person::{Identity, Person};
+
+/// What the configuration says of addresses (`[notify.mail]`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Addresses {
+    /// Optional: the account `alice` has the address `alice@` this.
+    pub domain: Option<String>,
+    /// Addresses by name of a role or by login.
+    pub by_name: BTreeMap<String, String>,
+}
+
+/// Why a recipient cannot be reached. The message keeps waiting.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoAddress {
+    #[error("no mail address is known for {who}: add one under [notify.mail.addresses]")]
+    Person { who: String },
+    #[error("no mail address is configured for the role {role}: add one under [notify.mail.addresses]")]
+    Role { role: String },
+}
+
+impl From<&config::Mail> for Addresses {
+    fn from(mail: &config::Mail) -> Self {
+        Self { domain: mail.domain.clone(), by_name: mail.addresses.clone() }
+    }
+}
+
+impl Addresses {
+    /// Where mail to this recipient goes: for a person their own address, else the configured one, else their login
+    /// at the configured domain; for a role the configured one.
+    pub fn of(&self, to: &Recipient, person: Option<&Person>) -> Result<String, NoAddress> {
+        match to {
+            Recipient::Role { role } => self
+                .by_name
+                .get(role.as_str())
+                .cloned()
+                .ok_or_else(|| NoAddress::Role { role: role.as_str().to_owned() }),
+            Recipient::Person { person: id } => {
+                let identities = person.map_or(&[][..], |person| &person.identities);
+                let who = || person.map_or_else(|| format!("person {}", &id.to_string()[..8]), Person::display_name);
+                self.of_identities(identities).ok_or_else(|| NoAddress::Person { who: who() })
+            }
+        }
+    }
+
+    /// Whether mail can go to this person at all. For who cannot be reached, others must be told.
+    pub fn reaches(&self, person: PersonId, ledger: &Ledger) -> bool {
+        let known = ledger.persons.get(&person);
+        known.is_some_and(|known| self.of_identities(&known.identities).is_some())
+    }
+
+    fn of_identities(&self, identities: &[Identity]) -> Option<String> {
+        let mail = identities.iter().find_map(|identity| match identity {
+            Identity::Mail { address } => Some(address.clone()),
+            Identity::Unix { .. } => None,
+        });
+        let logins = || {
+            identities.iter().filter_map(|identity| match identity {
+                Identity::Unix { login, .. } => Some(login),
+                Identity::Mail { .. } => None,
+            })
+        };
+        mail.or_else(|| logins().find_map(|login| self.by_name.get(login).cloned())).or_else(|| {
+            let domain = self.domain.as_ref()?;
+            logins().next().map(|login| format!("{login}@{domain}"))
+        })
+    }
+}

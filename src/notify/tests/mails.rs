@@ -1,0 +1,259 @@
+//! Whole mails, as people read them.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+
+use super::{DAY_BEFORE, HOSTILE, alice, infrateam, message, notice, now, vm};
+use crate::model::ladder::Rung;
+use crate::model::lease::Moved;
+use crate::model::notice::NoticeKind;
+use crate::model::outbox::{Content, Message, Recipient, Report};
+use crate::model::reason::{Code, Reason};
+use crate::notify::compose::{Facts, Terms, compose};
+use crate::texts::Style;
+use crate::texts::clean::is_harmful;
+
+fn facts(called: Option<&str>) -> Facts {
+    let terms = Terms { lease: TimeDelta::days(14), minimum_notice: TimeDelta::hours(20), stops_again: false };
+    Facts {
+        now: now(),
+        style: Style::local(Tz::Europe__Amsterdam),
+        host: "mole".to_owned(),
+        called: called.map(str::to_owned),
+        infrateam: Some("infrateam@space.example".to_owned()),
+        terms: (0..40).map(|number| (vm(number), terms)).collect(),
+        guessed: [].into(),
+    }
+}
+
+fn read(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> String {
+    let mail = compose(to, messages, facts);
+    for line in mail.lines.iter().chain([&mail.subject]) {
+        assert!(!line.chars().any(is_harmful), "{line:?}");
+    }
+    assert!(mail.subject.chars().count() < 150, "{}", mail.subject);
+    assert_eq!(mail.delivers.len(), messages.len());
+    format!("Subject: {}\n\n{}", mail.subject, mail.text())
+}
+
+fn to_alice(contents: impl IntoIterator<Item = Content>) -> String {
+    let messages: Vec<_> = contents.into_iter().zip(1..).map(|(content, n)| message(n, alice(), content)).collect();
+    read(&alice(), &messages, &facts(Some("alice")))
+}
+
+fn off(name: &str, rung: Rung) -> Content {
+    Content::PoweredOff {
+        name: name.to_owned(),
+        project: name.to_owned(),
+        at: now() - TimeDelta::minutes(2),
+        rung,
+        lease: 1,
+        standing_in: false,
+    }
+}
+
+fn moved_to(content: Content, to: Moved) -> Content {
+    match content {
+        Content::Notice { name, project, notice, lease, ends_at, standing_in, .. } => {
+            Content::Notice { name, project, notice, lease, ends_at, moved: Some(to), standing_in }
+        }
+        other => other,
+    }
+}
+
+fn stood_in(content: Content) -> Content {
+    match content {
+        Content::Notice { name, project, notice, lease, ends_at, moved, .. } => {
+            Content::Notice { name, project, notice, lease, ends_at, moved, standing_in: true }
+        }
+        Content::PoweredOff { name, project, at, rung, lease, .. } => {
+            Content::PoweredOff { name, project, at, rung, lease, standing_in: true }
+        }
+        other @ Content::Report { .. } => other,
+    }
+}
+
+/// The text without its line ends, so that a test does not depend on where they fall.
+fn unfolded(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+const SHUTDOWN: Rung = Rung::Shutdown { wait_ms: 600_000, resend_ms: 30_000 };
+const SAVE: Rung = Rung::Save { wait_ms: 600_000 };
+const DESTROY: Rung = Rung::Destroy { wait_ms: 60_000 };
+
+#[test]
+fn the_notice_at_the_beginning_says_until_when() {
+    insta::assert_snapshot!(to_alice([notice("web", 14 * 24, NoticeKind::Start)]));
+}
+
+#[test]
+fn the_notice_of_the_last_day_says_what_happens_and_how_to_get_it_back() {
+    insta::assert_snapshot!(to_alice([notice("web", 24, DAY_BEFORE)]));
+}
+
+#[test]
+fn a_hostile_name_is_harmless_and_its_commands_use_the_uuid() {
+    insta::assert_snapshot!(to_alice([notice(HOSTILE, 24, DAY_BEFORE)]));
+}
+
+#[test]
+fn a_moved_end_says_why() {
+    insta::assert_snapshot!(to_alice([moved_to(notice("web", 22, DAY_BEFORE), Moved::LateNotice)]));
+}
+
+#[test]
+fn a_notice_that_comes_after_the_end_says_what_happens_no_sooner_than() {
+    insta::assert_snapshot!(to_alice([notice("web", -3, DAY_BEFORE)]));
+}
+
+#[test]
+fn a_powered_off_vm_is_easily_started_again() {
+    insta::assert_snapshot!(to_alice([off("web", SHUTDOWN)]));
+}
+
+#[test]
+fn how_it_was_powered_off_is_told_honestly() {
+    insta::assert_snapshot!(to_alice([off("saved", SAVE), off("pulled", DESTROY), off(HOSTILE, SHUTDOWN)]));
+    let alone = unfolded(&to_alice([off("pulled", DESTROY)]));
+    assert!(alone.contains("not yet written to its disks is lost"), "{alone}");
+    let alone = unfolded(&to_alice([off("saved", SAVE)]));
+    assert!(alone.contains("it goes on where it was"), "{alone}");
+}
+
+#[test]
+fn several_vms_of_one_person_make_one_mail() {
+    insta::assert_snapshot!(to_alice([
+        notice("web", 24, DAY_BEFORE),
+        notice("服务器", 23, DAY_BEFORE),
+        notice(HOSTILE, 72, DAY_BEFORE),
+        off("games", SHUTDOWN),
+    ]));
+}
+
+#[test]
+fn the_infrateam_reads_of_unknown_owners_in_one_table() {
+    let names = ["web", HOSTILE, "old-wiki"];
+    let messages: Vec<_> = names
+        .iter()
+        .zip(1..)
+        .map(|(name, n)| {
+            message(n, infrateam(), stood_in(notice(name, 24 + 2 * i64::try_from(n).unwrap(), DAY_BEFORE)))
+        })
+        .collect();
+    insta::assert_snapshot!(read(&infrateam(), &messages, &facts(None)));
+}
+
+#[test]
+fn forty_vms_of_unknown_owners_are_still_one_mail() {
+    let messages: Vec<_> =
+        (1..40).map(|n| message(n, infrateam(), stood_in(notice(&format!("vm-{n}"), 24, DAY_BEFORE)))).collect();
+    let text = read(&infrateam(), &messages, &facts(None));
+    for number in 1..40 {
+        assert!(text.contains(&format!("vm-{number} ")), "vm-{number} is missing in {text}");
+    }
+    assert!(text.starts_with("Subject: 39 VMs will be powered off, the first on Sun 22 Nov 2026, 14:03 CET\n"));
+}
+
+#[test]
+fn who_may_be_the_owner_is_not_called_the_owner() {
+    let mut facts = facts(Some("alice"));
+    facts.guessed.insert(vm(1));
+    let messages = [message(1, alice(), stood_in(notice("web", 24, DAY_BEFORE)))];
+    insta::assert_snapshot!(read(&alice(), &messages, &facts));
+}
+
+#[test]
+fn an_owner_is_called_the_owner_also_where_somebody_stands_in_for_another() {
+    let text = to_alice([stood_in(notice("web", 24, DAY_BEFORE))]);
+    assert!(text.contains("Your VM \"web\" on mole will be powered off"), "{text}");
+}
+
+#[test]
+fn a_report_gives_its_reasons() {
+    let reasons = vec![
+        Reason::new(Code::LimitExceeded)
+            .with("due", 7)
+            .with("limit", 5)
+            .with("limit_name", "power_offs_per_turn")
+            .with("digest", "0123456789ab"),
+        Reason::new(Code::LeaseEnded).with("ends_at", "2026-11-21T12:00:00Z"),
+    ];
+    let content = Content::Report { name: None, report: Report::LimitExceeded, reasons };
+    let mut report = Message::clone(&message(1, infrateam(), content));
+    report.about = None;
+    insta::assert_snapshot!(read(&infrateam(), &[Arc::new(report)], &facts(None)));
+}
+
+#[test]
+fn a_report_of_a_hostile_vm_is_harmless() {
+    let reasons = vec![Reason::new(Code::NameOfProtected).with("of", HOSTILE)];
+    let content = Content::Report { name: Some(HOSTILE.to_owned()), report: Report::InDoubt, reasons };
+    insta::assert_snapshot!(read(&infrateam(), &[message(1, infrateam(), content)], &facts(None)));
+}
+
+#[test]
+fn every_report_has_a_title_and_a_text() {
+    let all = [
+        Report::LimitExceeded,
+        Report::GuardRaised,
+        Report::GuardCleared,
+        Report::InDoubt,
+        Report::Recycled,
+        Report::Drift,
+        Report::LadderExhausted,
+        Report::JobBlocksLadder,
+        Report::ReStopsExhausted,
+        Report::OwnerUnknown,
+        Report::PolicyRejected,
+        Report::PolicyWaits,
+        Report::RestartsOnPowerOff,
+    ];
+    let messages: Vec<_> = all
+        .iter()
+        .zip(1..)
+        .map(|(report, n)| {
+            let content = Content::Report { name: Some(format!("vm-{n}")), report: *report, reasons: Vec::new() };
+            message(n, infrateam(), content)
+        })
+        .collect();
+    insta::assert_snapshot!(read(&infrateam(), &messages, &facts(None)));
+}
+
+#[test]
+fn where_the_policy_stops_again_nobody_is_told_to_start() {
+    let mut facts = facts(Some("alice"));
+    facts.terms.values_mut().for_each(|terms| terms.stops_again = true);
+    let text = unfolded(&read(&alice(), &[message(1, alice(), off("web", SHUTDOWN))], &facts));
+    assert!(!text.contains("fortnight start"), "{text}");
+    assert!(text.contains("would be stopped again"), "{text}");
+}
+
+#[test]
+fn without_an_address_of_the_infrateam_the_words_are_still_whole() {
+    let mut facts = facts(Some("alice"));
+    facts.infrateam = None;
+    facts.terms.clear();
+    let text = read(&alice(), &[message(1, alice(), notice("web", 24, DAY_BEFORE))], &facts);
+    assert!(text.contains("To keep it on: ask the infrateam.\n"), "{text}");
+    assert!(text.contains("start it again for another lease:\n"), "{text}");
+}
+
+#[test]
+fn a_later_message_about_the_same_vm_replaces_the_earlier_one() {
+    let early = message(1, alice(), notice("web", 72, DAY_BEFORE));
+    let mut late = Message::clone(&message(1, alice(), off("web", SHUTDOWN)));
+    late.id = message(2, alice(), off("web", SHUTDOWN)).id;
+    late.queued_at += TimeDelta::hours(1);
+    let text = read(&alice(), &[Arc::new(late), early], &facts(Some("alice")));
+    assert!(text.starts_with("Subject: The VM \"web\" was powered off\n"), "{text}");
+    assert!(!text.contains("will be powered off"), "{text}");
+}
+
+#[test]
+fn nobody_is_sent_to_a_command_that_does_not_exist() {
+    let all = [notice("a", 24, DAY_BEFORE), notice("b", 240, NoticeKind::Start), off("c", SAVE)];
+    assert!(!to_alice(all).contains("fortnight request"));
+}
