@@ -29,3 +29,5 @@ pub mod people;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod random_worlds;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Raised;
-use crate::model::ids::VmUuid;
+use crate::model::ids::{Digest, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
 
@@ -58,7 +58,11 @@ impl InventoryWatch {
 
     pub(super) fn suspect(&self) -> Option<Raised> {
         let shrunk = self.shrunk.as_ref().filter(|shrunk| !shrunk.agreed)?;
-        let observed = format!("{} of {} known VMs are not to be seen", shrunk.missing.len(), shrunk.known);
+        // Which ones is a part of it: an acknowledgement is for these, and for no others that are as many.
+        let which: String = shrunk.missing.iter().map(|uuid| format!("{uuid}\n")).collect();
+        let which = Digest::of(which.as_bytes()).short();
+        let observed =
+            format!("{} of {} known VMs are not to be seen (set {which})", shrunk.missing.len(), shrunk.known);
         Some(Raised { guard: Guard::Inventory, observed, help: HELP })
     }
 }

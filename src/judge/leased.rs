@@ -70,10 +70,12 @@ fn judge_lease(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> V
         let until = vm.hold.as_ref().map(|hold| Next { at: hold.until, what: NextWhat::HoldEnds });
         return leave(vm.key, vec![held], until);
     }
-    if let Some(off) = vm.powered_off.as_ref().filter(|off| off.lease == lease.number) {
+    // A clock that was set back, rightly, can put the end of a VM that was powered off into the future again.
+    let ended = case.now.wall >= lease.ends_at;
+    if let Some(off) = vm.powered_off.as_ref().filter(|off| off.lease == lease.number && ended) {
         return judge_revived(case, lease, run, off);
     }
-    if case.now.wall < lease.ends_at {
+    if !ended {
         return before_end(case, rule, lease);
     }
     let nobody_asked = !run.origin.is_person() || rule.restart == Restart::StopAgain;

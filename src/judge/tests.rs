@@ -293,3 +293,30 @@ fn planning_again_right_after_a_turn_yields_nothing() {
         assert!(settled || !scene.turn().steps.is_empty(), "{:?}", again.steps);
     }
 }
+
+#[test]
+fn a_clock_that_is_set_back_before_the_end_of_a_vm_that_was_powered_off_stops_nothing() {
+    let mut scene = Scene::new();
+    let web = scene.running(1, "web");
+    scene.pass(days(15), hours(1));
+    scene.now.wall -= days(10);
+    scene.start(web);
+    scene.turn();
+    assert_eq!(scene.says(web), "leave: lease-runs");
+    assert!(scene.is_on(web));
+}
+
+#[test]
+fn a_protected_vm_that_is_replaced_between_two_looks_leaves_its_protection_to_people() {
+    let mut scene = Scene::new();
+    let core = scene.running(1, "core-db");
+    scene.classify(core, "core");
+    scene.turn();
+    scene.inventory.vms.remove(&core.uuid);
+    let replaced = scene.define(2, "core-db");
+    scene.start(replaced);
+    scene.turn();
+    assert_eq!(scene.says(replaced), "leave: name-of-protected");
+    scene.pass(days(40), hours(6));
+    assert!(scene.is_on(replaced));
+}

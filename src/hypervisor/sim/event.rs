@@ -87,7 +87,7 @@ impl Event {
 
 impl Host {
     /// Lets everything happen that was to happen until now, in its order. True if anything did.
-    pub(super) fn settle(&mut self, clock: &MadeClock) -> bool {
+    pub(crate) fn settle(&mut self, clock: &MadeClock) -> bool {
         let now_ms = clock.elapsed_ms();
         let mut happened = false;
         while let Some(at_ms) = self.next_ms().filter(|at_ms| *at_ms <= now_ms) {
@@ -124,7 +124,7 @@ impl Host {
     }
 
     /// Lets one thing happen. What cannot happen in the state that the VM is in does not.
-    pub(super) fn happen(&mut self, event: Event, at_ms: u64, clock: &MadeClock) {
+    pub(crate) fn happen(&mut self, event: Event, at_ms: u64, clock: &MadeClock) {
         match event {
             Event::Vm { name, deed } => match self.named(&name).map(|machine| machine.uuid) {
                 Some(vm) => self.happen_to(vm, deed),

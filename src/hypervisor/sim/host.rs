@@ -37,7 +37,7 @@ pub struct Host {
     pub(super) gone: BTreeMap<VmUuid, Machine>,
     pub(super) agenda: BTreeMap<(u64, u64), Event>,
     planned: u64,
-    pub(super) lists_blocked_until_ms: u64,
+    pub(crate) lists_blocked_until_ms: u64,
     pub(super) calls: Vec<Call>,
 }
 
@@ -74,7 +74,7 @@ pub enum CallWhat {
 
 /// What came of a call, at once or after some time.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Done,
     /// Done when this much has passed and the host has settled.
     At(u64),
@@ -190,19 +190,19 @@ impl Host {
         self.agenda.insert((at_ms, self.planned), event);
     }
 
-    pub(super) fn run_of(&self, vm: VmUuid, now: &Now) -> Option<RunId> {
+    pub(crate) fn run_of(&self, vm: VmUuid, now: &Now) -> Option<RunId> {
         let machine = self.vms.get(&vm)?;
         Some(RunId { boot: now.boot, libvirt_id: machine.libvirt_id?, start_seq: machine.start_seq })
     }
 
-    pub(super) fn contact(&self) -> Result<(), CallError> {
+    pub(crate) fn contact(&self) -> Result<(), CallError> {
         match &self.out_of_contact {
             Some(why) => Err(CallError::Disconnected { why: why.clone() }),
             None => Ok(()),
         }
     }
 
-    pub(super) fn look(&mut self, now: Now) -> Inventory {
+    pub(crate) fn look(&mut self, now: Now) -> Inventory {
         let mut inventory = Inventory {
             host: self.id,
             at: now,
@@ -230,7 +230,7 @@ impl Host {
     }
 
     /// Makes a power call. It reaches a run and no other; `now_ms` is what has passed on the host's clock.
-    pub(super) fn power(
+    pub(crate) fn power(
         &mut self,
         vm: VmUuid,
         run: RunId,

@@ -18,7 +18,7 @@ use crate::model::ids::{HostId, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::run::RunId;
 use crate::model::time::{Now, Wall};
-use host::Answer;
+pub(crate) use host::Answer;
 
 pub use event::{Event, HostDeed, Power, VmDeed};
 pub use host::{Call, CallWhat, Hidden, Host};

@@ -96,12 +96,19 @@ fn doubt(look: &Look<'_>, seen: &Seen, disks: &BTreeSet<String>) -> Option<Doubt
         let class = look.ledger.class_of(vm);
         look.policy.lease_rule(&class).is_none() && !class.is_unclassified()
     };
-    let gone = look.ledger.vms.values().filter(|vm| vm.vanished_at.is_some() && protected(vm));
+    // One that this very look does not show counts as gone: a new VM that replaces it may be in the same look.
+    let gone = look.ledger.vms.values().filter(|vm| is_gone(look, vm) && protected(vm));
     gone.into_iter().find_map(|vm| {
         let disk = vm.disks.intersection(disks).next();
         disk.map(|disk| Doubt::DiskOfProtected { of: vm.key, disk: disk.clone() })
             .or_else(|| (vm.name == seen.name).then_some(Doubt::NameOfProtected { of: vm.key }))
     })
+}
+
+fn is_gone(look: &Look<'_>, vm: &Vm) -> bool {
+    let here = vm.key.host == look.inventory.host;
+    let unseen = !look.inventory.vms.contains_key(&vm.key.uuid) && !look.inventory.has_gap(vm.key.uuid);
+    vm.vanished_at.is_some() || here && unseen
 }
 
 /// The leased VM whose disk a new VM has taken over, if there is one.
