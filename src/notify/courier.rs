@@ -139,6 +139,8 @@ impl<P: Post, O: Outbox, C: Clock> Courier<P, O, C> {
             let wait = self.begin(&mut round, &ledger, &now);
             let clock = self.clock.clone();
             tokio::select! {
+                // Stopping comes first: whatever else is ready, nothing new is begun after it.
+                biased;
                 () = &mut stop => break,
                 Some(ended) = round.tasks.join_next_with_id() => round.end(ended),
                 () = self.outbox.changed() => {}
