@@ -26,6 +26,8 @@ pub mod ledger;
 pub mod notify;
 #[cfg(feature = "daemon")]
 pub mod people;
+#[cfg(feature = "daemon")]
+pub mod daemon;
 
 #[cfg(test)]
 mod fixture;

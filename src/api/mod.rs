@@ -1,3 +1,5 @@
 //! The socket: what goes over it, who serves it and who asks.
 
+#[cfg(feature = "daemon")]
+pub mod server;
 pub mod wire;

@@ -1,3 +1,4 @@
 //! The daemon: the only part that knows all the others.
 
+pub mod desk;
 pub mod picture;

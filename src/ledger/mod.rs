@@ -13,6 +13,9 @@ mod sql;
 mod verify;
 mod writer;
 
+/// The version of the schema that is written.
+pub const SCHEMA: u32 = sql::SCHEMA_VERSION as u32;
+
 #[cfg(test)]
 mod tests;
 

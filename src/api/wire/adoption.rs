@@ -50,7 +50,7 @@ pub struct AdoptRow {
     pub owner: Option<String>,
     #[serde(default)]
     pub purpose: Option<String>,
-    /// The name of the project. VMs with the same name here become one project.
+    /// The name of the project. Every project has its own.
     #[serde(default)]
     pub project: Option<String>,
 }

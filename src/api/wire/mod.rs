@@ -12,6 +12,8 @@ mod error;
 mod history;
 mod policy;
 mod status;
+#[cfg(test)]
+mod tests;
 mod vms;
 
 pub use adoption::*;

@@ -1,0 +1,126 @@
+//! Which request goes where.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, FromRequest, Query, Request};
+use axum::http::Response;
+use axum::routing::{MethodFilter, on};
+use axum::{Extension, Router};
+
+use crate::api::wire::{self, Ask, ErrorCode, Failure, Method};
+use crate::daemon::desk::Desk;
+use crate::model::person::Caller;
+
+use super::answer::{answered, failed};
+
+/// The body of a request, such as a policy or an adoption.
+const BODY_MAX: usize = 1 << 20;
+
+/// An answer from what the daemon knows.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// An answer that waits for the hypervisor, or walks the whole history.
+const SLOW_ANSWER_WITHIN: Duration = Duration::from_secs(120);
+
+/// Who is at the other end, as the kernel says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer {
+    pub(super) uid: u32,
+}
+
+/// Puts the handler of a request on its route: `handle!(router, desk, wire::Start, |desk, caller, ask| …)`.
+macro_rules! handle {
+    ($router:ident, $desk:ident, $request:ty, |$d:ident, $caller:ident, $ask:ident| $answer:expr) => {
+        let desk = $desk.clone();
+        let handler = move |Extension(peer): Extension<Peer>, request: Request| {
+            let $d = desk.clone();
+            async move {
+                respond::<$request, _>(request, peer, $d.clone(), async move |$caller: Caller, $ask: $request| $answer)
+                    .await
+            }
+        };
+        $router = $router.route(<$request>::PATH, on(filter(<$request>::METHOD), handler));
+    };
+}
+
+#[rustfmt::skip]
+pub(super) fn router(desk: Desk) -> Router {
+    let mut router = Router::new();
+    handle!(router, desk, wire::ListQuery, |desk, caller, ask| desk.list(&caller, &ask));
+    handle!(router, desk, wire::ShowQuery, |desk, caller, ask| desk.show(&caller, &ask).await);
+    handle!(router, desk, wire::PlanQuery, |desk, caller, ask| desk.plan(&caller, &ask));
+    handle!(router, desk, wire::ApprovePlan, |desk, caller, ask| desk.approve_plan(&caller, &ask).await);
+    handle!(router, desk, wire::Start, |desk, caller, ask| desk.start(&caller, &ask).await);
+    handle!(router, desk, wire::Stop, |desk, caller, ask| desk.stop(&caller, &ask).await);
+    handle!(router, desk, wire::StatusQuery, |desk, caller, _ask| desk.status(&caller));
+    handle!(router, desk, wire::DoctorQuery, |desk, caller, _ask| desk.doctor(&caller).await);
+    handle!(router, desk, wire::AdoptQuery, |desk, caller, _ask| desk.adopt_table(&caller));
+    handle!(router, desk, wire::Adopt, |desk, caller, ask| desk.adopt(&caller, &ask).await);
+    handle!(router, desk, wire::ModeQuery, |desk, caller, _ask| desk.mode(&caller));
+    handle!(router, desk, wire::SetMode, |desk, caller, ask| desk.set_mode(&caller, &ask).await);
+    handle!(router, desk, wire::GuardsQuery, |desk, caller, _ask| desk.guards(&caller));
+    handle!(router, desk, wire::AckGuard, |desk, caller, ask| desk.ack_guard(&caller, &ask).await);
+    handle!(router, desk, wire::HoldVm, |desk, caller, ask| desk.hold(&caller, &ask).await);
+    handle!(router, desk, wire::Release, |desk, caller, ask| desk.release(&caller, &ask).await);
+    handle!(router, desk, wire::Classify, |desk, caller, ask| desk.classify(&caller, &ask).await);
+    handle!(router, desk, wire::PolicyQuery, |desk, caller, _ask| desk.policy(&caller));
+    handle!(router, desk, wire::DiffPolicy, |desk, caller, ask| desk.diff_policy(&caller, &ask));
+    handle!(router, desk, wire::AcceptPolicy, |desk, caller, ask| desk.accept_policy(&caller, &ask).await);
+    handle!(router, desk, wire::LogQuery, |desk, caller, ask| desk.log(&caller, &ask).await);
+    handle!(router, desk, wire::VerifyQuery, |desk, caller, _ask| desk.verify(&caller).await);
+    handle!(router, desk, wire::ExportQuery, |desk, caller, _ask| desk.export(&caller).await);
+    router
+        .fallback(|| async { failed(unknown_request()) })
+        .method_not_allowed_fallback(|| async { failed(unknown_request()) })
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+}
+
+fn unknown_request() -> Failure {
+    Failure::new(
+        ErrorCode::Usage,
+        "fortnightd does not know this request; its version is in the header fortnight-version",
+    )
+}
+
+fn filter(method: Method) -> MethodFilter {
+    match method {
+        Method::Get => MethodFilter::GET,
+        Method::Post => MethodFilter::POST,
+    }
+}
+
+/// Reads a request, has it answered, and gives up when it takes too long. What it has ordered is carried through.
+async fn respond<A, F>(request: Request, peer: Peer, desk: Desk, handler: F) -> Response<Body>
+where
+    A: Ask,
+    F: AsyncFnOnce(Caller, A) -> Result<A::Answer, Failure>,
+{
+    let within = if A::SLOW { SLOW_ANSWER_WITHIN } else { ANSWER_WITHIN };
+    let work = async {
+        let ask = read::<A>(request).await?;
+        handler(desk.caller(peer.uid).await, ask).await
+    };
+    match tokio::time::timeout(within, work).await {
+        Ok(answer) => answered(answer),
+        Err(_) => failed(Failure::new(
+            ErrorCode::Failed,
+            format!("no answer came within {} s; look at `fortnight log` for whether it was done", within.as_secs()),
+        )),
+    }
+}
+
+/// The fields of a request, from the query or the body.
+async fn read<A: Ask>(request: Request) -> Result<A, Failure> {
+    let wrong = |what: String| Failure::new(ErrorCode::Usage, format!("the request cannot be understood: {what}"));
+    match A::METHOD {
+        Method::Get => {
+            let query = Query::<A>::try_from_uri(request.uri());
+            query.map(|Query(ask)| ask).map_err(|error| wrong(error.body_text()))
+        }
+        Method::Post => {
+            let body = Bytes::from_request(request, &()).await.map_err(|error| wrong(error.body_text()))?;
+            serde_json::from_slice(&body).map_err(|error| wrong(error.to_string()))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! From an adoption to the changes that record it. Pure.
+
+use crate::judge::Slots;
+use crate::model::change::Change;
+use crate::model::ids::Digest;
+use crate::model::lease::Moved;
+use crate::model::ledger::Ledger;
+use crate::model::time::Now;
+use crate::plan::moved_end;
+use crate::policy::Policy;
+
+use super::rows::{Rows, Understood};
+use super::{digest_of, rows_of};
+
+pub(super) fn of(ledger: &Ledger, policy: &Policy, rows: &Rows, recover: bool, now: &Now) -> Vec<Change> {
+    let mut changes: Vec<Change> = rows
+        .newcomers
+        .iter()
+        .filter(|(person, _)| !ledger.persons.contains_key(person))
+        .map(|(person, identity)| Change::PersonKnown { person: *person, identities: vec![identity.clone()] })
+        .collect();
+    changes.extend(rows.rows.iter().flat_map(|row| of_row(ledger, row)));
+    let digest: Digest = digest_of(&rows_of(ledger));
+    changes.push(Change::Adopted { digest, recovered: recover });
+    if recover {
+        changes.extend(all_ends(ledger, policy, now));
+    }
+    changes
+}
+
+fn of_row(ledger: &Ledger, row: &Understood) -> Vec<Change> {
+    let Some(project) = ledger.projects.get(&row.project) else { return Vec::new() };
+    let id = project.id;
+    let mut changes = Vec::new();
+    let name = row.name.clone().unwrap_or_else(|| project.name.clone());
+    let purpose = row.purpose.clone().or_else(|| project.purpose.clone());
+    if name != project.name || purpose != project.purpose {
+        changes.push(Change::ProjectEdited { project: id, name, purpose });
+    }
+    if let Some(owners) = row.owners.as_ref().filter(|owners| **owners != project.owners) {
+        changes.push(Change::OwnersSet { project: id, owners: owners.clone() });
+    }
+    if let Some(class) = row.class.as_ref().filter(|class| **class != project.class) {
+        changes.push(Change::Classified { project: id, class: class.clone(), reason: "adoption".to_owned() });
+    }
+    let in_doubt = ledger.vms.get(&row.vm).is_some_and(|vm| vm.doubt.is_some());
+    if row.class.is_some() && in_doubt {
+        changes.push(Change::DoubtCleared { vm: row.vm });
+    }
+    changes
+}
+
+/// After a recovery nobody can be sure who was told what: every end moves, so that everybody is warned again.
+fn all_ends(ledger: &Ledger, policy: &Policy, now: &Now) -> Vec<Change> {
+    let mut slots = Slots::of(ledger, &policy.limits);
+    let leases = ledger.vms.values().filter_map(|vm| {
+        let rule = policy.lease_rule(&ledger.class_of(vm))?;
+        Some((vm, vm.lease.as_ref()?, rule))
+    });
+    let moves = leases.map(|(vm, lease, rule)| {
+        let to = slots.take(moved_end(rule, now.wall).max(lease.ends_at));
+        Change::EndMoved { vm: vm.key, lease: lease.number, to, why: Moved::Spread }
+    });
+    moves.collect()
+}

@@ -1,0 +1,152 @@
+//! `adopt`: root says what every VM is, bound to a digest of what was shown.
+
+mod changes;
+mod rows;
+
+use crate::api::wire::{Adopt, AdoptClass, AdoptRow, AdoptTable, Adoption, Failure, MovedEnd};
+use crate::model::ids::Digest;
+use crate::model::ledger::{Guard, Ledger};
+use crate::model::person::Caller;
+use crate::model::vm::Vm;
+use crate::permit::{Verb, check};
+use crate::policy::Rule;
+use crate::texts;
+
+use super::Desk;
+use super::errors::refused;
+use super::scene::Scene;
+
+impl Desk {
+    /// Every VM that nobody has decided on.
+    pub fn adopt_table(&self, caller: &Caller) -> Result<AdoptTable, Failure> {
+        let scene = self.scene();
+        check(Verb::Adopt, caller, scene.policy(), None)?;
+        if scene.inventory().is_none() {
+            return Err(refused("the host has not been looked at yet; try again in a moment"));
+        }
+        let mut rows = rows_of(&scene.ledger);
+        let digest = digest_of(&rows);
+        for (row, vm) in rows.iter_mut().zip(undecided(&scene.ledger)) {
+            row.state = Some(scene.state_of(vm).to_owned());
+        }
+        let book = &scene.ledger.book;
+        Ok(AdoptTable {
+            at: scene.looked_at(),
+            digest: digest.to_string(),
+            adopted: book.adopted,
+            recovery_owed: book.recovery_owed,
+            classes: classes(&scene),
+            rows,
+        })
+    }
+
+    /// Takes the table over, whole or not at all.
+    pub async fn adopt(&self, caller: &Caller, request: &Adopt) -> Result<Adoption, Failure> {
+        let scene = self.scene();
+        check(Verb::Adopt, caller, scene.policy(), None)?;
+        may_recover(&scene, request.recover)?;
+        // What changed since is said before anything else: a row may be wrong only because of it.
+        unchanged(&scene.ledger, &request.digest)?;
+        let rows = self.understood(&scene, &request.rows).await?;
+        let before = scene.ledger.clone();
+        let (policy, now, recover) = (scene.picture.policy.clone(), scene.now, request.recover);
+        let (shown, adopted) = (request.digest.clone(), rows.rows.len());
+        let warnings = rows.warnings.clone();
+        self.record(caller, now, move |ledger| {
+            unchanged(ledger, &shown)?;
+            Ok(changes::of(ledger, &policy, &rows, recover, &now))
+        })
+        .await?;
+        Ok(told(&self.scene(), &before, adopted, warnings))
+    }
+}
+
+/// The VMs that the table is about: all of them at first, and later those that nobody has decided on.
+fn undecided(ledger: &Ledger) -> impl Iterator<Item = &Vm> {
+    let all = !ledger.book.adopted;
+    let present = ledger.vms.values().map(AsRef::as_ref).filter(|vm| vm.vanished_at.is_none());
+    present.filter(move |vm| all || ledger.class_of(vm).is_unclassified())
+}
+
+fn rows_of(ledger: &Ledger) -> Vec<AdoptRow> {
+    undecided(ledger).map(|vm| row(ledger, vm)).collect()
+}
+
+fn row(ledger: &Ledger, vm: &Vm) -> AdoptRow {
+    let project = ledger.project_of(vm);
+    let name_of = |person| ledger.persons.get(&person).map(|person| person.display_name());
+    let owners = project.map(|project| {
+        let names = project.owners.iter().filter_map(|owner| name_of(owner.person));
+        names.collect::<Vec<_>>().join(", ")
+    });
+    AdoptRow {
+        uuid: vm.key.uuid.to_string(),
+        name: Some(vm.name.clone()),
+        state: None,
+        class: Some(ledger.class_of(vm)).filter(|class| !class.is_unclassified()).map(|class| class.to_string()),
+        owner: owners.filter(|owners| !owners.is_empty()),
+        purpose: project.and_then(|project| project.purpose.clone()),
+        project: project.map(|project| project.name.clone()),
+    }
+}
+
+/// Of what root decides on. Whether a VM is on is not part of it: that may change while the table is edited.
+fn digest_of(rows: &[AdoptRow]) -> Digest {
+    let bytes = serde_json::to_vec(rows).unwrap_or_default();
+    Digest::of(&bytes)
+}
+
+fn unchanged(ledger: &Ledger, digest: &str) -> Result<(), Failure> {
+    if digest_of(&rows_of(ledger)).to_string() == digest {
+        return Ok(());
+    }
+    Err(refused(
+        "the VMs have changed since the table was made, so nothing was adopted; run `fortnight adopt` again to see them as \
+         they are now",
+    ))
+}
+
+fn may_recover(scene: &Scene, recover: bool) -> Result<(), Failure> {
+    let owed = scene.ledger.book.recovery_owed;
+    let doubted = scene.picture.guards.iter().any(|up| matches!(up.guard, Guard::Ledger | Guard::Host));
+    match (owed, recover) {
+        (true, false) => Err(refused(
+            "the ledger was missing or old: say so with `fortnight adopt --recover`. All ends of leases then move, so that \
+             everybody is warned again",
+        )),
+        (false, true) if !doubted => Err(refused("there is nothing to recover: the ledger is in order")),
+        _ => Ok(()),
+    }
+}
+
+fn classes(scene: &Scene) -> Vec<AdoptClass> {
+    let told = |class: &crate::policy::Class| {
+        let text = match &class.rule {
+            Rule::Protected => "never powered off".to_owned(),
+            Rule::Leased(rule) => {
+                format!("powered off after {}, with notice", texts::times::lease(rule.lease, &scene.style))
+            }
+        };
+        AdoptClass { name: class.name.to_string(), protected: matches!(class.rule, Rule::Protected), text }
+    };
+    scene.policy().classes.values().map(told).collect()
+}
+
+fn told(scene: &Scene, before: &Ledger, adopted: usize, warnings: Vec<String>) -> Adoption {
+    let ledger = &scene.ledger;
+    let moved = ledger.vms.values().filter_map(|vm| {
+        let from = before.vms.get(&vm.key)?.lease.as_ref()?.ends_at;
+        let to = vm.lease.as_ref()?.ends_at;
+        let (uuid, name) = (vm.key.uuid.to_string(), vm.name.clone());
+        (from != to).then_some(MovedEnd { uuid, name, from, to })
+    });
+    let present = ledger.vms.values().filter(|vm| vm.vanished_at.is_none());
+    let unclassified = present.filter(|vm| ledger.class_of(vm).is_unclassified()).count();
+    let next = "Nothing is done to any VM yet. Look at `fortnight plan`; then `fortnight mode enforce --reason ...`.";
+    let text = match unclassified {
+        0 => format!("Every VM has its class. {next}"),
+        1 => format!("1 VM stays unclassified, and so protected. {next}"),
+        more => format!("{more} VMs stay unclassified, and so protected. {next}"),
+    };
+    Adoption { text, adopted, unclassified, warnings, moved: moved.collect() }
+}

@@ -1,0 +1,206 @@
+//! Understands the rows of an adoption: VMs, classes and persons, with everything that is wrong said at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::wire::{AdoptRow, Failure};
+use crate::model::class::ClassName;
+use crate::model::ids::{PersonId, ProjectId, VmKey, VmUuid};
+use crate::model::outbox::Recipient;
+use crate::model::person::{Identity, Person};
+use crate::model::project::{Owner, Proof};
+use crate::people::Silent;
+use crate::texts::clean;
+
+use super::super::Desk;
+use super::super::errors::refused;
+use super::super::scene::Scene;
+use super::undecided;
+
+/// What root has said, understood.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Understood>,
+    /// Persons who are not in the ledger yet.
+    pub(super) newcomers: Vec<(PersonId, Identity)>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// One row. What is nothing stays as it is.
+#[derive(Debug, Clone)]
+pub(super) struct Understood {
+    pub(super) vm: VmKey,
+    pub(super) project: ProjectId,
+    pub(super) class: Option<ClassName>,
+    pub(super) owners: Option<Vec<Owner>>,
+    pub(super) purpose: Option<String>,
+    pub(super) name: Option<String>,
+}
+
+impl Desk {
+    pub(super) async fn understood(&self, scene: &Scene, rows: &[AdoptRow]) -> Result<Rows, Failure> {
+        let known: BTreeMap<VmUuid, _> = undecided(&scene.ledger).map(|vm| (vm.key.uuid, vm)).collect();
+        let mut reading = Reading { scene, understood: Rows::default(), wrong: Vec::new(), met: BTreeMap::new() };
+        let mut listed = BTreeSet::new();
+        for row in rows {
+            let Some(vm) = row.uuid.parse().ok().and_then(|uuid: VmUuid| known.get(&uuid)) else {
+                reading.wrong.push(format!("no VM with the UUID `{}` waits to be adopted", clean(&row.uuid)));
+                continue;
+            };
+            if !listed.insert(vm.key) {
+                reading.wrong.push(format!("the VM {} stands in two rows", vm.key.uuid));
+            }
+            let owners = match row.owner.as_deref().map(str::trim) {
+                None | Some("") => None,
+                Some(owners) => Some(self.owners(&mut reading, owners).await?),
+            };
+            let class = reading.class(row);
+            let text = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
+            reading.understood.rows.push(Understood {
+                vm: vm.key,
+                project: vm.project,
+                class,
+                owners,
+                purpose: text(&row.purpose).filter(|purpose| !purpose.is_empty()),
+                name: text(&row.project).filter(|name| !name.is_empty()),
+            });
+        }
+        reading.doubled_names();
+        reading.finish(self)
+    }
+
+    /// The persons of a list of logins and mail addresses.
+    async fn owners(&self, reading: &mut Reading<'_>, list: &str) -> Result<Vec<Owner>, Failure> {
+        let mut owners: Vec<Owner> = Vec::new();
+        for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            // A guess is shown with a question mark; leaving it in the table confirms it.
+            let name = name.trim_end_matches('?');
+            let found =
+                if name.contains('@') { Ok(reading.by_mail(self, name)) } else { self.by_login(reading, name).await };
+            match found? {
+                Some(person) if owners.iter().any(|owner| owner.person == person) => {}
+                Some(person) => owners.push(Owner { person, proof: Proof::Adoption }),
+                None => reading.wrong.push(format!("there is no account `{}`", clean(name))),
+            }
+        }
+        Ok(owners)
+    }
+
+    async fn by_login(&self, reading: &mut Reading<'_>, login: &str) -> Result<Option<PersonId>, Silent> {
+        let Some(uid) = self.parts.people.lookup_login(login).await? else { return Ok(None) };
+        if let Some(person) = self.person_with(uid, login) {
+            return Ok(Some(person));
+        }
+        let person = self.newcomer(uid, login);
+        reading.meet(person, self.account(uid, login));
+        Ok(Some(person))
+    }
+}
+
+struct Reading<'a> {
+    scene: &'a Scene,
+    understood: Rows,
+    wrong: Vec<String>,
+    /// Persons that this table brings.
+    met: BTreeMap<PersonId, Identity>,
+}
+
+impl Reading<'_> {
+    fn class(&mut self, row: &AdoptRow) -> Option<ClassName> {
+        let name = row.class.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
+        let class = ClassName::new(name);
+        if class.is_unclassified() {
+            return None;
+        }
+        if self.scene.policy().class(&class).is_none() {
+            self.wrong.push(format!("the policy has no class `{}` (VM {})", clean(name), clean(&row.uuid)));
+        }
+        Some(class)
+    }
+
+    fn by_mail(&mut self, desk: &Desk, address: &str) -> Option<PersonId> {
+        let identity = Identity::Mail { address: address.to_owned() };
+        let known = self.scene.ledger.persons.values().find(|person| person.identities.contains(&identity));
+        let met = self.met.iter().find(|(_, met)| **met == identity).map(|(person, _)| *person);
+        let person = known.map(|person| person.id).or(met);
+        Some(person.unwrap_or_else(|| {
+            let person = PersonId(desk.parts.world.ids.uuid("person"));
+            self.meet(person, identity);
+            person
+        }))
+    }
+
+    fn meet(&mut self, person: PersonId, identity: Identity) {
+        self.met.insert(person, identity);
+    }
+
+    /// A project keeps its own name: a name names one project.
+    fn doubled_names(&mut self) {
+        let projects = &self.scene.ledger.projects;
+        let mut names: BTreeMap<&str, BTreeSet<ProjectId>> = BTreeMap::new();
+        for project in
+            projects.values().filter(|project| !self.understood.rows.iter().any(|row| row.project == project.id))
+        {
+            names.entry(&project.name).or_default().insert(project.id);
+        }
+        for row in &self.understood.rows {
+            let current = projects.get(&row.project).map(|project| project.name.as_str());
+            let name = row.name.as_deref().or(current).unwrap_or_default();
+            names.entry(name).or_default().insert(row.project);
+        }
+        for row in &self.understood.rows {
+            let current = projects.get(&row.project).map(|project| project.name.as_str());
+            let renamed = row.name.as_deref().filter(|name| Some(*name) != current);
+            if let Some(name) = renamed.filter(|name| names.get(name).is_some_and(|projects| projects.len() > 1)) {
+                self.wrong
+                    .push(format!("the project name `{}` is given twice; every project has its own", clean(name)));
+            }
+        }
+    }
+
+    fn finish(mut self, desk: &Desk) -> Result<Rows, Failure> {
+        self.wrong.sort();
+        self.wrong.dedup();
+        if !self.wrong.is_empty() {
+            return Err(refused(format!("nothing was adopted: {}", self.wrong.join("; "))));
+        }
+        self.understood.warnings = self.unreachable(desk);
+        self.understood.newcomers = self.met.into_iter().collect();
+        Ok(self.understood)
+    }
+
+    /// Owners of leased VMs to whom no mail can be sent, and leased VMs without an owner.
+    fn unreachable(&self, desk: &Desk) -> Vec<String> {
+        let ledger = &self.scene.ledger;
+        let mut names = BTreeSet::new();
+        let mut ownerless = 0_usize;
+        for row in &self.understood.rows {
+            let project = ledger.projects.get(&row.project);
+            let class = row.class.as_ref().or(project.map(|project| &project.class));
+            if class.is_none_or(|class| self.scene.policy().lease_rule(class).is_none()) {
+                continue;
+            }
+            let owners = row.owners.as_ref().or(project.map(|project| &project.owners));
+            let owners = owners.map(Vec::as_slice).unwrap_or_default();
+            ownerless += usize::from(owners.is_empty());
+            for owner in owners {
+                let met = self.met.get(&owner.person);
+                let met = met.map(|identity| Person { id: owner.person, identities: vec![identity.clone()] });
+                let person = ledger.persons.get(&owner.person).map(AsRef::as_ref).or(met.as_ref());
+                let to = Recipient::Person { person: owner.person };
+                if desk.parts.addresses.of(&to, person).is_err() {
+                    names.extend(person.map(Person::display_name));
+                }
+            }
+        }
+        let unreachable = names.into_iter().map(|name| {
+            format!(
+                "{} cannot be warned by mail: add an address under [notify.mail.addresses], or set `domain`. Until then \
+                 their VMs are not powered off.",
+                clean(&name)
+            )
+        });
+        let ownerless = (ownerless > 0)
+            .then(|| format!("{ownerless} leased VMs have no owner: the infrateam is warned in their place."));
+        unreachable.chain(ownerless).collect()
+    }
+}

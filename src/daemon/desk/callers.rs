@@ -1,0 +1,87 @@
+//! Who is asking, and writing down what they decide on their account.
+
+use std::sync::PoisonError;
+
+use crate::api::wire::Failure;
+use crate::model::change::Change;
+use crate::model::ids::PersonId;
+use crate::model::ledger::Ledger;
+use crate::model::person::{By, Caller, Identity, Via};
+use crate::model::time::Now;
+use crate::people::Roles;
+
+use super::Desk;
+
+impl Desk {
+    /// Who the account behind a connection is, as the directory and the policy say at this moment.
+    ///
+    /// Nobody gets into the ledger by asking: a person is recorded with the first thing that is.
+    pub async fn caller(&self, uid: u32) -> Caller {
+        let found = self.parts.people.login(uid).await;
+        let policy = self.parts.picture.borrow().policy.clone();
+        let roles = match &found {
+            Ok(Some(login)) => self.parts.people.roles(uid, login, &policy).await,
+            Ok(None) => Roles { set: Default::default(), known: true },
+            Err(_) => Roles::default(),
+        };
+        let login = found.as_ref().ok().cloned().flatten();
+        // A login that is known tells people apart to whom the same number was given one after the other.
+        let person = match &login {
+            Some(login) => self.person_with(uid, login),
+            None => self.person_with_uid(uid),
+        };
+        let login = login.unwrap_or_else(|| format!("uid {uid}"));
+        let person = person.unwrap_or_else(|| self.newcomer(uid, &login));
+        Caller { person, via: Via::Socket, login, is_root: uid == 0, roles: roles.set, roles_known: roles.known }
+    }
+
+    /// The person of the ledger with this account.
+    pub(super) fn person_with(&self, uid: u32, login: &str) -> Option<PersonId> {
+        let account = self.account(uid, login);
+        let ledger = self.parts.ledger.snapshot();
+        let person = ledger.persons.values().find(|person| person.identities.contains(&account))?;
+        Some(person.id)
+    }
+
+    fn person_with_uid(&self, uid: u32) -> Option<PersonId> {
+        let ledger = self.parts.ledger.snapshot();
+        let person = ledger.persons.values().find(|person| person.has_uid(self.parts.host, uid))?;
+        Some(person.id)
+    }
+
+    pub(super) fn account(&self, uid: u32, login: &str) -> Identity {
+        Identity::Unix { host: self.parts.host, uid, login: login.to_owned() }
+    }
+
+    /// The id that an account has until it is recorded, and keeps then.
+    pub(super) fn newcomer(&self, uid: u32, login: &str) -> PersonId {
+        // The map is whole even if somebody panicked while holding it.
+        let mut newcomers = self.newcomers.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || PersonId(self.parts.world.ids.uuid("person"));
+        *newcomers.entry((uid, login.to_owned())).or_insert_with(new)
+    }
+
+    /// The change that records a person who is not in the ledger yet.
+    fn introduction(&self, caller: &Caller) -> Option<Change> {
+        let newcomers = self.newcomers.lock().unwrap_or_else(PoisonError::into_inner);
+        let (uid, login) = newcomers.iter().find(|(_, person)| **person == caller.person)?.0;
+        Some(Change::PersonKnown { person: caller.person, identities: vec![self.account(*uid, login)] })
+    }
+
+    /// Writes down what a person decides. `decide` sees the very latest ledger, and nothing is written in between.
+    pub(super) async fn record<F>(&self, caller: &Caller, now: Now, decide: F) -> Result<(), Failure>
+    where
+        F: FnOnce(&Ledger) -> Result<Vec<Change>, Failure> + Send + 'static,
+    {
+        let introduction = self.introduction(caller);
+        let person = caller.person;
+        let decided = move |ledger: &Ledger| {
+            let changes = decide(ledger)?;
+            let unknown = !ledger.persons.contains_key(&person);
+            Ok(introduction.filter(|_| unknown).into_iter().chain(changes).collect())
+        };
+        self.parts.ledger.commit_with(now, By::Person(person), decided).await?;
+        self.parts.look.notify_one();
+        Ok(())
+    }
+}

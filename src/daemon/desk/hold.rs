@@ -1,0 +1,117 @@
+//! `hold` and `release`.
+
+use chrono::TimeDelta;
+
+use crate::api::wire::{Done, Failure, HoldVm, Release};
+use crate::judge::Slots;
+use crate::model::change::Change;
+use crate::model::hold::{HOLD_DAYS_MAX, Hold};
+use crate::model::ids::VmKey;
+use crate::model::lease::Moved;
+use crate::model::ledger::Ledger;
+use crate::model::person::{By, Caller};
+use crate::model::time::{Now, Wall, later};
+use crate::model::vm::Vm;
+use crate::permit::{Verb, check};
+use crate::plan::moved_end;
+use crate::policy::lease_end::natural_end;
+use crate::policy::{LeaseRule, Policy};
+
+use super::Desk;
+use super::errors::{refused, said, unresolved, usage};
+use super::scene::Scene;
+
+impl Desk {
+    /// Sets a hold, and moves the end of the lease to the end of the hold where it would come earlier.
+    pub async fn hold(&self, caller: &Caller, request: &HoldVm) -> Result<Done, Failure> {
+        let scene = self.scene();
+        let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
+        check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm))?;
+        let reason = said(&request.reason, "a hold")?;
+        let (now, until) = (scene.now, request.until);
+        if until <= now.wall {
+            return Err(usage("a hold ends in the future: give a later --until"));
+        }
+        if until > later(now.wall, TimeDelta::days(HOLD_DAYS_MAX)) {
+            return Err(refused(format!(
+                "a hold lasts {HOLD_DAYS_MAX} days at most; a VM that must stay on longer wants another class"
+            )));
+        }
+        let hold = Hold { set_at: now.wall, until, reason, by: By::Person(caller.person) };
+        let (key, policy) = (vm.key, scene.picture.policy.clone());
+        self.record(caller, now, move |ledger| set(ledger, &policy, key, hold)).await?;
+        let text = format!("`{}` is held until {}.", crate::texts::clean(&vm.name), scene.moment(until));
+        Ok(self.done(key, text))
+    }
+
+    /// Releases a hold before its end. The lease ends when it would have, but not before people were told in time.
+    pub async fn release(&self, caller: &Caller, request: &Release) -> Result<Done, Failure> {
+        let scene = self.scene();
+        let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
+        check(Verb::Release, caller, scene.policy(), scene.ledger.project_of(vm))?;
+        let reason = request.reason.as_deref().map(str::trim).unwrap_or_default().to_owned();
+        let (key, now, policy) = (vm.key, scene.now, scene.picture.policy.clone());
+        self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason)).await?;
+        Ok(self.done(key, format!("`{}` is no longer held.", crate::texts::clean(&vm.name))))
+    }
+
+    /// What was done to a VM, with the end of its lease as it is now.
+    pub(super) fn done(&self, key: VmKey, text: String) -> Done {
+        let scene = self.scene();
+        let vm = scene.ledger.vms.get(&key);
+        let ends = vm.and_then(|vm| vm.lease.as_ref()).map(|lease| lease.ends_at);
+        let text = match ends {
+            Some(ends) => format!("{text} {}", lease_words(&scene, ends)),
+            None => text,
+        };
+        let (uuid, name) = (Some(key.uuid.to_string()), vm.map(|vm| vm.name.clone()));
+        Done { text, warnings: Vec::new(), uuid, name, ends }
+    }
+}
+
+fn lease_words(scene: &Scene, ends: Wall) -> String {
+    let tense = if ends > scene.now.wall { "ends" } else { "ended" };
+    format!("Its lease {tense} {}.", scene.moment(ends))
+}
+
+fn leased<'a>(ledger: &Ledger, policy: &'a Policy, vm: &Vm) -> Result<&'a LeaseRule, Failure> {
+    let class = ledger.class_of(vm);
+    policy.lease_rule(&class).ok_or_else(|| {
+        refused(format!("a VM of the class `{class}` has no lease and is never powered off: there is nothing to hold"))
+    })
+}
+
+fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold) -> Result<Vec<Change>, Failure> {
+    let vm = ledger.record(key).map_err(|error| refused(error.to_string()))?;
+    let rule = leased(ledger, policy, vm)?;
+    if vm.vanished_at.is_some() {
+        return Err(refused("the VM is no longer on the host: there is nothing to hold"));
+    }
+    // Ends are rounded up as those of leases are: by the rule, of a lease that began so long before.
+    let began = hold.until.checked_sub_signed(rule.lease).unwrap_or(hold.until);
+    let end = natural_end(rule, began, policy.timezone);
+    let moves = vm.lease.as_ref().filter(|lease| hold.until > lease.ends_at);
+    let moves = moves.map(|lease| Change::EndMoved { vm: key, lease: lease.number, to: end, why: Moved::Hold });
+    Ok([Change::HoldSet { vm: key, hold }].into_iter().chain(moves).collect())
+}
+
+fn released(ledger: &Ledger, policy: &Policy, key: VmKey, now: &Now, reason: String) -> Result<Vec<Change>, Failure> {
+    let vm = ledger.record(key).map_err(|error| refused(error.to_string()))?;
+    let Some(hold) = &vm.hold else { return Err(refused("the VM is not on hold")) };
+    let earlier =
+        policy.lease_rule(&ledger.class_of(vm)).and_then(|rule| end_without(ledger, policy, vm, hold, rule, now));
+    // The end first: only while it is held may an end move to an earlier time.
+    Ok(earlier.into_iter().chain([Change::HoldReleased { vm: key, reason }]).collect())
+}
+
+/// The end that a lease has when its hold is released: the one before the hold, or what was announced before it, or
+/// the earliest of which people can be told in time.
+fn end_without(ledger: &Ledger, policy: &Policy, vm: &Vm, hold: &Hold, rule: &LeaseRule, now: &Now) -> Option<Change> {
+    let lease = vm.lease.as_ref().filter(|lease| lease.moved == Some(Moved::Hold))?;
+    let natural = natural_end(rule, lease.began_at, policy.timezone);
+    let before = vm.notices.iter().filter(|notice| notice.lease == lease.number && notice.queued_at < hold.set_at);
+    let announced = before.map(|notice| notice.ends_at).max().unwrap_or(natural);
+    let in_time = Slots::of(ledger, &policy.limits).take(moved_end(rule, now.wall));
+    let to = natural.max(announced).max(in_time);
+    (to < lease.ends_at).then_some(Change::EndMoved { vm: vm.key, lease: lease.number, to, why: Moved::HoldReleased })
+}

@@ -1,0 +1,104 @@
+//! `log`: the history, as far as the caller may know of it.
+
+mod words;
+
+use std::collections::BTreeMap;
+
+use crate::api::wire::{Failure, Log, LogEntry, LogQuery};
+use crate::ledger::{Chain, HistoryEntry, Query};
+use crate::model::person::Caller;
+use crate::permit::{Unresolved, Verb, View, check};
+
+use super::Desk;
+use super::errors::unresolved;
+use super::scene::Scene;
+
+/// So many entries, where nobody says how many.
+const USUAL: usize = 1_000;
+
+impl Desk {
+    pub async fn log(&self, caller: &Caller, query: &LogQuery) -> Result<Log, Failure> {
+        let scene = self.scene();
+        check(Verb::Log, caller, scene.policy(), None)?;
+        let about = match &query.about {
+            Some(about) => subject(&scene, caller, about)?,
+            None => Query::default(),
+        };
+        let limit = query.limit.unwrap_or(USUAL).min(100 * USUAL);
+        let entries = self.entries(&scene, caller, Query { since: query.since, ..about }, limit).await?;
+        Ok(Log { entries })
+    }
+
+    /// The last so many entries that the caller may know of, the oldest first.
+    pub(super) async fn entries(
+        &self,
+        scene: &Scene,
+        caller: &Caller,
+        query: Query,
+        limit: usize,
+    ) -> Result<Vec<LogEntry>, Failure> {
+        let view = scene.view(caller);
+        let query = Query { chains: Some(chains(scene, view)), ..query };
+        let mut wanted = limit.saturating_mul(2).max(16);
+        // Some of what is read may be hidden; then it takes more to have enough.
+        loop {
+            let read = self.parts.ledger.history(Query { limit: Some(wanted), ..query.clone() }).await?;
+            let all = read.len() < wanted;
+            let visible: Vec<_> = read.iter().filter(|entry| is_visible(view, entry)).collect();
+            if all || visible.len() >= limit {
+                let last = visible.iter().skip(visible.len().saturating_sub(limit));
+                return Ok(last.map(|entry| told(scene, entry)).collect());
+            }
+            wanted = wanted.saturating_mul(4);
+        }
+    }
+}
+
+/// What is meant: a VM and its project, or a project.
+fn subject(scene: &Scene, caller: &Caller, about: &str) -> Result<Query, Failure> {
+    let view = scene.view(caller);
+    match view.resolve(about) {
+        Ok(vm) => Ok(Query { vm: Some(vm.key), project: Some(vm.project), ..Query::default() }),
+        Err(Unresolved::NotFound { .. }) => {
+            let project = view.resolve_project(about).map_err(|why| unresolved(why, scene))?;
+            Ok(Query { project: Some(project.id), ..Query::default() })
+        }
+        Err(ambiguous) => Err(unresolved(ambiguous, scene)),
+    }
+}
+
+/// The main chain, and those of the confidential classes that the caller may know of.
+fn chains(scene: &Scene, view: View<'_>) -> Vec<Chain> {
+    let classes = scene.policy().classes.keys().filter(|class| scene.policy().is_confidential(class));
+    let theirs = classes.filter(|class| view.sees_confidential(class)).map(Chain::of_class);
+    [Chain::main()].into_iter().chain(theirs).collect()
+}
+
+fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {
+    let of_vm = entry.vm.is_none_or(|vm| view.vm(vm).is_some() || view.caller.is_root);
+    let of_project =
+        entry.project.is_none_or(|project| view.caller.is_root || view.projects().any(|visible| visible.id == project));
+    of_vm && of_project && view.sees_change(&entry.entry.change)
+}
+
+fn told(scene: &Scene, entry: &HistoryEntry) -> LogEntry {
+    let change = serde_json::to_value(&entry.entry.change).unwrap_or_default();
+    let what = change.get("change").and_then(|word| word.as_str()).unwrap_or_default().to_owned();
+    LogEntry {
+        at: entry.entry.at.wall,
+        what,
+        by: scene.called(entry.entry.by),
+        uuid: entry.vm.map(|vm| vm.uuid.to_string()),
+        name: entry.vm.map(|vm| scene.name_of(vm)).filter(|name| !name.is_empty()),
+        text: words::sentence(scene, &entry.entry),
+        policy: entry.entry.policy.map(|policy| policy.to_string()),
+        change,
+    }
+}
+
+/// Names of projects by id, for sentences.
+fn project_name(scene: &Scene, id: crate::model::ids::ProjectId) -> String {
+    let known: &BTreeMap<_, _> = &scene.ledger.projects;
+    let name = known.get(&id).map_or_else(|| id.to_string(), |project| project.name.clone());
+    format!("`{}`", crate::texts::clean(&name))
+}

@@ -1,0 +1,88 @@
+//! The desk: answers what people ask, one file per matter. It decides nothing on power: it writes down what persons
+//! have decided, after `permit` has let them, and hands to the loop what only the loop may do.
+//!
+//! Whoever asks is told only what their `View` shows. Verdicts are made anew from the present ledger, so that an answer
+//! never contradicts a decision that was just recorded.
+
+mod adopt;
+mod audit;
+mod callers;
+mod classify;
+mod doctor;
+mod errors;
+mod guards;
+mod hold;
+mod list;
+mod log;
+mod mode;
+mod plan;
+mod policy;
+mod power;
+mod rows;
+mod scene;
+mod show;
+mod status;
+#[cfg(test)]
+pub(crate) mod house;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::{Notify, mpsc, oneshot, watch};
+
+use crate::api::wire::Failure;
+use crate::daemon::picture::Picture;
+use crate::hypervisor::Hypervisor;
+use crate::ledger::LedgerHandle;
+use crate::model::ids::{Digest, HostId, PersonId, VmKey};
+use crate::model::person::By;
+use crate::notify::Addresses;
+use crate::people::People;
+use crate::world::World;
+
+/// What only the loop may do, asked for by a person.
+#[derive(Debug)]
+pub enum LoopCommand {
+    /// End the present run of this VM by the ladder of its class. Answered once the first rung is intended.
+    Stop { vm: VmKey, by: By, reply: Reply },
+    /// Enforce the policy that waits, if it is still this one.
+    AcceptPolicy { digest: Digest, by: By, reply: Reply },
+}
+
+/// Where the loop answers: with a warning for the person, if there is one.
+pub type Reply = oneshot::Sender<Result<Option<String>, Failure>>;
+
+/// What the desk needs of the rest of the daemon.
+#[derive(Debug)]
+pub struct Parts {
+    pub host: HostId,
+    pub world: World,
+    pub ledger: LedgerHandle,
+    pub hypervisor: Hypervisor,
+    pub people: People,
+    pub picture: watch::Receiver<Arc<Picture>>,
+    /// Makes the loop look again.
+    pub look: Arc<Notify>,
+    pub orders: mpsc::Sender<LoopCommand>,
+    /// The mail server that is configured, if one is.
+    pub mail_server: Option<String>,
+    pub addresses: Addresses,
+    /// Whether tags are written on VMs.
+    pub mirrors_tags: bool,
+}
+
+/// Answers what people ask. Clones are the same desk.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    parts: Arc<Parts>,
+    /// The ids of persons who have asked for something and are not in the ledger, by account and login.
+    newcomers: Arc<Mutex<BTreeMap<(u32, String), PersonId>>>,
+}
+
+impl Desk {
+    pub fn new(parts: Parts) -> Self {
+        Self { parts: Arc::new(parts), newcomers: Arc::default() }
+    }
+}

@@ -1,0 +1,118 @@
+//! `plan` and `plan approve`.
+
+use std::collections::BTreeSet;
+
+use crate::api::wire::{ApprovePlan, Done, Failure, LeftAlone, Plan, PlanQuery, Step, Withheld};
+use crate::judge::{Finding, Verdict};
+use crate::model::change::Change;
+use crate::model::ids::{Digest, VmKey};
+use crate::model::ladder::LadderKind;
+use crate::model::ledger::{Approval, PowerOffKey};
+use crate::model::person::{By, Caller};
+use crate::model::reason::Code;
+use crate::model::time::{Now, Wall, as_millis};
+use crate::permit::{Verb, check};
+use crate::plan;
+
+use super::Desk;
+use super::errors::{refused, said, usage};
+use super::scene::Scene;
+
+/// A digest is given by at least so many of its characters.
+const DIGEST_MIN: usize = 8;
+
+impl Desk {
+    /// What the next turn would do, or one at a later time if nothing changes until then. Nothing is carried out.
+    pub fn plan(&self, caller: &Caller, query: &PlanQuery) -> Result<Plan, Failure> {
+        let scene = self.scene();
+        check(Verb::Plan, caller, scene.policy(), None)?;
+        let now = query.at.map_or(Ok(scene.now), |at| moved(&scene.now, at))?;
+        let plan = scene.plan(&scene.judged(scene.policy(), &now), &now);
+        Ok(told(&scene, caller, &plan, &now))
+    }
+
+    /// Authorises exactly the set of power-offs that a limit withholds now.
+    pub async fn approve_plan(&self, caller: &Caller, request: &ApprovePlan) -> Result<Done, Failure> {
+        let scene = self.scene();
+        check(Verb::PlanApprove, caller, scene.policy(), None)?;
+        let reason = said(&request.reason, "an approval")?;
+        let verdicts = scene.judged(scene.policy(), &scene.now);
+        let plan = scene.plan(&verdicts, &scene.now);
+        if !names(&request.digest, &plan.digest)? {
+            return Err(refused(
+                "what is due now is another set than the one you name; look at `fortnight plan` and approve its digest",
+            ));
+        }
+        let reasons = plan.withheld.iter().flat_map(|withheld| &withheld.because);
+        if !reasons.into_iter().any(|reason| reason.code == Code::LimitExceeded) {
+            return Err(refused("no limit withholds anything now, so there is nothing to approve"));
+        }
+        let set = due(&verdicts);
+        let count = set.len();
+        let (digest, by, at) = (plan.digest, By::Person(caller.person), scene.now.wall);
+        let approval = Approval { digest, set, at, by, reason };
+        self.record(caller, scene.now, move |_| Ok(vec![Change::PlanApproved { approval }])).await?;
+        let text = format!(
+            "Approved: these {count} power-offs may go beyond the limits, as long as nothing else stands against them. \
+             Others may not."
+        );
+        Ok(Done { text, ..Done::default() })
+    }
+}
+
+/// The first rungs that are due: what a digest names.
+fn due(verdicts: &[Verdict]) -> BTreeSet<PowerOffKey> {
+    let warrants = verdicts.iter().filter_map(|verdict| match &verdict.finding {
+        Finding::PowerOff(warrant) if warrant.kind() == LadderKind::Lease => Some(warrant),
+        _ => None,
+    });
+    warrants.map(|w| PowerOffKey { vm: w.vm(), lease: w.lease(), ends_at: w.ends_at() }).collect()
+}
+
+/// Whether a text, at least eight characters of it, names this digest.
+pub(super) fn names(text: &str, digest: &Digest) -> Result<bool, Failure> {
+    let text = text.trim().to_lowercase();
+    if text.len() < DIGEST_MIN {
+        return Err(usage(format!("give at least the first {DIGEST_MIN} characters of the digest")));
+    }
+    Ok(digest.to_string().starts_with(&text))
+}
+
+/// The clocks at a later wall time, if nothing happens until then.
+fn moved(now: &Now, at: Wall) -> Result<Now, Failure> {
+    if at < now.wall {
+        return Err(usage("--at takes a time to come; for the past, see `fortnight show VM --at TIME`"));
+    }
+    let boot_ms = now.boot_ms.saturating_add(as_millis(at - now.wall));
+    Ok(Now { wall: at, boot: now.boot, boot_ms })
+}
+
+fn told(scene: &Scene, caller: &Caller, plan: &plan::Plan, now: &Now) -> Plan {
+    let view = scene.view(caller);
+    let sees = |vm: VmKey| view.vm(vm).is_some();
+    let step = |step: &plan::Step| Step {
+        uuid: step.vm.uuid.to_string(),
+        name: scene.name_of(step.vm),
+        what: step.act.as_str().to_owned(),
+        due: step.due,
+        reasons: scene.reasons(view, &step.reasons),
+    };
+    let withheld = |withheld: &plan::Withheld| {
+        let Step { uuid, name, what, due, reasons } = step(&withheld.step);
+        Withheld { uuid, name, what, due, reasons, because: scene.reasons(view, &withheld.because) }
+    };
+    let left_alone = |left: &plan::LeftAlone| LeftAlone {
+        uuid: left.vm.uuid.to_string(),
+        name: scene.name_of(left.vm),
+        reasons: scene.reasons(view, &left.reasons),
+    };
+    Plan {
+        at: now.wall,
+        digest: plan.digest.to_string(),
+        mode: scene.ledger.book.mode.as_str().to_owned(),
+        guards: scene.guards_told(view),
+        steps: plan.steps.iter().filter(|step| sees(step.vm)).map(step).collect(),
+        withheld: plan.withheld.iter().filter(|withheld| sees(withheld.step.vm)).map(withheld).collect(),
+        left_alone: plan.left_alone.iter().filter(|left| sees(left.vm)).map(left_alone).collect(),
+    }
+}

@@ -1,0 +1,147 @@
+//! `start` and `stop`, asked for by a person.
+
+use tokio::sync::oneshot;
+
+use crate::api::wire::{Done, ErrorCode, Failure, Start, Stop};
+use crate::judge::warrant_for_person;
+use crate::model::change::Change;
+use crate::model::ids::VmKey;
+use crate::model::person::{By, Caller};
+use crate::model::time::Now;
+use crate::model::vm::Vm;
+use crate::permit::{Verb, check};
+use crate::policy::Restart;
+use crate::policy::lease_end::natural_end;
+use crate::texts;
+
+use super::errors::{chain, refused, refused_for, unresolved};
+use super::scene::Scene;
+use super::{Desk, LoopCommand};
+
+impl Desk {
+    /// Starts a VM, from the definition that was kept if it is gone from the host.
+    pub async fn start(&self, caller: &Caller, request: &Start) -> Result<Done, Failure> {
+        let scene = self.scene();
+        let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
+        check(Verb::Start, caller, scene.policy(), scene.ledger.project_of(vm))?;
+        startable(&scene, vm)?;
+        let words = after_start(&scene, vm);
+        let (key, name, ends) = (vm.key, vm.name.clone(), vm.lease.as_ref().map(|lease| lease.ends_at));
+        let defines = if needs_definition(&scene, vm) { Some(self.kept_definition(vm).await?) } else { None };
+        // What the hypervisor answers is recorded also when whoever asked has gone.
+        let (desk, asking) = (self.clone(), caller.clone());
+        let started = tokio::spawn(async move { desk.start_and_record(&asking, key, defines).await });
+        started.await.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))??;
+        let text = format!("`{}` is starting. {words}", texts::clean(&name));
+        Ok(Done { text, warnings: Vec::new(), uuid: Some(key.uuid.to_string()), name: Some(name), ends })
+    }
+
+    async fn start_and_record(&self, caller: &Caller, key: VmKey, defines: Option<String>) -> Result<(), Failure> {
+        let now = self.parts.world.clock.now();
+        self.record(caller, now, move |_| Ok(vec![Change::StartAsked { vm: key }])).await?;
+        let defined = match defines {
+            Some(xml) => self.parts.hypervisor.define(key.uuid, xml).await,
+            None => Ok(()),
+        };
+        let started = match defined {
+            Ok(()) => self.parts.hypervisor.start(key.uuid).await,
+            Err(error) => Err(error),
+        };
+        let now = self.parts.world.clock.now();
+        let error = started.as_ref().err().map(|error| chain(error));
+        self.record(caller, now, move |_| Ok(vec![Change::StartReturned { vm: key, error }])).await?;
+        started.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))
+    }
+
+    async fn kept_definition(&self, vm: &Vm) -> Result<String, Failure> {
+        let gone = || {
+            refused(format!(
+                "`{}` is no longer defined on the host, and no definition of it was kept; define it again, and it is \
+                 the same VM if it has the same UUID",
+                texts::clean(&vm.name)
+            ))
+        };
+        let digest = vm.saved_definition.ok_or_else(gone)?;
+        self.parts.ledger.definition(digest).await?.ok_or_else(gone)
+    }
+
+    /// Has the loop end the present run by the ladder of the VM's class.
+    pub async fn stop(&self, caller: &Caller, request: &Stop) -> Result<Done, Failure> {
+        let scene = self.scene();
+        let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
+        check(Verb::Stop, caller, scene.policy(), scene.ledger.project_of(vm))?;
+        let inventory = scene.inventory().ok_or_else(|| refused("the host has not been looked at yet"))?;
+        warrant_for_person(scene.policy(), inventory, &scene.ledger, vm)
+            .map_err(|reason| refused_for(&reason, &scene.style))?;
+        let (key, by) = (vm.key, By::Person(caller.person));
+        // Whoever stops is in the history by their id: they must be known there.
+        self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
+        let warning = self.ask_loop(|reply| LoopCommand::Stop { vm: key, by, reply }).await?;
+        let text = format!(
+            "`{}` is being shut down. Its lease goes on meanwhile: start it again with `fortnight start {}`.",
+            texts::clean(&vm.name),
+            texts::vm_word(&vm.name, key.uuid)
+        );
+        Ok(Done { warnings: warning.into_iter().collect(), ..self.done(key, text) })
+    }
+
+    /// Hands something to the loop and waits for what comes of it.
+    pub(super) async fn ask_loop(
+        &self,
+        command: impl FnOnce(super::Reply) -> LoopCommand,
+    ) -> Result<Option<String>, Failure> {
+        let stopping = || Failure::new(ErrorCode::Failed, "the daemon is stopping; ask again when it runs");
+        let (reply, answer) = oneshot::channel();
+        self.parts.orders.send(command(reply)).await.map_err(|_| stopping())?;
+        self.parts.look.notify_one();
+        answer.await.map_err(|_| stopping())?
+    }
+}
+
+/// A VM that runs, or is being ended, is not started.
+fn startable(scene: &Scene, vm: &Vm) -> Result<(), Failure> {
+    let name = texts::clean(&vm.name);
+    if vm.ladder.is_some() {
+        return Err(refused(format!("`{name}` is being shut down just now; start it once it is off")));
+    }
+    if !scene.seen(vm).is_some_and(|seen| seen.state.is_active()) {
+        return Ok(());
+    }
+    let left = vm.lease.as_ref().filter(|_| scene.policy().lease_rule(&scene.ledger.class_of(vm)).is_some());
+    let left = match left {
+        Some(lease) if lease.ends_at > scene.now.wall => {
+            format!("; it may run until {}", scene.moment(lease.ends_at))
+        }
+        Some(_) => "; its lease has ended, and it will be powered off once you were told in time".to_owned(),
+        None => String::new(),
+    };
+    Err(refused(format!("`{name}` runs already{left}")))
+}
+
+/// Whether a look at the host says that the VM is not defined there any more.
+fn needs_definition(scene: &Scene, vm: &Vm) -> bool {
+    let unseen = |uuid| scene.inventory().is_some_and(|inventory| !inventory.has_gap(uuid) && inventory.is_complete());
+    scene.seen(vm).is_none() && (vm.vanished_at.is_some() || unseen(vm.key.uuid))
+}
+
+/// How long it may run once it has started.
+fn after_start(scene: &Scene, vm: &Vm) -> String {
+    let class = scene.ledger.class_of(vm);
+    let Some(rule) = scene.policy().lease_rule(&class).filter(|_| vm.doubt.is_none()) else {
+        return format!("It is of the class `{class}` and is not powered off.");
+    };
+    let Now { wall, .. } = scene.now;
+    let current = vm.lease.as_ref().filter(|lease| lease.ends_at > wall && vm.powered_off.is_none());
+    match (current, rule.restart) {
+        (Some(lease), _) => format!("Its lease goes on: it may run until {}.", scene.moment(lease.ends_at)),
+        (None, Restart::StopAgain) if vm.lease.is_some() => {
+            "Its lease has ended, and the policy gives no other: it will be stopped again. Ask the infrateam if it must \
+             stay on."
+                .to_owned()
+        }
+        (None, _) => {
+            let ends = natural_end(rule, wall, scene.policy().timezone);
+            format!("It has a new lease: it may run until about {}.", scene.moment(ends))
+        }
+    }
+}

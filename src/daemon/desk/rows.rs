@@ -1,0 +1,77 @@
+//! One VM as a row of a list.
+
+use crate::api::wire;
+use crate::judge::{Finding, NextWhat, Verdict};
+use crate::model::project::Project;
+use crate::model::time::{Now, as_millis};
+use crate::model::vm::Vm;
+use crate::permit::View;
+use crate::policy::{Policy, Rule};
+
+use super::scene::Scene;
+
+impl Scene {
+    /// The row of a VM. Without a verdict (before the first look) it is left alone.
+    pub(super) fn row(
+        &self,
+        view: View<'_>,
+        policy: &Policy,
+        now: &Now,
+        vm: &Vm,
+        verdict: Option<&Verdict>,
+    ) -> wire::VmRow {
+        let project = self.ledger.project_of(vm);
+        let class = self.ledger.class_of(vm);
+        let reasons = verdict.map(|verdict| self.reasons(view, &verdict.reasons)).unwrap_or_default();
+        let on = vm.run.is_some() && vm.vanished_at.is_none();
+        let lease = vm.lease.as_ref();
+        let left_ms = lease.filter(|_| on).map(|lease| as_millis(lease.ends_at - now.wall));
+        let waits = verdict.filter(|verdict| verdict.finding == Finding::Wait).and(reasons.first());
+        wire::VmRow {
+            uuid: vm.key.uuid.to_string(),
+            host: vm.key.host.to_string(),
+            name: vm.name.clone(),
+            project: project.map(|project| project.name.clone()).unwrap_or_default(),
+            class: class.to_string(),
+            owner: project.and_then(|project| self.owners(project)),
+            state: self.state_of(vm).to_owned(),
+            protected: is_protected(policy, vm, &class),
+            lease: lease.map(|lease| wire::LeaseSpan { started: lease.began_at, ends: lease.ends_at }),
+            next: verdict.and_then(|verdict| next(verdict, now)),
+            verdict: verdict.map_or("leave", |verdict| verdict.finding.as_str()).to_owned(),
+            time_left_ms: left_ms,
+            waits: waits.map(|reason| reason.text.clone()),
+            reasons,
+            held_until: vm.hold.as_ref().filter(|hold| now.wall < hold.until).map(|hold| hold.until),
+            class_label: policy.class(&class).map(|class| class.label.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The names of the owners. A guess has a question mark.
+    pub(super) fn owners(&self, project: &Project) -> Option<String> {
+        let names = project.owners.iter().map(|owner| {
+            let name = self.person(owner.person);
+            if owner.proof.is_proven() { name } else { format!("{name}?") }
+        });
+        Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
+    }
+}
+
+/// What comes next: what the verdict says, or what it wants done at once. After a notice it is the end.
+fn next(verdict: &Verdict, now: &Now) -> Option<wire::NextEvent> {
+    let (at, what) = match (&verdict.next, &verdict.finding) {
+        (Some(next), _) => (next.at, next.what),
+        (None, Finding::Notify(due)) => (due.ends_at, NextWhat::PowerOff),
+        (None, Finding::PowerOff(_)) => (now.wall, NextWhat::PowerOff),
+        (None, Finding::MoveEnd(_)) => (now.wall, NextWhat::MoveEnd),
+        (None, Finding::Continue(_)) => (now.wall, NextWhat::Rung),
+        (None, Finding::Leave | Finding::Wait | Finding::StopLadder) => return None,
+    };
+    Some(wire::NextEvent { at, what: what.as_str().to_owned() })
+}
+
+/// Whether no power operation can ever reach this VM as things stand.
+pub(super) fn is_protected(policy: &Policy, vm: &Vm, class: &crate::model::class::ClassName) -> bool {
+    let leased = policy.class(class).is_some_and(|class| matches!(class.rule, Rule::Leased(_)));
+    !leased || vm.doubt.is_some()
+}
