@@ -20,6 +20,7 @@ pub mod world;
 pub mod hypervisor;
 pub mod config;
 pub mod api;
+pub mod cli;
 #[cfg(feature = "daemon")]
 pub mod ledger;
 #[cfg(feature = "daemon")]

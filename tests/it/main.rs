@@ -7,3 +7,4 @@ mod ledger;
 #[cfg(feature = "daemon")]
 mod libvirt;
 mod policies;
+mod cli;

@@ -1,0 +1,178 @@
+//! Asks the daemon over its Unix socket. What is asked and answered stands in `wire`; what people read of it, in `cli`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1;
+use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::UnixStream;
+
+use super::wire::{Ask, ErrorBody, Failure, Method, VERSION_HEADER};
+
+/// How long an answer may take that waits for nothing but the daemon.
+pub const DEADLINE: Duration = Duration::from_secs(30);
+/// How long an answer may take that waits for the hypervisor.
+pub const SLOW_DEADLINE: Duration = Duration::from_secs(120);
+/// Nobody reads more than this; a daemon that sends more is not ours.
+const ANSWER_BYTES_MAX: usize = 256 << 20;
+
+/// Why there is no answer, or a bad one.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    #[error("there is no socket at {}", socket.display())]
+    NoSocket { socket: PathBuf },
+    #[error("you may not open the socket {}", socket.display())]
+    SocketDenied { socket: PathBuf },
+    #[error("nobody listens on the socket {}", socket.display())]
+    NobodyListens { socket: PathBuf },
+    #[error("could not connect to the socket {}", socket.display())]
+    Connect { socket: PathBuf, source: io::Error },
+    #[error("fortnightd did not answer within {} s", after.as_secs())]
+    Late { after: Duration },
+    #[error("the connection to fortnightd ended before its answer was complete")]
+    Ended { source: hyper::Error },
+    #[error("what listens on the socket {} does not speak as fortnightd does", socket.display())]
+    NotHttp { socket: PathBuf, source: hyper::Error },
+    #[error("fortnightd sent an answer that this command does not understand")]
+    NotUnderstood {
+        version: Option<String>,
+        /// For developers: it speaks of types, which tells people nothing.
+        detail: serde_json::Error,
+    },
+    #[error("fortnightd answered with status {status}, and does not say why")]
+    Unexplained { status: u16, version: Option<String> },
+    #[error("fortnightd sent more than can be read")]
+    TooMuch,
+    #[error("could not write the question down")]
+    Question { source: serde_json::Error },
+    #[error("could not address the question")]
+    Address { source: hyper::http::Error },
+    /// The daemon says that it cannot or will not, and why.
+    #[error(transparent)]
+    Said(Failure),
+}
+
+/// An answer: as a value, and as it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<T> {
+    pub value: T,
+    /// JSON, with fields that this program may not know.
+    pub json: String,
+}
+
+/// Asks over one socket. Each question has a connection of its own.
+#[derive(Debug, Clone)]
+pub struct Client {
+    socket: PathBuf,
+    deadline: Option<Duration>,
+}
+
+impl Client {
+    pub fn new(socket: impl Into<PathBuf>) -> Self {
+        Self { socket: socket.into(), deadline: None }
+    }
+
+    /// Waits this long for every answer, instead of what suits the question.
+    pub fn with_deadline(self, deadline: Duration) -> Self {
+        Self { deadline: Some(deadline), ..self }
+    }
+
+    pub fn socket(&self) -> &Path {
+        &self.socket
+    }
+
+    /// Connects, and asks nothing.
+    pub async fn knock(&self) -> Result<(), ClientError> {
+        self.connect().await.map(drop)
+    }
+
+    /// Asks, and waits for the whole answer.
+    pub async fn ask<Q: Ask>(&self, question: &Q) -> Result<Answer<Q::Answer>, ClientError> {
+        let request = request(question)?;
+        let after = self.deadline.unwrap_or(if Q::SLOW { SLOW_DEADLINE } else { DEADLINE });
+        let said = tokio::time::timeout(after, self.exchange(request)).await;
+        let Said { status, version, body } = said.map_err(|_| ClientError::Late { after })??;
+        if status.is_success() {
+            let value = serde_json::from_str(&body);
+            let value = value.map_err(|detail| ClientError::NotUnderstood { version, detail })?;
+            return Ok(Answer { value, json: body });
+        }
+        Err(match serde_json::from_str::<ErrorBody>(&body) {
+            Ok(body) => ClientError::Said(body.error),
+            Err(_) => ClientError::Unexplained { status: status.as_u16(), version },
+        })
+    }
+
+    async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Said, ClientError> {
+        let stream = self.connect().await?;
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|e| self.not_spoken(e))?;
+        // The connection moves bytes while it is polled. It has done its work once the answer has been read.
+        let speaking = tokio::spawn(connection);
+        let said = match sender.send_request(request).await {
+            Ok(response) => whole(response).await,
+            Err(error) => Err(self.not_spoken(error)),
+        };
+        speaking.abort();
+        said
+    }
+
+    async fn connect(&self) -> Result<UnixStream, ClientError> {
+        let socket = self.socket.clone();
+        UnixStream::connect(&self.socket).await.map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => ClientError::NoSocket { socket },
+            io::ErrorKind::PermissionDenied => ClientError::SocketDenied { socket },
+            io::ErrorKind::ConnectionRefused => ClientError::NobodyListens { socket },
+            _ => ClientError::Connect { socket, source },
+        })
+    }
+
+    fn not_spoken(&self, source: hyper::Error) -> ClientError {
+        if source.is_parse() {
+            ClientError::NotHttp { socket: self.socket.clone(), source }
+        } else {
+            ClientError::Ended { source }
+        }
+    }
+}
+
+struct Said {
+    status: StatusCode,
+    version: Option<String>,
+    body: String,
+}
+
+fn request<Q: Ask>(question: &Q) -> Result<Request<Full<Bytes>>, ClientError> {
+    // The host has no meaning on a Unix socket, but HTTP wants one.
+    let request = Request::builder().uri(question.target()).header(HOST, "localhost");
+    let request = match Q::METHOD {
+        Method::Get => request.method("GET").body(Full::default()),
+        Method::Post => {
+            let body = serde_json::to_vec(question).map_err(|source| ClientError::Question { source })?;
+            request.method("POST").header(CONTENT_TYPE, "application/json").body(Full::new(Bytes::from(body)))
+        }
+    };
+    request.map_err(|source| ClientError::Address { source })
+}
+
+async fn whole(response: Response<Incoming>) -> Result<Said, ClientError> {
+    let status = response.status();
+    let version = response.headers().get(VERSION_HEADER);
+    let version = version.and_then(|version| version.to_str().ok()).map(str::to_owned);
+    let mut body = response.into_body();
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|source| ClientError::Ended { source })?;
+        if let Some(data) = frame.data_ref() {
+            bytes.extend_from_slice(data);
+        }
+        if bytes.len() > ANSWER_BYTES_MAX {
+            return Err(ClientError::TooMuch);
+        }
+    }
+    Ok(Said { status, version, body: String::from_utf8_lossy(&bytes).into_owned() })
+}

@@ -1,0 +1,329 @@
+//! What can be typed, and the help for it. Nothing here is carried out.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Where the daemon listens unless somebody says otherwise.
+pub const DEFAULT_SOCKET: &str = "/run/fortnight/fortnight.sock";
+
+/// See how long your VM may run, start it again, and help to run a shared hypervisor.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fortnight",
+    version,
+    after_help = OVERVIEW,
+    disable_help_subcommand = true,
+    infer_subcommands = false,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const OVERVIEW: &str = "\
+A VM with a lease is switched off when its lease ends. Nothing is deleted: its
+owner starts it again, for another lease.
+
+Examples:
+  fortnight list --mine      How long do my VMs have?
+  fortnight show web         What happens to web, when, and why?
+  fortnight start web        Switch web on again.
+
+A VM is named by its name, its UUID or the beginning of its UUID; `name:` or
+`uuid:` before it says which.
+
+Exit codes:
+  0 done      3 not permitted            6 refused: the message says why
+  1 failed    4 not found or ambiguous   7 policy or configuration invalid
+  2 usage     5 fortnightd unreachable  10 something to do (plan --exit-code)";
+
+/// Flags that every verb takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// The socket of fortnightd
+    #[arg(long, global = true, value_name = "PATH", env = "FORTNIGHT_SOCKET", default_value = DEFAULT_SOCKET)]
+    #[arg(hide_env_values = true)]
+    pub socket: PathBuf,
+    /// table for people, or json for programs
+    #[arg(short, long, global = true, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = Format::Table)]
+    pub output: Format,
+    /// Say nothing besides the answer and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// auto, always or never; NO_COLOR switches it off too
+    #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// For whom the answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// List VMs: when each is switched off, and how long that is
+    #[command(after_help = "Examples:\n  fortnight list --mine\n  fortnight list --class participant -o json")]
+    List(List),
+    /// Show everything about one VM: what happens next, why, and how to get it back
+    #[command(after_help = "Examples:\n  fortnight show web\n  fortnight show web --at -3d")]
+    Show(Show),
+    /// Start a VM: yours, or one you are a member of
+    #[command(after_help = "After the end of its lease, a VM that is started gets a new one.\n\nExample:\n  \
+                            fortnight start web")]
+    Start(OneVm),
+    /// Shut a VM down, gently first; it keeps its lease
+    #[command(after_help = "Example:\n  fortnight stop web")]
+    Stop(OneVm),
+    /// Show what would be done now, and why the rest is left alone
+    #[command(
+        after_help = "Examples:\n  fortnight plan\n  fortnight plan --at +3d\n  fortnight plan approve 3f9a0c1d22e4 \
+                            --reason 'checked with everybody'"
+    )]
+    Plan(Plan),
+    /// Show how fortnightd is doing, and when it acts next
+    Status,
+    /// Show what has happened
+    #[command(after_help = "Examples:\n  fortnight log web\n  fortnight log --since -7d")]
+    Log(Log),
+    /// Check, show and compare policies
+    #[command(subcommand)]
+    Policy(Policy),
+    /// Keep a VM on beyond its end, for now (infrateam)
+    #[command(after_help = "Examples:\n  fortnight hold web --until 2026-12-05 --reason 'exhibition'\n  \
+                            fortnight hold web --until +3d --reason 'owner is ill'")]
+    Hold(Hold),
+    /// End a hold (infrateam)
+    #[command(after_help = "Example:\n  fortnight release web")]
+    Release(Release),
+    /// Put a project, and so its VMs, into a class (infrateam)
+    #[command(after_help = "Example:\n  fortnight classify wiki space --reason 'decided at the meeting'")]
+    Classify(Classify),
+    /// Show what stops power-offs, and clear it (infrateam)
+    #[command(subcommand)]
+    Guard(Guard),
+    /// Show or set whether fortnightd acts (infrateam)
+    #[command(
+        after_help = "Examples:\n  fortnight mode\n  fortnight mode enforce --reason 'adopted, everybody was told'"
+    )]
+    Mode(Mode),
+    /// Say once what is what: the first run (root)
+    #[command(after_help = ADOPT)]
+    Adopt(Adopt),
+    /// Check and export the history
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Check the installation
+    Doctor,
+}
+
+const ADOPT: &str = "\
+Opens one table of all VMs in your editor. Give each a class, and the leased
+ones an owner. What you leave unclassified is left alone. Nothing is switched
+off before `fortnight mode enforce`.
+
+Examples:
+  fortnight adopt
+  fortnight adopt --set core=router,dns --rest participant
+  fortnight adopt --from vms.toml --yes";
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Also those that have vanished
+    #[arg(long)]
+    pub all: bool,
+    /// Only this class
+    #[arg(long, value_name = "CLASS")]
+    pub class: Option<String>,
+    /// Only those that you own or are a member of
+    #[arg(long)]
+    pub mine: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Its name, UUID or the beginning of its UUID
+    pub vm: String,
+    /// As it was judged at this time: RFC 3339, `2026-12-05 14:00`, `-3d`
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub at: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct OneVm {
+    /// Its name, UUID or the beginning of its UUID
+    pub vm: String,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Plan {
+    #[command(subcommand)]
+    pub verb: Option<PlanVerb>,
+    /// What would be done then: RFC 3339, `2026-12-05 14:00`, `+3d`
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// Exit with 10 if there is something to do, 0 if not
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PlanVerb {
+    /// Authorise a set of power-offs that exceeds the limits (infrateam)
+    Approve {
+        /// The digest that `fortnight plan` shows; its first twelve characters are enough
+        digest: String,
+        /// Why; everybody can read it
+        #[arg(long, value_name = "WHY")]
+        reason: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Only this VM or project
+    #[arg(value_name = "VM|PROJECT")]
+    pub subject: Option<String>,
+    /// Only since then: RFC 3339, `2026-12-05`, `-7d`
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub since: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Policy {
+    /// Check a policy file; needs no fortnightd
+    Check { file: PathBuf },
+    /// Say a policy in sentences: the one in force, or that of a file
+    Show { file: Option<PathBuf> },
+    /// Show what this file would change for the VMs there are
+    Diff { file: PathBuf },
+    /// Let a policy that takes protection away come into force (root)
+    Accept {
+        /// The digest that `fortnight status` shows
+        digest: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Hold {
+    /// Its name, UUID or the beginning of its UUID
+    pub vm: String,
+    /// Until when: `2026-12-05` (all of that day), `2026-12-05 14:00`, `+3d`, RFC 3339; 30 days at most
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
+    /// Why; everybody can read it
+    #[arg(long, value_name = "WHY")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Release {
+    /// Its name, UUID or the beginning of its UUID
+    pub vm: String,
+    /// Why; everybody can read it
+    #[arg(long, value_name = "WHY")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Classify {
+    /// The project, or a VM of it
+    pub project: String,
+    /// A class of the policy
+    pub class: String,
+    /// Why; everybody can read it
+    #[arg(long, value_name = "WHY")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Guard {
+    /// Show every guard, and what raised those that are up
+    List,
+    /// Say that you have looked, and that power-offs may go on with these values
+    Ack {
+        /// clock, inventory, ledger or host
+        guard: String,
+        /// What you found; everybody can read it
+        #[arg(long, value_name = "WHY")]
+        reason: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Mode {
+    /// observe: do nothing to any VM; enforce: give notice, and switch off what is due. Without it, the mode is shown
+    #[arg(value_enum)]
+    pub mode: Option<ModeWord>,
+    /// Why; everybody can read it
+    #[arg(long, value_name = "WHY", requires = "mode")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModeWord {
+    Observe,
+    Enforce,
+}
+
+impl ModeWord {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Observe => "observe",
+            Self::Enforce => "enforce",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Adopt {
+    /// Put these VMs into this class, without an editor; may be given several times
+    #[arg(long, value_name = "CLASS=VM,VM", value_parser = class_and_vms)]
+    pub set: Vec<(String, Vec<String>)>,
+    /// Put all others that nobody has decided on into this class, without an editor
+    #[arg(long, value_name = "CLASS")]
+    pub rest: Option<String>,
+    /// Take the table from this file, `-` for standard input, without an editor
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["set", "rest"])]
+    pub from: Option<PathBuf>,
+    /// Do not ask whether the table is right
+    #[arg(short, long)]
+    pub yes: bool,
+    /// The ledger was lost or is old: trust it as it is now, and move every end
+    #[arg(long)]
+    pub recover: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Check that nothing in the history was changed or removed
+    Verify,
+    /// Write the history to standard output, one JSON object a line
+    Export,
+}
+
+fn class_and_vms(text: &str) -> Result<(String, Vec<String>), String> {
+    let (class, vms) = text.split_once('=').ok_or("write it as CLASS=VM,VM, for instance core=router,dns")?;
+    let vms: Vec<String> = vms.split(',').map(str::trim).filter(|vm| !vm.is_empty()).map(str::to_owned).collect();
+    if class.is_empty() || vms.is_empty() {
+        return Err("a class and at least one VM are needed, for instance core=router,dns".to_owned());
+    }
+    Ok((class.to_owned(), vms))
+}

@@ -1,0 +1,40 @@
+//! Asks people on the terminal for what they have not typed. Where there is no terminal, it names the flag.
+
+use std::io::{self, BufRead as _, IsTerminal as _};
+
+use super::error::CliError;
+use super::printer::Printer;
+
+/// The statement that was typed; else what people answer on the terminal; else a usage error that names the flag.
+pub(super) fn statement(
+    given: Option<String>,
+    flag: &'static str,
+    question: &str,
+    printer: &mut Printer,
+) -> Result<String, CliError> {
+    let given = match given {
+        Some(given) => given,
+        None if on_terminal() => answer(question, printer)?,
+        None => return Err(CliError::Missing { flag }),
+    };
+    let said = given.trim();
+    if said.is_empty() { Err(CliError::Missing { flag }) } else { Ok(said.to_owned()) }
+}
+
+/// Asks whether to go on. Only a yes is one.
+pub(super) fn yes(question: &str, printer: &mut Printer) -> Result<bool, CliError> {
+    let said = answer(&format!("{question} [y/N]"), printer)?;
+    Ok(matches!(said.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Whether there is somebody to ask.
+pub(super) fn on_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+fn answer(question: &str, printer: &mut Printer) -> Result<String, CliError> {
+    printer.prompt(&format!("{question} "));
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line).map_err(|source| CliError::ReadTerminal { source })?;
+    Ok(line)
+}

@@ -1,0 +1,102 @@
+//! The verbs. Each asks the daemon and shows what it answers; `policy check` and parts of `doctor` need no daemon.
+
+mod adopt;
+mod decisions;
+mod doctor;
+mod history;
+mod plan;
+mod policy;
+mod power;
+mod status;
+mod vms;
+
+use serde::de::DeserializeOwned;
+
+use crate::api::client::{Answer, Client};
+use crate::api::wire::{Ask, StatusQuery};
+use crate::model::time::Wall;
+use crate::texts::Style;
+
+use super::args::{Cli, Verb};
+use super::error::CliError;
+use super::printer::{Printer, harmless, harmless_json};
+use super::view::Look;
+use super::when::{self, Day, When};
+
+/// Carries out one verb, and gives the exit code.
+pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
+    let zone = when::system_zone();
+    let look = Look { style: Style::local(zone), width: printer.width(), paint: printer.paint() };
+    let mut desk = Desk { client: Client::new(cli.global.socket), look, printer };
+    let desk = &mut desk;
+    match cli.verb {
+        Verb::List(args) => vms::list(args, desk).await,
+        Verb::Show(args) => vms::show(args, desk).await,
+        Verb::Start(args) => power::start(args, desk).await,
+        Verb::Stop(args) => power::stop(args, desk).await,
+        Verb::Plan(args) => plan::plan(args, desk).await,
+        Verb::Status => status::status(desk).await,
+        Verb::Log(args) => history::log(args, desk).await,
+        Verb::Policy(verb) => policy::policy(verb, desk).await,
+        Verb::Hold(args) => decisions::hold(args, desk).await,
+        Verb::Release(args) => decisions::release(args, desk).await,
+        Verb::Classify(args) => decisions::classify(args, desk).await,
+        Verb::Guard(verb) => decisions::guard(verb, desk).await,
+        Verb::Mode(args) => decisions::mode(args, desk).await,
+        Verb::Adopt(args) => adopt::adopt(args, desk).await,
+        Verb::Audit(verb) => history::audit(verb, desk).await,
+        Verb::Doctor => doctor::doctor(desk).await,
+    }
+}
+
+/// What every verb works with.
+struct Desk<'a> {
+    client: Client,
+    look: Look,
+    printer: &'a mut Printer,
+}
+
+impl Desk<'_> {
+    async fn ask<Q: Ask>(&self, question: &Q) -> Result<Answer<Q::Answer>, CliError> {
+        Ok(self.client.ask(question).await?)
+    }
+
+    /// Shows an answer: as it was sent, or as people read it.
+    fn show<T: DeserializeOwned>(
+        &mut self,
+        answer: &Answer<T>,
+        view: impl FnOnce(&T, &Look) -> String,
+    ) -> Result<(), CliError> {
+        let shown = if self.printer.is_json() { harmless_json(&answer.json) } else { view(&answer.value, &self.look) };
+        Ok(self.printer.data(&shown)?)
+    }
+
+    /// What went well enough, and still should be known.
+    fn warn(&mut self, warnings: &[String]) {
+        for warning in warnings {
+            let word = self.look.paint.yellow("warning:");
+            self.printer.always(&format!("{word} {}", harmless(warning)));
+        }
+    }
+
+    /// The instant that was typed. Where it counts from now, the daemon says what time it is.
+    async fn instant(&self, typed: &str, flag: &'static str, day: Day) -> Result<Wall, CliError> {
+        let when = when::parse(typed, self.look.style.timezone, day);
+        match when.map_err(|source| CliError::Time { flag, source })? {
+            When::At(at) => Ok(at),
+            relative @ When::FromNow(_) => Ok(relative.at(self.ask(&StatusQuery {}).await?.value.at)),
+        }
+    }
+
+    async fn instant_if_any(
+        &self,
+        typed: Option<&str>,
+        flag: &'static str,
+        day: Day,
+    ) -> Result<Option<Wall>, CliError> {
+        match typed {
+            Some(typed) => self.instant(typed, flag, day).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What can be typed, and the help for it.
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::cli::args::{Adopt, Cli, Plan, PlanVerb, Verb};
+
+fn typed(words: &str) -> Result<Cli, String> {
+    let words = std::iter::once("fortnight").chain(words.split_whitespace());
+    Cli::try_parse_from(words).map_err(|error| error.to_string())
+}
+
+/// Help as it is shown at this width, whatever the terminal.
+fn help_of(path: &[&str]) -> String {
+    let words = [&["fortnight"], path, &["--help"]].concat();
+    let help = Cli::command().term_width(80).try_get_matches_from(words).expect_err("help is not a verb");
+    help.to_string()
+}
+
+#[test]
+fn every_help_says_what_people_can_do() {
+    let verbs: &[&[&str]] = &[
+        &[],
+        &["list"],
+        &["show"],
+        &["start"],
+        &["stop"],
+        &["plan"],
+        &["plan", "approve"],
+        &["status"],
+        &["log"],
+        &["policy"],
+        &["policy", "check"],
+        &["policy", "diff"],
+        &["hold"],
+        &["release"],
+        &["classify"],
+        &["guard"],
+        &["guard", "ack"],
+        &["mode"],
+        &["adopt"],
+        &["audit"],
+        &["doctor"],
+    ];
+    for path in verbs {
+        let name = if path.is_empty() { "fortnight".to_owned() } else { path.join("-") };
+        insta::assert_snapshot!(format!("help-{name}"), help_of(path));
+    }
+}
+
+#[test]
+fn the_definition_of_the_arguments_holds_together() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn these_are_verbs() {
+    for words in [
+        "list",
+        "list --all --class core --mine",
+        "-o json list",
+        "list -o json",
+        "show web",
+        "show web --at -3d",
+        "show web --at +3d",
+        "plan",
+        "plan --at +3d --exit-code",
+        "plan approve 3f9a0c1d22e4 --reason checked",
+        "start web",
+        "stop web",
+        "status -q",
+        "status --color never --socket /tmp/s",
+        "adopt",
+        "adopt --set core=router,dns --set space=wiki --rest participant --yes --recover",
+        "adopt --from - --yes",
+        "mode",
+        "mode observe",
+        "mode enforce --reason because",
+        "guard list",
+        "guard ack clock --reason looked",
+        "hold web --until +3d --reason exam",
+        "hold web",
+        "release web",
+        "classify wiki space --reason decided",
+        "policy check p.toml",
+        "policy show",
+        "policy show p.toml",
+        "policy diff p.toml",
+        "policy accept 3f9a0c1d22e4",
+        "log",
+        "log web --since -7d",
+        "audit verify",
+        "audit export",
+        "doctor",
+    ] {
+        if let Err(error) = typed(words) {
+            panic!("`fortnight {words}` is not understood: {error}");
+        }
+    }
+}
+
+#[test]
+fn these_are_not() {
+    for words in [
+        "",
+        "frobnicate",
+        "list web",
+        "list --output xml",
+        "show",
+        "start",
+        "start web dns",
+        "mode sleep",
+        "mode --reason why",
+        "plan approve",
+        "plan --exit-code approve 3f9a0c1d22e4",
+        "adopt --set core",
+        "adopt --set core=",
+        "adopt --set =web",
+        "adopt --from x --rest core",
+        "guard",
+        "policy",
+        "audit",
+    ] {
+        assert!(typed(words).is_err(), "`fortnight {words}` is understood");
+    }
+}
+
+#[test]
+fn classes_are_set_for_several_vms_at_once() {
+    let Ok(Cli { verb: Verb::Adopt(Adopt { set, .. }), .. }) = typed("adopt --set core=router,,dns") else {
+        panic!("not an adoption")
+    };
+    assert_eq!(set, [("core".to_owned(), vec!["router".to_owned(), "dns".to_owned()])]);
+}
+
+#[test]
+fn an_approval_takes_its_reason_along() {
+    let Ok(Cli { verb: Verb::Plan(Plan { verb: Some(PlanVerb::Approve { digest, reason }), .. }), .. }) =
+        typed("plan approve 3f9a --reason fine")
+    else {
+        panic!("not an approval")
+    };
+    assert_eq!((digest.as_str(), reason.as_deref()), ("3f9a", Some("fine")));
+}

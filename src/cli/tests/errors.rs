@@ -1,0 +1,146 @@
+//! Every error has its exit code, is said once, and says what to do.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::api::client::ClientError;
+use crate::api::wire::{Candidate, ErrorCode, Failure};
+use crate::cli::args::Format;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::{
+    DONE, FAILED, INVALID, NOT_FOUND, NOT_PERMITTED, REFUSED, SOMETHING_TO_DO, UNREACHABLE, USAGE,
+};
+use crate::cli::printer::Printer;
+use crate::cli::when::NotATime;
+
+fn socket() -> PathBuf {
+    PathBuf::from("/run/fortnight/fortnight.sock")
+}
+
+fn said(code: ErrorCode, text: &str) -> CliError {
+    CliError::Ask(ClientError::Said(Failure::new(code, text)))
+}
+
+fn not_json() -> serde_json::Error {
+    serde_json::from_str::<u8>("{").expect_err("that is no number")
+}
+
+/// One of each, with the exit code that the documentation gives.
+fn every_error() -> Vec<(&'static str, CliError, u8)> {
+    let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+    let mut ambiguous = Failure::new(ErrorCode::Ambiguous, "2 VMs can be meant by `3f`.");
+    ambiguous.candidates = vec![
+        Candidate { uuid: "3f000000-0000-0000-0000-000000000001".into(), name: "web".into(), state: "running".into() },
+        Candidate {
+            uuid: "3f000000-0000-0000-0000-000000000002".into(),
+            name: "e\u{1b}[2J".into(),
+            state: "off".into(),
+        },
+    ];
+    let version = Some("9.9.9".to_owned());
+    vec![
+        ("said-failed", said(ErrorCode::Failed, "The hypervisor did not start web: no memory."), FAILED),
+        ("said-usage", said(ErrorCode::Usage, "`until` must be later than now."), USAGE),
+        ("said-not-permitted", said(ErrorCode::NotPermitted, "Only the owner may start web."), NOT_PERMITTED),
+        ("said-not-found", said(ErrorCode::NotFound, "There is no VM or project called nix."), NOT_FOUND),
+        ("said-ambiguous", CliError::Ask(ClientError::Said(ambiguous)), NOT_FOUND),
+        ("said-refused", said(ErrorCode::Refused, "The clock guard is up: the clock jumped."), REFUSED),
+        ("said-invalid", said(ErrorCode::Invalid, "The policy has 2 errors."), INVALID),
+        ("no-socket", ClientError::NoSocket { socket: socket() }.into(), UNREACHABLE),
+        ("socket-denied", ClientError::SocketDenied { socket: socket() }.into(), UNREACHABLE),
+        ("nobody-listens", ClientError::NobodyListens { socket: socket() }.into(), UNREACHABLE),
+        ("connect", ClientError::Connect { socket: socket(), source: denied() }.into(), UNREACHABLE),
+        ("late", ClientError::Late { after: Duration::from_secs(30) }.into(), UNREACHABLE),
+        ("not-understood", ClientError::NotUnderstood { version, detail: not_json() }.into(), FAILED),
+        ("unexplained", ClientError::Unexplained { status: 404, version: None }.into(), FAILED),
+        ("too-much", ClientError::TooMuch.into(), FAILED),
+        ("missing", CliError::Missing { flag: "--reason" }, USAGE),
+        ("time", CliError::Time { flag: "--until", source: NotATime::Unknown { text: "soon".into() } }, USAGE),
+        ("read-file", CliError::ReadFile { path: "p.toml".into(), source: denied() }, FAILED),
+        ("read-stdin", CliError::ReadStdin { source: denied() }, FAILED),
+        ("read-terminal", CliError::ReadTerminal { source: denied() }, FAILED),
+        ("invalid", CliError::Invalid { file: "p.toml".into(), count: 2 }, INVALID),
+        ("no-such-vm", CliError::NoSuchVm { name: "nix\u{1b}[2J".into() }, NOT_FOUND),
+        (
+            "ambiguous",
+            CliError::Ambiguous { name: "3f".into(), candidates: vec!["3f…1  web".into(), "3f…2  dns".into()] },
+            NOT_FOUND,
+        ),
+        (
+            "no-such-class",
+            CliError::NoSuchClass { class: "kore".into(), classes: vec!["core".into(), "space".into()] },
+            NOT_FOUND,
+        ),
+        ("two-classes", CliError::TwoClasses { name: "web".into() }, USAGE),
+        ("keep-table", CliError::KeepTable { source: denied() }, FAILED),
+        ("run-editor", CliError::RunEditor { editor: "ed".into(), source: denied() }, FAILED),
+        ("editor-failed", CliError::EditorFailed { editor: "vi".into() }, FAILED),
+        ("not-adopted", CliError::NotAdopted, FAILED),
+        (
+            "with-table",
+            CliError::WithTable {
+                kept: "/tmp/fortnight-adopt-x.toml".into(),
+                error: Box::new(said(ErrorCode::Refused, "The VMs have changed since the table was made.")),
+            },
+            REFUSED,
+        ),
+        ("write", CliError::Write { source: denied() }, FAILED),
+        ("runtime", CliError::Runtime { source: denied() }, FAILED),
+    ]
+}
+
+#[derive(Clone, Default)]
+struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What people read on stderr.
+fn told(error: &CliError) -> String {
+    let (out, err) = (Paper::default(), Paper::default());
+    let mut printer = Printer::into_writers(Format::Table, 80, Box::new(out.clone()), Box::new(err.clone()));
+    error.tell(&mut printer);
+    assert!(out.0.borrow().is_empty(), "errors are not data");
+    String::from_utf8(err.0.take()).unwrap()
+}
+
+#[test]
+fn every_error_has_its_exit_code() {
+    for (name, error, code) in every_error() {
+        assert_eq!(error.exit_code(), code, "{name}");
+    }
+}
+
+#[test]
+fn the_codes_are_those_of_the_documentation() {
+    let codes = [DONE, FAILED, USAGE, NOT_PERMITTED, NOT_FOUND, UNREACHABLE, REFUSED, INVALID, SOMETHING_TO_DO];
+    assert_eq!(codes, [0, 1, 2, 3, 4, 5, 6, 7, 10]);
+    for code in ErrorCode::ALL {
+        assert_eq!(said(code, "").exit_code(), code.exit_code(), "{}", code.as_str());
+    }
+}
+
+#[test]
+fn every_error_is_said_once_with_its_causes_and_what_to_do() {
+    let all: String = every_error().iter().map(|(name, error, _)| format!("--- {name}\n{}", told(error))).collect();
+    assert!(!all.contains('\u{1b}'), "an escape reached the terminal:\n{all:?}");
+    insta::assert_snapshot!("errors", all);
+}
+
+#[test]
+fn only_a_reader_who_has_gone_is_a_broken_pipe() {
+    let broken = CliError::from(io::Error::from(io::ErrorKind::BrokenPipe));
+    assert!(broken.is_broken_pipe());
+    assert!(!CliError::from(io::Error::from(io::ErrorKind::StorageFull)).is_broken_pipe());
+}

@@ -1,0 +1,6 @@
+//! What can be typed, what goes wrong, and how times and tables are read.
+
+mod arguments;
+mod errors;
+mod tables;
+mod times;

@@ -1,0 +1,49 @@
+//! What came of a decision; the guards; the mode.
+
+use crate::api::wire::{Done, Guards, Mode};
+use crate::texts::clean;
+
+use super::{Look, explanation, sentence, word};
+
+/// What was done.
+pub fn done(done: &Done, look: &Look) -> String {
+    done.text.lines().map(|line| format!("{}\n", look.prose(&sentence(line), 0))).collect()
+}
+
+/// Every guard that is up or acknowledged.
+pub fn guards(guards: &Guards, look: &Look) -> String {
+    if guards.up.is_empty() && guards.acknowledged.is_empty() {
+        return "No guard is up.\n".to_owned();
+    }
+    let mut text = String::new();
+    for guard in &guards.up {
+        let name = word(&guard.guard);
+        text.push_str(&look.paint.yellow(&look.prose(&format!("{name} is up: {}", sentence(&guard.observed)), 2)));
+        text.push_str(&format!("\n{}\n", look.prose(&format!("  What to do: {}", sentence(&guard.help)), 2)));
+        text.push_str(&format!("  Or, having looked: fortnight guard ack {name} --reason WHY\n"));
+    }
+    for ack in &guards.acknowledged {
+        let (name, at, by) = (word(&ack.guard), look.moment(ack.at), clean(&ack.by));
+        let said = format!("{name} was acknowledged by {by} on {at}: {}", explanation(&ack.reason));
+        text.push_str(&format!("{}\n", look.prose(&said, 2)));
+        text.push_str(&format!("{}\n", look.prose(&format!("  It counts for: {}", sentence(&ack.observed)), 2)));
+    }
+    text
+}
+
+/// The values that an acknowledgement is going to be bound to.
+pub fn observed(guard: &str, observed: &str) -> String {
+    format!("{} is up: {}", word(guard), sentence(observed))
+}
+
+/// The mode, and what is missing before it can be another.
+pub fn mode(mode: &Mode, look: &Look) -> String {
+    let mut text = look.field("Mode", &word(&mode.mode));
+    if !mode.text.is_empty() {
+        text.push_str(&format!("{}\n", look.prose(&sentence(&mode.text), 0)));
+    }
+    for missing in &mode.missing {
+        text.push_str(&format!("{}\n", look.prose(&format!("  still missing: {}", sentence(missing)), 4)));
+    }
+    text
+}

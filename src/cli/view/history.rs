@@ -1,0 +1,45 @@
+//! The history: what happened, and whether it is whole.
+
+use crate::api::wire::{Export, Log, LogEntry, Verified};
+use crate::cli::table::{Column, draw};
+use crate::texts::clean;
+
+use super::{Look, counted, sentence, short, word};
+
+/// What happened, the oldest first.
+pub fn log(log: &Log, look: &Look) -> String {
+    log.entries.iter().map(|entry| entry_line(entry, look)).collect()
+}
+
+fn entry_line(entry: &LogEntry, look: &Look) -> String {
+    let at = entry.at.with_timezone(&look.style.timezone).format("%Y-%m-%d %H:%M:%S %Z");
+    let about = entry.name.as_deref().map_or_else(String::new, |name| format!("{}: ", clean(name)));
+    format!("{}\n", look.prose(&format!("{at}  {}  {about}{}", clean(&entry.by), sentence(&entry.text)), 4))
+}
+
+/// Whether every chain is whole, and its head.
+pub fn verified(verified: &Verified, look: &Look) -> String {
+    const COLUMNS: [Column; 4] =
+        [Column::shortened("CHAIN", 8), Column::right("ENTRIES"), Column::whole("HEAD"), Column::whole("WHOLE")];
+    let rows: Vec<Vec<String>> = verified
+        .chains
+        .iter()
+        .map(|chain| {
+            let whole = if chain.ok { "yes" } else { "NO" };
+            vec![word(&chain.chain), chain.entries.to_string(), short(&chain.head), whole.to_owned()]
+        })
+        .collect();
+    let mut text = draw(&COLUMNS, &rows, look.width, look.paint);
+    for chain in verified.chains.iter().filter(|chain| !chain.ok) {
+        let why = chain.error.as_deref().map_or_else(|| "it does not say where".to_owned(), sentence);
+        text.push_str(&format!("{} is broken: {why}\n", word(&chain.chain)));
+    }
+    text
+}
+
+/// What was exported, for people.
+pub fn exported(export: &Export) -> String {
+    let heads: Vec<String> =
+        export.chains.iter().map(|chain| format!("{} {}", word(&chain.chain), short(&chain.head))).collect();
+    format!("{}; heads: {}", counted(export.lines.len(), "entry", "entries"), heads.join(", "))
+}

@@ -1,0 +1,138 @@
+//! What people read of the daemon's answers. Values in, text out: nothing here asks or prints.
+//!
+//! Names and all other words of people are cleaned here, once. Sentences of the daemon hold names that are clean
+//! already.
+
+pub mod adoption;
+pub mod card;
+pub mod decisions;
+pub mod history;
+pub mod plan;
+pub mod policy;
+pub mod status;
+pub mod vms;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+use chrono::{Datelike as _, TimeDelta};
+
+use crate::model::time::Wall;
+use crate::texts::{Style, clean_to, times};
+
+use super::paint::Paint;
+use super::printer::harmless;
+use super::table::folded;
+
+/// How many characters of a reason or purpose are shown: it may need more than a name does.
+const EXPLANATION_MAX: usize = 400;
+/// How wide running text is at most, whatever the terminal's width: longer lines are hard to read.
+const PROSE_WIDTH: usize = 100;
+/// In columns of a card: where the values begin.
+const LABEL_WIDTH: usize = 14;
+/// Beyond this, a date says its year.
+const DAYS_WITHOUT_YEAR: i64 = 180;
+
+/// How people want to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub style: Style,
+    /// How many columns there are.
+    pub width: usize,
+    pub paint: Paint,
+}
+
+impl Look {
+    /// A moment in full: `Sat 5 Dec 2026, 14:03 CET`.
+    fn moment(&self, at: Wall) -> String {
+        times::moment(at, &self.style)
+    }
+
+    /// A moment, and how far it is from now.
+    fn moment_from(&self, at: Wall, now: Wall) -> String {
+        let distance = if at >= now { times::until(at, now, &self.style) } else { times::ago(at, now, &self.style) };
+        format!("{}, {distance}", self.moment(at))
+    }
+
+    /// A moment in a column: `Sat 5 Dec 14:03`, in the reader's zone.
+    fn brief_moment(&self, at: Wall, now: Wall) -> String {
+        let local = at.with_timezone(&self.style.timezone);
+        if !(1..=9_999).contains(&local.year()) {
+            return "far away".to_owned();
+        }
+        let near = (at - now).num_days().abs() <= DAYS_WITHOUT_YEAR;
+        local.format(if near { "%a %-d %b %H:%M" } else { "%-d %b %Y" }).to_string()
+    }
+
+    /// The zone, in a word, for all of these moments: their common abbreviation, else the zone's name.
+    fn zone_of(&self, moments: &[Wall]) -> String {
+        let zone = self.style.timezone;
+        let short = |at: &Wall| at.with_timezone(&zone).format("%Z").to_string();
+        match moments.split_first() {
+            Some((first, rest)) if rest.iter().all(|at| short(at) == short(first)) => short(first),
+            _ => zone.name().to_owned(),
+        }
+    }
+
+    /// Running text, broken between words on a terminal and left alone in a pipe. The space it begins with is kept.
+    fn prose(&self, text: &str, indent: usize) -> String {
+        let said = text.trim_start_matches(' ');
+        let lead = text.len() - said.len();
+        format!("{}{}", &text[..lead], folded(said, self.prose_width(), lead, indent))
+    }
+
+    /// A line of a card: its label, and its value, whose further lines are indented.
+    fn field(&self, label: &str, value: &str) -> String {
+        let space = " ".repeat(LABEL_WIDTH.saturating_sub(label.len()));
+        let value = folded(value, self.prose_width(), LABEL_WIDTH, LABEL_WIDTH);
+        format!("{}{space}{value}\n", self.paint.bold(label))
+    }
+
+    fn prose_width(&self) -> usize {
+        if self.width == usize::MAX { usize::MAX } else { self.width.min(PROSE_WIDTH) }
+    }
+}
+
+/// A length of time in a column: its two largest units, `13d 4h`, `25m`, `9m 5s`.
+fn brief_length(length: TimeDelta) -> String {
+    let seconds = length.num_seconds().max(0);
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    match seconds {
+        86_400.. => two((days, "d"), (hours, "h")),
+        3_600.. => two((hours, "h"), (minutes, "m")),
+        600.. => format!("{minutes}m"),
+        60.. => two((minutes, "m"), (seconds % 60, "s")),
+        _ => format!("{seconds}s"),
+    }
+}
+
+fn two((large, large_unit): (i64, &str), (small, small_unit): (i64, &str)) -> String {
+    if small == 0 { format!("{large}{large_unit}") } else { format!("{large}{large_unit} {small}{small_unit}") }
+}
+
+/// `1 VM`, `3 VMs`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What people wrote, as far as it fits.
+fn explanation(text: &str) -> String {
+    clean_to(text.trim(), EXPLANATION_MAX)
+}
+
+/// A word that is made of parts, as people write it: `power-off` stays, `shutting-down` too; unknown ones are cleaned.
+fn word(text: &str) -> String {
+    clean_to(text, 40)
+}
+
+/// The first characters of a digest: what people compare and type.
+fn short(digest: &str) -> String {
+    clean_to(digest.get(..12).unwrap_or(digest), 64)
+}
+
+/// A sentence of the daemon.
+fn sentence(text: &str) -> String {
+    harmless(text).replace('\n', " ")
+}
