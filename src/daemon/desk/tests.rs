@@ -1,5 +1,7 @@
 //! What people are told and what is recorded, over a made-up host.
 
+mod holds;
+
 use chrono::TimeDelta;
 
 use super::LoopCommand;
@@ -8,7 +10,6 @@ use crate::api::wire::{self, ErrorCode, Failure};
 use crate::guard::Raised;
 use crate::model::change::Change;
 use crate::model::ids::Digest;
-use crate::model::lease::Moved;
 use crate::model::ledger::{Guard, Mode};
 
 const ROOT: u32 = 0;
@@ -115,59 +116,6 @@ async fn nothing_that_a_stranger_can_ask_names_a_hidden_vm() {
     let bert = house.caller(BERT).await;
     let log = serde_json::to_string(&desk.log(&bert, &wire::LogQuery::default()).await.unwrap()).unwrap();
     assert!(log.contains("minutes"));
-}
-
-#[tokio::test]
-async fn a_hold_moves_the_end_and_its_release_moves_it_back() {
-    let mut house = House::furnished().await;
-    let ines = house.caller(INES).await;
-    let natural = house.desk.parts.ledger.snapshot().vms[&key(0x11)].lease.clone().unwrap().ends_at;
-    let until = house.now().wall + TimeDelta::days(20);
-    let done = house.desk.hold(&ines, &hold("web", until)).await.unwrap();
-    assert_eq!(done.ends, Some(until));
-    house.turn().await;
-    let vm = house.desk.parts.ledger.snapshot().vms[&key(0x11)].clone();
-    assert_eq!(vm.lease.as_ref().unwrap().moved, Some(Moved::Hold));
-    let done = house.desk.release(&ines, &wire::Release { vm: "web".to_owned(), reason: None }).await.unwrap();
-    assert_eq!(done.ends, Some(natural));
-    // The second release has nothing to release.
-    let again = house.desk.release(&ines, &wire::Release { vm: "web".to_owned(), reason: None }).await;
-    assert_eq!(refusal(again), "refused: the VM is not on hold");
-}
-
-#[tokio::test]
-async fn a_release_after_the_natural_end_leaves_time_for_notice() {
-    let mut house = House::furnished().await;
-    let ines = house.caller(INES).await;
-    house.desk.hold(&ines, &hold("web", house.now().wall + TimeDelta::days(30))).await.unwrap();
-    house.pass(TimeDelta::days(20)).await;
-    let done = house.desk.release(&ines, &wire::Release { vm: "web".to_owned(), reason: None }).await.unwrap();
-    assert_eq!(done.ends, Some(house.now().wall + TimeDelta::hours(22)), "1.1 times 20 hours");
-}
-
-#[tokio::test]
-async fn a_hold_that_makes_no_sense_is_refused_and_changes_nothing() {
-    let house = House::furnished().await;
-    let ines = house.caller(INES).await;
-    let before = house.desk.parts.ledger.snapshot();
-    let now = house.now().wall;
-    let day = TimeDelta::days(1);
-    let mut silent = hold("web", now + day);
-    silent.reason = "  ".to_owned();
-    let table = [
-        (hold("web", now - day), ErrorCode::Usage),
-        (hold("web", now + day * 31), ErrorCode::Refused),
-        (hold("gate", now + day), ErrorCode::Refused),
-        (hold("odd", now + day), ErrorCode::Refused),
-        (silent, ErrorCode::Usage),
-    ];
-    for (request, expected) in table {
-        assert_eq!(code(house.desk.hold(&ines, &request).await), Some(expected), "{request:?}");
-    }
-    let alice = house.caller(ALICE).await;
-    let own = house.desk.hold(&alice, &hold("web", now + day)).await;
-    assert_eq!(code(own), Some(ErrorCode::NotPermitted), "an owner asks the infrateam");
-    assert_eq!(before.vms, house.desk.parts.ledger.snapshot().vms);
 }
 
 #[tokio::test]
