@@ -7,4 +7,5 @@ mod ledger;
 #[cfg(feature = "daemon")]
 mod libvirt;
 mod policies;
+mod readme;
 mod cli;

@@ -5,8 +5,6 @@
 mod filing;
 mod leases;
 mod runs;
-#[cfg(test)]
-mod tests;
 
 use uuid::Uuid;
 
