@@ -296,7 +296,10 @@ fn a_change_is_read_by_those_who_may_know_of_all_it_names() {
         reason: String::new(),
     };
     let of_host = Change::PolicyOfferDropped;
-    for (change, stranger_reads) in [(&on_web, true), (&on_minutes, false), (&on_project, false), (&of_host, true)] {
+    let in_words = Change::ReportCleared { key: format!("drift {}", key(0x20).uuid) };
+    for (change, stranger_reads) in
+        [(&on_web, true), (&on_minutes, false), (&on_project, false), (&of_host, true), (&in_words, false)]
+    {
         assert_eq!(seen_by(&stranger, change), stranger_reads, "{change:?}");
         assert!(seen_by(&board, change), "{change:?}");
     }

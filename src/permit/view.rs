@@ -99,11 +99,17 @@ impl<'a> View<'a> {
         project.is_none_or(|project| self.sees_project_id(project))
             && vms.into_iter().all(|vm| self.vm(vm).is_some())
             && messages_named(change).iter().all(|message| self.sees_message(message))
+            && text_of(change).is_none_or(|text| !self.names_hidden(text))
     }
 
     /// Whether the caller may know of a message: by the VM that it is about.
     pub fn sees_message(self, message: &Message) -> bool {
         message.about.is_none_or(|vm| self.vm(vm).is_some())
+    }
+
+    /// Whether a text gives away the UUID of a VM that the caller may not know of.
+    fn names_hidden(self, text: &str) -> bool {
+        self.ledger.vms.values().any(|vm| !self.sees(vm) && text.contains(&vm.key.uuid.to_string()))
     }
 
     fn sees_project_id(self, project: ProjectId) -> bool {
@@ -133,6 +139,16 @@ fn of_doubt(doubt: &Option<Doubt>) -> impl Iterator<Item = VmKey> + use<> {
     match doubt {
         Some(Doubt::NameOfProtected { of } | Doubt::DiskOfProtected { of, .. }) => Some(*of).into_iter(),
         Some(Doubt::MigratedIn | Doubt::TwoHosts { .. }) | None => None.into_iter(),
+    }
+}
+
+/// The words of a change in which the daemon may have named a VM.
+fn text_of(change: &Change) -> Option<&str> {
+    match change {
+        Change::Reported { key, .. } | Change::ReportCleared { key } => Some(key),
+        Change::GuardAcked { observed, .. } => Some(observed),
+        Change::RecoveryOwed { why } => Some(why),
+        _ => None,
     }
 }
 

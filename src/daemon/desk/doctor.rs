@@ -74,14 +74,13 @@ impl Desk {
             Delivery::Waiting { last_error: Some(error), .. } => Some(error),
             _ => None,
         });
-        match failed.next_back() {
-            None => well("mail", format!("Mail goes to {server}; {last}.")),
-            Some(error) => unwell(
-                "mail",
-                format!("Mail to {server} waits; {last}. The last error was: {error}"),
-                "fortnightd tries again by itself; see whether the mail server takes its mail",
-            ),
-        }
+        let Some(error) = failed.next_back() else { return well("mail", format!("Mail goes to {server}; {last}.")) };
+        let said = scene.may_read_mail_errors(view, None).then(|| format!(" The last error was: {error}"));
+        unwell(
+            "mail",
+            format!("Mail to {server} waits; {last}.{}", said.unwrap_or_default()),
+            "fortnightd tries again by itself; see whether the mail server takes its mail",
+        )
     }
 
     fn owners_have_addresses(&self, scene: &Scene, view: View<'_>) -> Check {

@@ -1,7 +1,7 @@
 //! A daemon without a loop, for tests: a made-up host and directory, a ledger on disk, and turns that are taken by
 //! hand, that look and judge and carry nothing out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,7 +17,7 @@ use crate::guard::Raised;
 use crate::hypervisor::Hypervisor;
 use crate::hypervisor::sim::{Host, Machine, Power, Sim};
 use crate::judge::intake::{Look, take_in};
-use crate::judge::judge;
+use crate::judge::{Finding, judge};
 use crate::ledger::{Birth, Store};
 use crate::model::change::Change;
 use crate::model::class::ClassName;
@@ -29,6 +29,7 @@ use crate::notify::Addresses;
 use crate::people::{Account, Made, People};
 use crate::plan::plan;
 use crate::policy::{Policy, parse};
+use crate::tell::Telling;
 use crate::world::World;
 
 /// Accounts: whoever has the role is in its group.
@@ -165,6 +166,24 @@ impl House {
 
     pub(crate) fn now(&self) -> Now {
         self.clock.now()
+    }
+
+    /// Queues the notices that are due, and has them accepted.
+    pub(crate) async fn tell(&mut self) {
+        let ledger = self.desk.parts.ledger.snapshot();
+        let verdicts = self.picture.borrow().verdicts.clone();
+        let unreachable = BTreeSet::new();
+        let telling = Telling { ledger: &ledger, unreachable: &unreachable, at: self.now().wall };
+        for verdict in &verdicts {
+            let Finding::Notify(due) = &verdict.finding else { continue };
+            let ids = &self.desk.parts.world.ids;
+            let change = telling.notice(&ledger.vms[&verdict.vm], due, &mut || ids.uuid("message"));
+            let messages = match &change {
+                Change::NoticeQueued { messages, .. } => messages.iter().map(|message| message.id).collect(),
+                _ => Vec::new(),
+            };
+            self.commit(vec![change, Change::Delivered { messages }]).await;
+        }
     }
 
     pub(crate) async fn pass(&mut self, time: TimeDelta) {

@@ -6,6 +6,7 @@ use crate::api::wire;
 use crate::daemon::picture::Picture;
 use crate::guard::Raised;
 use crate::judge::{Verdict, judge};
+use crate::model::class::RoleName;
 use crate::model::ids::VmKey;
 use crate::model::inventory::{Inventory, Seen};
 use crate::model::ledger::Ledger;
@@ -148,6 +149,13 @@ impl Scene {
             let uuid = vm.key.uuid.to_string();
             if text.contains(&uuid) { text.replace(&uuid, "that you may not see") } else { text }
         })
+    }
+
+    /// Whether the caller may read what a mail server has said of a message: it may name an address. `vm` is what the
+    /// message is about.
+    pub(super) fn may_read_mail_errors(&self, view: View<'_>, vm: Option<&Vm>) -> bool {
+        let caller = view.caller;
+        caller.is_root || caller.has_role(RoleName::INFRATEAM) || vm.is_some_and(|vm| view.is_mine(vm))
     }
 
     pub(super) fn guards_told(&self, view: View<'_>) -> Vec<wire::GuardUp> {

@@ -47,13 +47,17 @@ impl Desk {
         let query = Query { vm: Some(vm.key), project: Some(vm.project), ..Query::default() };
         let mut history = self.entries(scene, caller, query, HISTORY_SHOWN).await?;
         history.reverse();
+        let mut shown = self.record_shown(scene, vm, row).await;
+        if !scene.may_read_mail_errors(view, Some(vm)) {
+            without_mail_errors(&mut shown);
+        }
         Ok(Show {
             at: scene.now.wall,
             past: false,
             policy: Some(scene.policy().hash.to_string()),
             drift: drift.map(|drift| drift.what.clone()).collect(),
             history,
-            ..self.record_shown(scene, vm, row).await
+            ..shown
         })
     }
 
@@ -68,8 +72,11 @@ impl Desk {
         let now = Now { wall: at, ..scene.now };
         let inventory = as_recorded(&past, &now);
         let past = Scene { now, picture: Arc::clone(&scene.picture), ledger: Arc::new(past), style: scene.style };
-        // What may be seen is decided by today's policy and today's class.
+        // Today's policy and roles decide who may look, and both what the VM is now and what it was then must be theirs.
         let view = View::for_(caller, scene.policy(), &past.ledger, scene.ledger.book.adopted);
+        if !view.sees(&vm) {
+            return Err(nothing());
+        }
         let verdicts = judge(&policy, &inventory, &past.ledger, &now);
         let verdict = verdicts.iter().find(|verdict| verdict.vm == key);
         let mut row = past.row(view, &policy, &now, &vm, verdict);
@@ -77,7 +84,10 @@ impl Desk {
         let query = Query { vm: Some(key), project: Some(vm.project), until: Some(at), ..Query::default() };
         let mut history = self.entries(scene, caller, query, HISTORY_SHOWN).await?;
         history.reverse();
-        let shown = self.record_shown(&past, &vm, row).await;
+        let mut shown = self.record_shown(&past, &vm, row).await;
+        if !scene.may_read_mail_errors(view, Some(&vm)) {
+            without_mail_errors(&mut shown);
+        }
         Ok(Show { at, past: true, policy: Some(policy.hash.to_string()), drift: Vec::new(), history, ..shown })
     }
 
@@ -190,6 +200,12 @@ fn as_recorded(ledger: &Ledger, now: &Now) -> Inventory {
     let boot = ledger.vms.values().filter_map(|vm| vm.run).max_by_key(|run| run.seen_at).map(|run| run.id.boot);
     let at = Now { boot: boot.unwrap_or(now.boot), ..*now };
     Inventory { host, at, connection: 0, first_on_connection: false, vms: seen.collect(), gaps: Vec::new() }
+}
+
+fn without_mail_errors(shown: &mut Show) {
+    for message in shown.notices.iter_mut().flat_map(|notice| &mut notice.messages) {
+        message.error = None;
+    }
 }
 
 fn nowhere(vm: &Vm) -> wire::Project {

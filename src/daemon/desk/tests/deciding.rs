@@ -1,122 +1,6 @@
-//! What people are told and what is recorded, over a made-up host.
+//! What is decided, by whom, and what is refused.
 
-mod holds;
-
-use chrono::TimeDelta;
-
-use super::LoopCommand;
-use super::house::{ACCOUNTS, House, key, uuid};
-use crate::api::wire::{self, ErrorCode, Failure};
-use crate::guard::Raised;
-use crate::model::change::Change;
-use crate::model::ids::Digest;
-use crate::model::ledger::{Guard, Mode};
-
-const ROOT: u32 = 0;
-const ALICE: u32 = 1001;
-const INES: u32 = 1003;
-const BERT: u32 = 1004;
-const MALLORY: u32 = 1005;
-
-fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> String {
-    let failure = answer.unwrap_err();
-    format!("{}: {}", failure.code.as_str(), failure.text)
-}
-
-fn code<T>(answer: Result<T, Failure>) -> Option<ErrorCode> {
-    answer.err().map(|failure| failure.code)
-}
-
-async fn names(house: &House, uid: u32) -> String {
-    let list = house.desk.list(&house.caller(uid).await, &wire::ListQuery::default()).unwrap();
-    list.vms.iter().map(|vm| format!("{}:{}", vm.name, vm.class)).collect::<Vec<_>>().join(" ")
-}
-
-fn hold(vm: &str, until: wire::At) -> wire::HoldVm {
-    wire::HoldVm { vm: vm.to_owned(), until, reason: "the exposition".to_owned() }
-}
-
-#[tokio::test]
-async fn a_list_shows_what_the_caller_may_see_and_what_comes_first_at_the_top() {
-    let house = House::furnished().await;
-    assert_eq!(names(&house, MALLORY).await, "web:participant gate:core odd:unclassified");
-    assert_eq!(names(&house, BERT).await, "web:participant gate:core minutes:board odd:unclassified");
-    let mine = wire::ListQuery { mine: true, ..Default::default() };
-    let list = house.desk.list(&house.caller(ALICE).await, &mine).unwrap();
-    let row = &list.vms[0];
-    assert_eq!(
-        (list.vms.len(), row.owner.as_deref(), row.state.as_str(), row.protected),
-        (1, Some("alice"), "running", false)
-    );
-    assert_eq!(row.time_left_ms, Some(14 * 86_400_000));
-}
-
-#[tokio::test]
-async fn before_adoption_only_root_sees_undecided_vms() {
-    let house = House::new(&[(0x11, "web", true)]).await;
-    assert_eq!(names(&house, INES).await, "");
-    assert_eq!(names(&house, ROOT).await, "web:unclassified");
-    let status = house.desk.status(&house.caller(INES).await).unwrap();
-    assert_eq!((status.counts.vms, status.turn.vms), (0, 0), "a count would tell what the list does not");
-}
-
-#[tokio::test]
-async fn no_answer_tells_a_hidden_vm_from_one_that_is_not_there() {
-    let house = House::furnished().await;
-    let mallory = house.caller(MALLORY).await;
-    let until = house.now().wall + TimeDelta::days(1);
-    let ask = async |vm: &str| {
-        let desk = &house.desk;
-        let text = vm.to_owned();
-        let answers = [
-            refusal(desk.show(&mallory, &wire::ShowQuery { vm: text.clone(), at: None }).await),
-            refusal(desk.start(&mallory, &wire::Start { vm: text.clone() }).await),
-            refusal(desk.stop(&mallory, &wire::Stop { vm: text.clone() }).await),
-            refusal(desk.hold(&mallory, &hold(vm, until)).await),
-            refusal(desk.release(&mallory, &wire::Release { vm: text.clone(), reason: None }).await),
-            refusal(desk.log(&mallory, &wire::LogQuery { about: Some(text.clone()), ..Default::default() }).await),
-            refusal(
-                desk.classify(
-                    &mallory,
-                    &wire::Classify { project: text.clone(), class: "core".to_owned(), reason: "x".to_owned() },
-                )
-                .await,
-            ),
-        ];
-        answers.join("\n").replace(vm, "VM")
-    };
-    assert_eq!(ask("minutes").await, ask("nothing").await);
-    let hidden = uuid(0x33).to_string();
-    let absent = uuid(0x99).to_string();
-    assert_eq!(ask(&hidden).await, ask(&absent).await);
-}
-
-#[tokio::test]
-async fn nothing_that_a_stranger_can_ask_names_a_hidden_vm() {
-    let mut house = House::furnished().await;
-    let observed = format!("the tag of VM {} is newer", uuid(0x33));
-    house.guards = vec![Raised { guard: Guard::Clock, observed, help: "look" }];
-    house.turn().await;
-    let mallory = house.caller(MALLORY).await;
-    let desk = &house.desk;
-    let everything = [
-        serde_json::to_string(&desk.list(&mallory, &wire::ListQuery { all: true, ..Default::default() }).unwrap()),
-        serde_json::to_string(&desk.plan(&mallory, &wire::PlanQuery::default()).unwrap()),
-        serde_json::to_string(&desk.status(&mallory).unwrap()),
-        serde_json::to_string(&desk.doctor(&mallory).await.unwrap()),
-        serde_json::to_string(&desk.log(&mallory, &wire::LogQuery::default()).await.unwrap()),
-    ];
-    let project = desk.parts.ledger.snapshot().vms[&key(0x33)].project.to_string();
-    for answer in everything.map(Result::unwrap) {
-        for secret in ["minutes", &uuid(0x33).to_string(), &project] {
-            assert!(!answer.contains(secret), "{secret} stands in {answer}");
-        }
-    }
-    // The board reads all of it.
-    let bert = house.caller(BERT).await;
-    let log = serde_json::to_string(&desk.log(&bert, &wire::LogQuery::default()).await.unwrap()).unwrap();
-    assert!(log.contains("minutes"));
-}
+use super::*;
 
 #[tokio::test]
 async fn enforcing_wants_adoption_and_a_reason() {
@@ -305,24 +189,6 @@ async fn one_voice_classifies_where_the_policy_lets_it_and_not_ones_own() {
 }
 
 #[tokio::test]
-async fn a_policy_is_compared_for_the_vms_there_are() {
-    let house = House::furnished().await;
-    let alice = house.caller(ALICE).await;
-    let diff = |source: String| wire::DiffPolicy { file: "new.toml".to_owned(), source };
-    let same = house.desk.diff_policy(&alice, &diff(house.policy.source.clone())).unwrap();
-    assert_eq!((same.changes.len(), same.effects.len(), same.needs_accept.len()), (0, 0, 0));
-    let longer = house.policy.source.replace("lease = \"14d\"", "lease = \"21d\"");
-    let longer = house.desk.diff_policy(&alice, &diff(longer)).unwrap();
-    let moved: Vec<_> =
-        longer.effects.iter().map(|effect| (effect.name.as_str(), effect.after.ends, effect.before.ends)).collect();
-    let ends = house.now().wall + TimeDelta::days(14);
-    assert_eq!(moved, [("web", Some(ends + TimeDelta::days(7)), Some(ends))]);
-    let broken = house.desk.diff_policy(&alice, &diff("schema = 9".to_owned())).unwrap_err();
-    assert_eq!(broken.code, ErrorCode::Invalid);
-    assert!(broken.text.contains("new.toml"), "{}", broken.text);
-}
-
-#[tokio::test]
 async fn a_policy_is_accepted_by_its_digest_and_by_root() {
     let mut house = House::furnished().await;
     let root = house.caller(ROOT).await;
@@ -352,22 +218,6 @@ async fn a_policy_is_accepted_by_its_digest_and_by_root() {
 }
 
 #[tokio::test]
-async fn a_plan_looks_ahead_and_carries_nothing_out() {
-    let house = House::furnished().await;
-    let alice = house.caller(ALICE).await;
-    let now = house.desk.plan(&alice, &wire::PlanQuery::default()).unwrap();
-    let left: Vec<_> = now.left_alone.iter().map(|left| format!("{}:{}", left.name, left.reasons[0].code)).collect();
-    assert_eq!(left, ["gate:protected", "odd:unclassified"]);
-    let before = house.desk.parts.ledger.snapshot();
-    let later = wire::PlanQuery { at: Some(house.now().wall + TimeDelta::days(14)) };
-    let later = house.desk.plan(&alice, &later).unwrap();
-    assert!(later.steps.iter().any(|step| step.name == "web"), "{later:?}");
-    assert_eq!(before, house.desk.parts.ledger.snapshot());
-    let past = wire::PlanQuery { at: Some(house.now().wall - TimeDelta::days(1)) };
-    assert_eq!(code(house.desk.plan(&alice, &past)), Some(ErrorCode::Usage));
-}
-
-#[tokio::test]
 async fn only_what_a_limit_withholds_is_approved() {
     let house = House::furnished().await;
     let ines = house.caller(INES).await;
@@ -386,78 +236,6 @@ async fn only_what_a_limit_withholds_is_approved() {
 }
 
 #[tokio::test]
-async fn show_tells_the_present_and_the_past() {
-    let mut house = House::furnished().await;
-    let alice = house.caller(ALICE).await;
-    house.pass(TimeDelta::days(2)).await;
-    let ask = |at| wire::ShowQuery { vm: "web".to_owned(), at };
-    let now = house.desk.show(&alice, &ask(None)).await.unwrap();
-    assert_eq!(now.project.owners[0].gone, Some(false));
-    assert_eq!(now.lease.as_ref().unwrap().number, 1);
-    assert!(!now.history.is_empty() && now.history.len() <= 10);
-    let yesterday = house.desk.show(&alice, &ask(Some(house.now().wall - TimeDelta::days(1)))).await.unwrap();
-    assert!(yesterday.past);
-    assert_eq!((yesterday.vm.class.as_str(), yesterday.vm.state.as_str()), ("participant", "running"));
-    assert_eq!(yesterday.vm.time_left_ms, Some(13 * 86_400_000));
-    assert_eq!(yesterday.policy, Some(house.policy.hash.to_string()));
-    let long_ago = house.desk.show(&alice, &ask(Some(house.now().wall - TimeDelta::days(9)))).await;
-    assert_eq!(code(long_ago), Some(ErrorCode::NotFound));
-}
-
-#[tokio::test]
-async fn the_log_is_sentences() {
-    let house = House::furnished().await;
-    let ines = house.caller(INES).await;
-    house.desk.hold(&ines, &hold("web", house.now().wall + TimeDelta::days(20))).await.unwrap();
-    let log =
-        house.desk.log(&ines, &wire::LogQuery { about: Some("web".to_owned()), ..Default::default() }).await.unwrap();
-    let text: Vec<_> = log.entries.iter().map(|entry| entry.text.as_str()).collect();
-    insta::assert_snapshot!(text.join("\n"));
-    let last = wire::LogQuery { limit: Some(1), ..Default::default() };
-    assert_eq!(house.desk.log(&ines, &last).await.unwrap().entries.len(), 1);
-}
-
-#[tokio::test]
-async fn the_history_is_verified_and_exported_without_what_is_hidden() {
-    let house = House::furnished().await;
-    let chains = async |uid| {
-        let verified = house.desk.verify(&house.caller(uid).await).await?;
-        assert!(verified.ok, "{verified:?}");
-        Ok::<_, Failure>(verified.chains.into_iter().map(|chain| chain.chain).collect::<Vec<_>>().join(" "))
-    };
-    assert_eq!(chains(ROOT).await.unwrap(), "class:board main");
-    assert_eq!(chains(INES).await.unwrap(), "main");
-    assert_eq!(chains(BERT).await.unwrap(), "class:board");
-    assert_eq!(code(chains(MALLORY).await), Some(ErrorCode::NotPermitted));
-    let lines = async |uid| house.desk.export(&house.caller(uid).await).await.unwrap().lines;
-    let (root, ines) = (lines(ROOT).await, lines(INES).await);
-    assert!(root.iter().any(|line| line.contains("minutes")));
-    assert!(ines.iter().all(|line| !line.contains("minutes")));
-    assert!(ines.iter().any(|line| line.contains(r#""hidden":true"#)), "it was filed before it was the board's");
-}
-
-#[tokio::test]
-async fn the_doctor_says_what_is_wrong_and_what_helps() {
-    let mut house = House::furnished().await;
-    let well = house.desk.doctor(&house.caller(ROOT).await).await.unwrap();
-    assert!(well.checks.iter().all(|check| check.ok), "{well:?}");
-    house.clock.set_synchronised(Some(false));
-    house.guards = vec![Raised { guard: Guard::Clock, observed: "it jumped 3 h".to_owned(), help: "set it right" }];
-    house.file(0x11, "participant", 4_711).await;
-    house.commit(vec![Change::ModeSet { mode: Mode::Observe, reason: "a look".to_owned() }]).await;
-    house.turn().await;
-    let doctor = house.desk.doctor(&house.caller(ROOT).await).await.unwrap();
-    let told = |check: &wire::Check| {
-        let help = check.help.as_ref().map(|help| format!("\n    {help}")).unwrap_or_default();
-        format!("{} {}: {}{help}", if check.ok { "--" } else { "NO" }, check.check, check.text)
-    };
-    insta::assert_snapshot!(doctor.checks.iter().map(told).collect::<Vec<_>>().join("\n"));
-    for check in &doctor.checks {
-        assert_eq!(check.help.is_none(), check.ok, "{check:?}");
-    }
-}
-
-#[tokio::test]
 async fn nobody_is_recorded_for_looking_and_everybody_for_deciding() {
     let house = House::furnished().await;
     let root = house.caller(ROOT).await;
@@ -472,4 +250,32 @@ async fn nobody_is_recorded_for_looking_and_everybody_for_deciding() {
     assert_eq!(house.caller(ROOT).await.person, root.person, "the same id as before");
     house.desk.release(&root, &wire::Release { vm: "web".to_owned(), reason: None }).await.unwrap();
     assert_eq!(known(), before + 1);
+}
+#[tokio::test]
+async fn an_approval_lets_exactly_the_set_that_a_limit_withheld() {
+    let vms = [(1, "a", true), (2, "b", true), (3, "c", true), (4, "d", true), (5, "e", true), (6, "f", true)];
+    let mut house = House::new(&vms).await;
+    for (number, ..) in vms {
+        house.file(number, "participant", ALICE).await;
+    }
+    let digest = house.policy.hash;
+    house.commit(vec![Change::Adopted { digest, recovered: false }]).await;
+    house.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
+    house.pass(TimeDelta::zero()).await;
+    house.pass(TimeDelta::days(13) + TimeDelta::hours(1)).await;
+    house.tell().await;
+    house.pass(TimeDelta::days(1)).await;
+    let ines = house.caller(INES).await;
+    let plan = house.desk.plan(&ines, &wire::PlanQuery::default()).unwrap();
+    assert!(plan.steps.is_empty(), "six are due, and a turn takes five: {plan:?}");
+    assert_eq!(plan.withheld.len(), 6);
+    assert!(plan.withheld.iter().all(|withheld| withheld.because[0].code == "limit-exceeded"), "{plan:?}");
+    let approve = wire::ApprovePlan { digest: plan.digest[..12].to_owned(), reason: "I looked".to_owned() };
+    house.desk.approve_plan(&ines, &approve).await.unwrap();
+    let plan = house.desk.plan(&ines, &wire::PlanQuery::default()).unwrap();
+    assert_eq!((plan.steps.len(), plan.withheld.len()), (6, 0));
+    let ledger = house.desk.parts.ledger.snapshot();
+    assert_eq!(ledger.book.approvals[0].set.len(), 6);
+    // It is said once: approving again finds nothing that is withheld.
+    assert_eq!(code(house.desk.approve_plan(&ines, &approve).await), Some(ErrorCode::Refused));
 }

@@ -1,0 +1,39 @@
+//! What people are told and what is recorded, over a made-up host.
+
+mod deciding;
+mod holds;
+mod seeing;
+
+use chrono::TimeDelta;
+
+use super::LoopCommand;
+use super::house::{ACCOUNTS, House, key, uuid};
+use crate::api::wire::{self, ErrorCode, Failure};
+use crate::guard::Raised;
+use crate::model::change::Change;
+use crate::model::ids::Digest;
+use crate::model::ledger::{Guard, Mode};
+
+const ROOT: u32 = 0;
+const ALICE: u32 = 1001;
+const INES: u32 = 1003;
+const BERT: u32 = 1004;
+const MALLORY: u32 = 1005;
+
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> String {
+    let failure = answer.unwrap_err();
+    format!("{}: {}", failure.code.as_str(), failure.text)
+}
+
+fn code<T>(answer: Result<T, Failure>) -> Option<ErrorCode> {
+    answer.err().map(|failure| failure.code)
+}
+
+async fn names(house: &House, uid: u32) -> String {
+    let list = house.desk.list(&house.caller(uid).await, &wire::ListQuery::default()).unwrap();
+    list.vms.iter().map(|vm| format!("{}:{}", vm.name, vm.class)).collect::<Vec<_>>().join(" ")
+}
+
+fn hold(vm: &str, until: wire::At) -> wire::HoldVm {
+    wire::HoldVm { vm: vm.to_owned(), until, reason: "the exposition".to_owned() }
+}
