@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
+use crate::cause;
 use crate::hypervisor::Hypervisor;
 use crate::judge::{NoticeDue, Warrant};
 use crate::ladder::{self, Command, Observation};
@@ -67,7 +68,7 @@ impl From<CommitError> for NotTaken {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Refused(refused) => Self::Refused(refused),
-            other => Self::Ledger(crate::diagnostics::chain(&other)),
+            other => Self::Ledger(cause::chain(&other)),
         }
     }
 }
@@ -128,7 +129,7 @@ impl Hands<'_> {
         let ledger = self.ledger.snapshot();
         let vm = ledger.record(key).map_err(NotTaken::Refused)?;
         let telling = Telling { ledger: &ledger, unreachable: self.unreachable, at: now.wall };
-        let change = telling.notice(vm, due, &mut || self.world.ids.next());
+        let change = telling.notice(vm, due, &mut || self.world.ids.uuid("step"));
         info!(vm = %key.uuid, lease = due.lease, ends_at = %due.ends_at, "a notice is queued");
         self.commit(now, change).await
     }
@@ -165,7 +166,7 @@ impl Hands<'_> {
                 warn!(vm = %key.uuid, %error, "the definition could not be read; the hypervisor keeps it");
                 return Ok(());
             }
-            Err(error) => return Err(NotTaken::Definition(crate::diagnostics::chain(&error))),
+            Err(error) => return Err(NotTaken::Definition(cause::chain(&error))),
         };
         if self.vm(key)?.0.saved_definition == Some(digest) {
             return Ok(());
@@ -200,7 +201,7 @@ impl Hands<'_> {
         let mut changes = vec![Change::LadderEnded { vm: vm.key, end: end.clone() }];
         if let (LadderEnd::Off { rung }, LadderKind::Lease | LadderKind::ReStop) = (&end, state.kind) {
             let telling = Telling { ledger, unreachable: self.unreachable, at: now.wall };
-            changes.push(telling.powered_off(vm, state, *rung, &mut || self.world.ids.next()));
+            changes.push(telling.powered_off(vm, state, *rung, &mut || self.world.ids.uuid("step")));
         }
         self.ledger.commit(now, By::Daemon, changes).await?;
         Ok(())
@@ -214,7 +215,7 @@ impl Hands<'_> {
         let telling = Telling { ledger, unreachable: self.unreachable, at: now.wall };
         let reasons = vec![Reason::new(Code::JobInProgress)];
         let content = Content::Report { name: Some(vm.name.clone()), report: Report::JobBlocksLadder, reasons };
-        let message = telling.message(infrateam(), Some(vm), content, &mut || self.world.ids.next());
+        let message = telling.message(infrateam(), Some(vm), content, &mut || self.world.ids.uuid("step"));
         self.commit(now, Change::Reported { key, messages: vec![message] }).await
     }
 
@@ -224,14 +225,14 @@ impl Hands<'_> {
         let (clock, returned) = (self.world.clock.clone(), Arc::clone(self.returned));
         self.calls.spawn(async move {
             let vm = warrant.vm();
-            let error = hypervisor.power(&warrant, call).await.err().map(|error| crate::diagnostics::chain(&error));
+            let error = hypervisor.power(&warrant, call).await.err().map(|error| cause::chain(&error));
             if let Some(error) = &error {
                 warn!(vm = %vm.uuid, call = ?call, error, "a call was refused");
             }
             match ledger.commit(clock.now(), By::Daemon, vec![Change::CallReturned { vm, error }]).await {
                 Ok(_) => {}
                 Err(CommitError::Refused(_)) => debug!(vm = %vm.uuid, "the ladder had ended before its call returned"),
-                Err(error) => warn!(vm = %vm.uuid, error = crate::diagnostics::chain(&error), "a return was not recorded"),
+                Err(error) => warn!(vm = %vm.uuid, error = cause::chain(&error), "a return was not recorded"),
             }
             returned.notify_one();
         });

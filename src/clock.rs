@@ -97,11 +97,12 @@ impl Clock {
 
 impl SystemClock {
     fn now(&self) -> Now {
-        Now { wall: read_wall(), boot: self.boot, boot_ms: read_boot_ms() }
+        Now { wall: wall(), boot: self.boot, boot_ms: read_boot_ms() }
     }
 }
 
-fn read_wall() -> Wall {
+/// What the host's wall clock shows.
+pub fn wall() -> Wall {
     let read = clock_gettime(ClockId::CLOCK_REALTIME).expect("every kernel has a wall clock");
     let nanoseconds = u32::try_from(read.tv_nsec()).unwrap_or(0);
     DateTime::from_timestamp(read.tv_sec(), nanoseconds).unwrap_or(Wall::MAX_UTC)

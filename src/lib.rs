@@ -21,12 +21,15 @@ pub mod hypervisor;
 pub mod config;
 pub mod api;
 pub mod cli;
+pub mod cause;
 #[cfg(feature = "daemon")]
 pub mod ledger;
 #[cfg(feature = "daemon")]
 pub mod notify;
 #[cfg(feature = "daemon")]
 pub mod people;
+#[cfg(feature = "daemon")]
+pub mod carry_out;
 #[cfg(feature = "daemon")]
 pub mod daemon;
 

@@ -3,43 +3,43 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc};
 use tracing::info;
 
+use super::desk::LoopCommand;
 use super::policies::PolicyError;
 use super::systemd::Watchdog;
 use super::turn::{StopRefused, Turns};
-use crate::model::ids::{Digest, VmKey};
-use crate::model::person::By;
+use crate::api::wire::{ErrorCode, Failure};
+use crate::cause;
+use crate::texts::{Style, reason};
 
 /// Events come in bursts: 1,160 a second were measured while somebody defines VMs by script. So long is waited for the
 /// rest of a burst before the turn that it causes.
 const BURST: Duration = Duration::from_millis(100);
 
-/// What the desk asks of the loop, which alone turns.
+/// What the loop listens to besides the host and the clock.
 #[derive(Debug)]
-pub enum LoopCommand {
-    /// Make a turn, and say when it is over.
-    Turn { done: oneshot::Sender<()> },
-    /// Read the policy's file again.
-    Reload { done: oneshot::Sender<()> },
-    AcceptPolicy { digest: Digest, by: By, done: oneshot::Sender<Result<(), PolicyError>> },
-    /// Begin the ladder that a person asked for.
-    Stop { vm: VmKey, by: By, done: oneshot::Sender<Result<(), StopRefused>> },
+pub struct Ears {
+    pub commands: mpsc::Receiver<LoopCommand>,
+    /// Somebody has written down something that changes what is to be done.
+    pub look: Arc<Notify>,
+    /// The policy's file is to be read again.
+    pub reload: Arc<Notify>,
 }
 
 /// Turns until `shutdown` is there.
 pub async fn turn_until(
     mut turns: Turns,
-    mut commands: mpsc::Receiver<LoopCommand>,
+    mut ears: Ears,
     mut watchdog: Watchdog,
     shutdown: impl Future<Output = ()>,
 ) -> Turns {
     let mut shutdown = pin!(shutdown);
     let changed = turns.hypervisor.changed();
-    let returned = std::sync::Arc::clone(&turns.returned);
     loop {
         let wakeup = turns.turn().await;
         watchdog.feed();
@@ -47,11 +47,12 @@ pub async fn turn_until(
         tokio::select! {
             () = &mut shutdown => return turns,
             () = changed.notified() => tokio::time::sleep(BURST).await,
-            () = returned.notified() => {}
+            () = ears.look.notified() => {}
             () = clock.sleep_until(wakeup.at) => {}
             () = watchdog.due() => {}
             () = turns.look_arrives() => {}
-            command = commands.recv() => match command {
+            () = ears.reload.notified() => reload(&mut turns).await,
+            command = ears.commands.recv() => match command {
                 Some(command) => serve(&mut turns, command).await,
                 None => return turns,
             }
@@ -59,25 +60,44 @@ pub async fn turn_until(
     }
 }
 
+async fn reload(turns: &mut Turns) {
+    info!("the policy is read again");
+    super::systemd::reloading();
+    let (ledger, now) = (turns.ledger.clone(), turns.world.clock.now());
+    turns.policies.reload(&ledger, now).await;
+    super::systemd::ready("looking after the VMs");
+}
+
 async fn serve(turns: &mut Turns, command: LoopCommand) {
     // Whoever asked may have gone away meanwhile; then nobody needs the answer.
     match command {
-        LoopCommand::Turn { done } => {
-            turns.turn().await;
-            let _ = done.send(());
-        }
-        LoopCommand::Reload { done } => {
-            info!("the policy is read again");
+        LoopCommand::AcceptPolicy { digest, by, reply } => {
             let (ledger, now) = (turns.ledger.clone(), turns.world.clock.now());
-            turns.policies.reload(&ledger, now).await;
-            let _ = done.send(());
+            let accepted = turns.policies.accept(digest, by, &ledger, now).await;
+            let _ = reply.send(accepted.map(|()| None).map_err(|error| not_accepted(&error)));
         }
-        LoopCommand::AcceptPolicy { digest, by, done } => {
-            let (ledger, now) = (turns.ledger.clone(), turns.world.clock.now());
-            let _ = done.send(turns.policies.accept(digest, by, &ledger, now).await);
-        }
-        LoopCommand::Stop { vm, by, done } => {
-            let _ = done.send(turns.stop(vm, by).await);
+        LoopCommand::Stop { vm, by, reply } => {
+            let stopped = turns.stop(vm, by).await;
+            let timezone = turns.policies.current().timezone;
+            let _ = reply.send(stopped.map(|()| None).map_err(|refused| not_stopped(&refused, timezone)));
         }
     }
+}
+
+fn not_accepted(error: &PolicyError) -> Failure {
+    let code = match error {
+        PolicyError::NothingOffered | PolicyError::OtherOffered { .. } | PolicyError::Lost { .. } => ErrorCode::Refused,
+        PolicyError::Invalid { .. } => ErrorCode::Invalid,
+        PolicyError::Record(_) | PolicyError::Recall { .. } => ErrorCode::Failed,
+    };
+    Failure::new(code, cause::chain(error))
+}
+
+fn not_stopped(refused: &StopRefused, timezone: chrono_tz::Tz) -> Failure {
+    let text = match refused {
+        StopRefused::Unseen => "the hypervisor cannot be read at the moment; please try again soon".to_owned(),
+        StopRefused::Judged(why) => reason(why, &Style::local(timezone)),
+        StopRefused::Ledger(why) => why.clone(),
+    };
+    Failure::new(ErrorCode::Refused, text)
 }

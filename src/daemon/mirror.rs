@@ -16,7 +16,7 @@ use crate::model::person::By;
 use crate::model::time::Now;
 use crate::model::vm::Vm;
 use crate::policy::Policy;
-use crate::tags::{self, Key, Reading, Tag};
+use crate::tags::{self, Key, Tag, TagReading};
 
 /// So many tags are written in one turn at most: each rewrites a file on the host, 2 ms measured, and a turn must stay
 /// short. A host of 10,000 VMs is tagged in a few hours, and nothing depends on it.
@@ -52,7 +52,7 @@ impl Mirror {
         self.drift.values().cloned().collect()
     }
 
-    /// Reads the tags that were seen, and writes those that should be different.
+    /// Writes the tags that should be different from what was read.
     pub async fn mirror(
         &mut self,
         inventory: &Inventory,
@@ -62,31 +62,30 @@ impl Mirror {
         now: Now,
     ) -> Vec<Drift> {
         let Some(key) = self.key.clone() else { return Vec::new() };
-        let snapshot = ledger.snapshot();
-        self.read(inventory, policy, &snapshot, &key);
-        if snapshot.book.mode == Mode::Enforce && self.newer.is_none() && !snapshot.book.recovery_owed {
+        let book = &ledger.snapshot().book;
+        if book.mode == Mode::Enforce && self.newer.is_none() && !book.recovery_owed {
             self.write(inventory, policy, ledger, hypervisor, &key, now).await;
         }
         self.drift()
     }
 
     /// Takes note of what the tags say.
-    pub fn read(&mut self, inventory: &Inventory, policy: &Policy, ledger: &Ledger, key: &Key) {
+    pub fn read(&mut self, inventory: &Inventory, policy: &Policy, ledger: &Ledger) {
+        let Some(key) = self.key.clone() else { return };
         self.newer = None;
         self.foreign = false;
         for seen in inventory.vms.values() {
             let vm = VmKey { host: inventory.host, uuid: seen.uuid };
-            let found = [&seen.tag.config, &seen.tag.live].into_iter().flatten();
-            for text in found {
-                match tags::read(text, key, seen.uuid, ledger.book.ledger) {
-                    Reading::Authentic { tag, .. } if tag.generation > ledger.book.tag_generation() => {
+            for text in [seen.tag.config.as_deref(), seen.tag.live.as_deref()] {
+                match tags::read(text, &key, seen.uuid, ledger.book.ledger) {
+                    TagReading::Authentic(tag) if tag.generation > ledger.book.tag_generation() => {
                         self.newer = self.newer.max(Some((vm, tag.generation)));
                     }
-                    Reading::OtherLedger { .. } => self.foreign = true,
+                    TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => self.foreign = true,
                     _ => {}
                 }
             }
-            self.note_drift(ledger, policy, seen, vm, key);
+            self.note_drift(ledger, policy, seen, vm, &key);
         }
     }
 
@@ -131,7 +130,7 @@ impl Mirror {
         if !changes.is_empty()
             && let Err(error) = ledger.commit(now, By::Daemon, changes).await
         {
-            warn!(error = crate::diagnostics::chain(&error), "that tags were written could not be recorded");
+            warn!(error = crate::cause::chain(&error), "that tags were written could not be recorded");
         }
     }
 }
@@ -156,7 +155,7 @@ fn wanted(ledger: &Ledger, policy: &Policy, vm: &Vm) -> Option<Tag> {
         vm: vm.key.uuid,
         ledger: ledger.book.ledger,
         generation: ledger.book.tag_generation(),
-        class: project.class.as_str().to_owned(),
+        class: project.class.clone(),
         project: project.name.clone(),
         owner: owner.join(", "),
         ends_at: vm.lease.as_ref().map(|lease| lease.ends_at),
@@ -182,19 +181,25 @@ fn difference(ledger: &Ledger, policy: &Policy, vm: &Vm, seen: &Seen, key: &Key)
 
 fn one_difference(wanted: Option<&Tag>, found: Option<&str>, vm: &Vm, ledger: &Ledger, key: &Key) -> Difference {
     let drift = |what: &str| Difference::Drift(what.to_owned());
-    match (wanted, found) {
-        (None, None) => Difference::None,
-        (None, Some(_)) => drift("a tag stands where there should be none"),
-        (Some(_), None) if vm.tag_generation == 0 => Difference::Outdated,
-        (Some(_), None) => drift("the tag is gone"),
-        (Some(wanted), Some(text)) => match tags::read(text, key, vm.key.uuid, ledger.book.ledger) {
-            Reading::Authentic { tag, .. } if tag.says_the_same_as(wanted) => Difference::None,
-            Reading::Authentic { tag, .. } if tag.generation >= vm.tag_generation => Difference::Outdated,
-            Reading::Authentic { .. } => drift("an older tag has come back"),
-            Reading::OtherLedger { .. } => drift("the tag is of another ledger"),
-            Reading::OtherVm { .. } => drift("the tag is another VM's"),
-            Reading::Forged { .. } => drift("the tag was changed by somebody else"),
-            Reading::Unreadable { .. } => drift("the tag cannot be read"),
-        },
+    let Some(wanted) = wanted else {
+        return if found.is_none() { Difference::None } else { drift("a tag stands where there should be none") };
+    };
+    match tags::read(found, key, vm.key.uuid, ledger.book.ledger) {
+        TagReading::Absent if vm.tag_generation == 0 => Difference::Outdated,
+        TagReading::Absent => drift("the tag is gone"),
+        TagReading::Authentic(tag) if says_the_same(&tag, wanted) => Difference::None,
+        TagReading::Authentic(tag) if tag.generation >= vm.tag_generation => Difference::Outdated,
+        TagReading::Authentic(_) => drift("an older tag has come back"),
+        TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => drift("the tag is of another ledger"),
+        TagReading::Foreign { .. } => drift("the tag is another VM's"),
+        TagReading::Forged => drift("the tag was changed by somebody else"),
+        TagReading::Unreadable { why } => Difference::Drift(format!("the tag cannot be read: {why}")),
     }
+}
+
+/// The generation is no difference by itself, and a tag knows the end to the second.
+fn says_the_same(found: &Tag, wanted: &Tag) -> bool {
+    let seconds = |tag: &Tag| tag.ends_at.map(|at| at.timestamp());
+    let like_wanted = Tag { generation: wanted.generation, ends_at: wanted.ends_at, ..found.clone() };
+    like_wanted == *wanted && seconds(found) == seconds(wanted)
 }

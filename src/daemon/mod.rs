@@ -1,4 +1,16 @@
 //! The daemon: the only part that knows all the others.
 
-pub mod desk;
+pub mod args;
+pub mod start;
+pub mod run;
+pub mod looping;
+pub mod turn;
+pub mod policies;
+pub mod mirror;
+pub mod reports;
 pub mod picture;
+pub mod desk;
+pub mod post;
+pub mod made_post;
+pub mod keeping;
+pub mod systemd;

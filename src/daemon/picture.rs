@@ -9,7 +9,7 @@ use crate::model::ids::Digest;
 use crate::model::inventory::Inventory;
 use crate::model::ledger::Ledger;
 use crate::model::time::{Now, Wall};
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::policy::Policy;
 use crate::wakeup::Wakeup;
 
@@ -32,6 +32,33 @@ pub struct Picture {
     pub connection: Connection,
     /// Tags that differed from what they should be, in words, with the VM's UUID.
     pub drift: Vec<Drift>,
+}
+
+impl Picture {
+    /// Before the first turn: nothing was seen, and so nothing is planned.
+    pub fn before_the_first_turn(
+        at: Now,
+        policy: Arc<Policy>,
+        policy_state: PolicyState,
+        ledger: Arc<Ledger>,
+        connection: Connection,
+    ) -> Self {
+        let plan = plan::plan(&policy, &[], &[], &ledger, &at);
+        Self {
+            at,
+            policy,
+            policy_state,
+            inventory: None,
+            ledger,
+            guards: Vec::new(),
+            verdicts: Vec::new(),
+            plan,
+            turn: TurnFigures::default(),
+            next_wakeup: None,
+            connection,
+            drift: Vec::new(),
+        }
+    }
 }
 
 /// Which policy is enforced, and what is wrong with the file, if anything.

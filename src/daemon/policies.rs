@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tracing::{info, warn};
 
 use super::picture::PolicyState;
+use crate::cause;
 use crate::diagnostics;
 use crate::ledger::{CommitError, HistoryError, LedgerHandle};
 use crate::model::change::Change;
@@ -94,7 +95,7 @@ impl Policies {
             [] => self.enforce(offered, ledger, By::Daemon, now).await,
             _ => self.offer(&offered, against, ledger, now).await,
         };
-        done.map_err(|error| diagnostics::chain(&error))
+        done.map_err(|error| cause::chain(&error))
     }
 
     /// Puts the policy in force that waited, if it is the one that is named.

@@ -43,6 +43,14 @@ pub fn ready(status: &str) {
     say(&[NotifyState::Ready, NotifyState::Status(status)]);
 }
 
+/// The configuration is being read again; `ready` ends it.
+pub fn reloading() {
+    match NotifyState::monotonic_usec_now() {
+        Ok(now) => say(&[NotifyState::Reloading, now]),
+        Err(error) => warn!(%error, "the clock for systemd could not be read"),
+    }
+}
+
 pub fn stopping() {
     say(&[NotifyState::Stopping]);
 }

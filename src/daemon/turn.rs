@@ -15,7 +15,7 @@ use super::picture::{Picture, TurnFigures};
 use super::policies::Policies;
 use super::reports;
 use crate::carry_out::{Carried, Hands};
-use crate::diagnostics;
+use crate::cause;
 use crate::guard::{self, InventoryWatch, Raised, Readings};
 use crate::hypervisor::{CallError, Hypervisor};
 use crate::judge::intake::{self, Look};
@@ -25,7 +25,7 @@ use crate::model::change::Change;
 use crate::model::ids::{HostId, PersonId, VmKey};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
-use crate::model::outbox::Content;
+use crate::model::outbox::{Content, Recipient};
 use crate::model::person::By;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::Now;
@@ -57,7 +57,7 @@ pub struct Turns {
     pub gone: watch::Receiver<BTreeSet<PersonId>>,
     pub calls: TaskTracker,
     pub returned: Arc<Notify>,
-    pub published: watch::Sender<Option<Arc<Picture>>>,
+    pub published: watch::Sender<Arc<Picture>>,
     pub state: State,
 }
 
@@ -90,6 +90,7 @@ impl Turns {
             return wakeup::wakeup(&[], &[], &now);
         };
         if matches!(sight, Sight::Fresh) {
+            self.read_tags(&inventory, now).await;
             self.take_in(&inventory, now).await;
         }
         let judged = self.judge(&inventory, &sight, now);
@@ -135,9 +136,30 @@ impl Turns {
                 self.state.inventory = Some(Arc::new(inventory));
                 Sight::Fresh
             }
-            Some(Err(error)) => Sight::Stale(diagnostics::chain(&error)),
+            Some(Err(error)) => Sight::Stale(cause::chain(&error)),
             None => Sight::Stale("the hypervisor has not answered yet".to_owned()),
         }
+    }
+
+    /// Before anything is judged: tags that are newer than the ledger, or of another one, say that it is not the
+    /// ledger of these VMs.
+    async fn read_tags(&mut self, inventory: &Inventory, now: Now) {
+        let ledger = self.ledger.snapshot();
+        self.mirror.read(inventory, self.policies.current(), &ledger);
+        if ledger.book.recovery_owed {
+            return;
+        }
+        let why = if let Some((vm, generation)) = self.mirror.newer_tag() {
+            format!("the tag of VM {} is of generation {generation}, which the ledger has not reached", vm.uuid)
+        } else if self.mirror.has_foreign() && !ledger.book.adopted {
+            "the ledger is new, and VMs carry authentic tags of another one".to_owned()
+        } else if ledger.book.host != self.host {
+            format!("the ledger is of host {}, this is host {}", ledger.book.host, self.host)
+        } else {
+            return;
+        };
+        warn!(why, "nothing is enforced until `fortnight adopt --recover`");
+        self.commit(now, vec![Change::RecoveryOwed { why }]).await;
     }
 
     /// Brings the ledger up to what was seen.
@@ -147,7 +169,7 @@ impl Turns {
             let ledger = self.ledger.snapshot();
             let believed = !self.guards(&ledger, now).iter().any(|raised| raised.guard == Guard::Inventory);
             let look = Look { policy: self.policies.current(), inventory, ledger: &ledger, believed, now: &now };
-            let changes = intake::take_in(&look, &mut || self.world.ids.next());
+            let changes = intake::take_in(&look, &mut || self.world.ids.uuid("turn"));
             if changes.is_empty() {
                 return;
             }
@@ -196,6 +218,9 @@ impl Turns {
             returned: &self.returned,
         };
         let carried = hands.carry_out(plan).await;
+        let ledger = self.ledger.snapshot();
+        let on_ladders = ledger.vms.values().filter(|vm| vm.ladder.is_some()).map(|vm| vm.key.uuid);
+        self.hypervisor.watch_jobs(on_ladders.collect());
         if carried.ledger_fault.is_some() {
             self.state.ledger_fault.clone_from(&carried.ledger_fault);
         }
@@ -230,7 +255,11 @@ impl Turns {
         let owners: BTreeSet<PersonId> =
             ledger.projects.values().flat_map(|project| project.owners.iter().map(|owner| owner.person)).collect();
         let mut unreachable = self.gone.borrow().clone();
-        unreachable.extend(owners.into_iter().filter(|owner| !self.addresses.reaches(*owner, &ledger)));
+        let has_address = |owner: &PersonId| {
+            let person = ledger.persons.get(owner).map(AsRef::as_ref);
+            self.addresses.of(&Recipient::Person { person: *owner }, person).is_ok()
+        };
+        unreachable.extend(owners.into_iter().filter(|owner| !has_address(owner)));
         unreachable
     }
 
@@ -257,7 +286,7 @@ impl Turns {
             let vm = matter.vm.and_then(|vm| ledger.vms.get(&vm)).map(AsRef::as_ref);
             let name = vm.map(|vm| vm.name.clone());
             let content = Content::Report { name, report: matter.report, reasons: matter.reasons.clone() };
-            let message = telling.message(matter.to.clone(), vm, content, &mut || self.world.ids.next());
+            let message = telling.message(matter.to.clone(), vm, content, &mut || self.world.ids.uuid("turn"));
             changes.push(Change::Reported { key: key.clone(), messages: vec![message] });
         }
         changes
@@ -280,7 +309,7 @@ impl Turns {
                 false
             }
             Err(error) => {
-                let fault = diagnostics::chain(&error);
+                let fault = cause::chain(&error);
                 warn!(fault, "the ledger cannot be written: no VM is powered off until it can be");
                 self.state.ledger_fault = Some(fault);
                 false
@@ -311,7 +340,7 @@ impl Turns {
             drift,
         };
         let changes = self.reports(&picture, now);
-        self.published.send_replace(Some(Arc::new(picture)));
+        self.published.send_replace(Arc::new(picture));
         if !changes.is_empty() {
             self.commit(now, changes).await;
         }

@@ -24,9 +24,10 @@ pub(super) fn update(look: &Look<'_>, vm: &Vm, seen: &Seen) -> Vec<Change> {
     }
 }
 
-/// The count of starts begins anew with each connection, so on the first look only boot and number can be compared.
+/// The count of starts begins anew with the daemon, so on the first look a lower count is no other run.
 fn is_same_run_met_again(look: &Look<'_>, before: &RunId, id: &RunId) -> bool {
-    look.inventory.first_on_connection && before.boot == id.boot && before.libvirt_id == id.libvirt_id
+    let same_number = before.boot == id.boot && before.libvirt_id == id.libvirt_id;
+    look.inventory.first_on_connection && same_number && id.start_seq <= before.start_seq
 }
 
 /// Who may have started a run. Autostart and libvirt-guests look like people to libvirt, so time has to tell.

@@ -1,0 +1,198 @@
+//! From a configuration to a running daemon, and back: started in order, stopped within a deadline, no step half done.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, mpsc, watch};
+use tokio_util::task::TaskTracker;
+use tracing::{error, info, warn};
+
+use super::desk::{Desk, Parts};
+use super::keeping;
+use super::looping::{Ears, turn_until};
+use super::mirror::Mirror;
+use super::picture::Picture;
+use super::policies::Policies;
+use super::post::{self, Outbox};
+use super::systemd::{self, Watchdog};
+use super::turn::{State, Turns};
+use crate::api::server;
+use crate::cause;
+use crate::config::Config;
+use crate::hypervisor::Hypervisor;
+use crate::ledger::{Birth, LedgerHandle, OpenError, Store};
+use crate::model::change::Change;
+use crate::model::ids::{HostId, LedgerId};
+use crate::model::person::By;
+use crate::notify::courier::{Courier, Rules};
+use crate::notify::{Addresses, smtp::Post};
+use crate::people::People;
+use crate::world::World;
+
+/// Calls that are under way at stopping are waited for so long. A destroy of a hung QEMU takes 12 s; what takes longer
+/// is in the ledger as an intent without a return, and the next start goes on from there.
+const STOP_PATIENCE: Duration = Duration::from_secs(15);
+
+/// What the daemon is started with.
+#[derive(Debug)]
+pub struct Setup<P> {
+    pub config: Config,
+    pub world: World,
+    pub host: HostId,
+    pub hypervisor: Hypervisor,
+    pub people: People,
+    /// What takes the mail; nothing if no mail server is configured.
+    pub post: Option<P>,
+}
+
+/// Why the daemon could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Keeping(#[from] keeping::KeepingError),
+    #[error("failed to open the ledger")]
+    Ledger(#[source] OpenError),
+    #[error("failed to listen on the socket")]
+    Listen(#[source] server::BindError),
+}
+
+/// Runs until `shutdown`; `reload` tells when the policy's file is to be read again.
+pub async fn run<P: Post + 'static>(
+    setup: Setup<P>,
+    reload: Arc<Notify>,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), StartError> {
+    let Setup { config, world, host, hypervisor, people, post } = setup;
+    keeping::make(&config.state_dir)?;
+    let (store, ledger) = open_ledger(&config, &world, host)?;
+    let key = keeping::tag_key(&config.state_dir, world.ids.bytes("tag key"))?;
+    let listener = server::bind(&config.socket).map_err(StartError::Listen)?;
+    let policies = Policies::start(config.policy.clone(), &ledger, world.clock.now()).await;
+
+    let first = Picture::before_the_first_turn(
+        world.clock.now(),
+        Arc::clone(policies.current()),
+        policies.state().clone(),
+        ledger.snapshot(),
+        hypervisor.connection(),
+    );
+    let (published, picture) = watch::channel(Arc::new(first));
+    let (stop, stopped) = watch::channel(false);
+    let (gone_tx, gone) = watch::channel(BTreeSet::new());
+    let (orders, commands) = mpsc::channel(64);
+    let look = Arc::new(Notify::new());
+    let addresses = post::addresses(config.mail.as_ref());
+    let background = TaskTracker::new();
+    background.spawn(courier(&ledger, &world, addresses.clone(), &picture, post).run(until(stopped.clone())));
+    let owners = post::watch_owners(ledger.clone(), people.clone(), world.clock.clone(), gone_tx);
+    background.spawn(or_stop(owners, stopped.clone()));
+    let desk = Desk::new(Parts {
+        host,
+        world: world.clone(),
+        ledger: ledger.clone(),
+        hypervisor: hypervisor.clone(),
+        people,
+        picture,
+        look: Arc::clone(&look),
+        orders,
+        mail_server: config.mail.as_ref().map(|mail| format!("{}:{}", mail.server.host, mail.server.port)),
+        addresses: addresses.clone(),
+        mirrors_tags: config.mirror_tags,
+    });
+    background.spawn(server::serve(listener, desk, until(stopped.clone())));
+
+    let turns = Turns {
+        mirror: Mirror::new(config.mirror_tags.then_some(key)),
+        calls: TaskTracker::new(),
+        returned: Arc::clone(&look),
+        state: State::default(),
+        ledger,
+        world,
+        host,
+        hypervisor,
+        policies,
+        addresses,
+        gone,
+        published,
+    };
+    let ears = Ears { commands, look, reload };
+    info!(socket = %config.socket.display(), host = %host, "fortnightd is ready");
+    systemd::ready("looking after the VMs");
+    let turns = turn_until(turns, ears, Watchdog::from_environment(), shutdown).await;
+    systemd::stopping();
+    info!("stopping");
+    // Whoever waits for it has the answer, or hears that the daemon stops.
+    let _ = stop.send(true);
+    wind_down(turns, background).await;
+    if let Some(store) = store {
+        store.stop();
+    }
+    info!("stopped");
+    Ok(())
+}
+
+/// Opens the ledger. A damaged one keeps the daemon from nothing but enforcing: people can still ask what is wrong.
+fn open_ledger(config: &Config, world: &World, host: HostId) -> Result<(Option<Store>, LedgerHandle), StartError> {
+    let birth = Birth { ledger: LedgerId(world.ids.uuid("ledger")), host, now: world.clock.now() };
+    match Store::open(&config.state_dir.join(keeping::LEDGER), birth) {
+        Ok(opened) => {
+            info!(how = ?opened.how, "the ledger is open");
+            Ok((Some(opened.store), opened.handle))
+        }
+        Err(damage) if damage.is_damage() => {
+            let why = cause::chain(&damage);
+            error!(why, "the ledger is damaged: nothing is enforced");
+            Ok((None, LedgerHandle::without_file(&birth, why)))
+        }
+        Err(other) => Err(StartError::Ledger(other)),
+    }
+}
+
+fn courier<P: Post>(
+    ledger: &LedgerHandle,
+    world: &World,
+    addresses: Addresses,
+    picture: &watch::Receiver<Arc<Picture>>,
+    post: Option<P>,
+) -> Courier<P, Outbox, crate::clock::Clock> {
+    let picture = picture.clone();
+    let policy = move || Some(Arc::clone(&picture.borrow().policy));
+    let rules = Rules::new(addresses, host_name(), policy);
+    Courier { post: post.map(Arc::new), outbox: Outbox::of(ledger), clock: world.clock.clone(), rules }
+}
+
+fn host_name() -> String {
+    let name = nix::unistd::gethostname().ok().and_then(|name| name.into_string().ok());
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| "this host".to_owned())
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, and with it the daemon.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+async fn or_stop(work: impl Future<Output = ()>, stopped: watch::Receiver<bool>) {
+    tokio::select! {
+        () = work => {}
+        () = until(stopped) => {}
+    }
+}
+
+/// Waits for the calls and the mails that are under way, but not for ever, and takes the last checkpoint.
+async fn wind_down(turns: Turns, background: TaskTracker) {
+    turns.calls.close();
+    background.close();
+    let all = async {
+        turns.calls.wait().await;
+        background.wait().await;
+    };
+    if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
+        warn!(calls = turns.calls.len(), "stopping without waiting any longer; what was begun is in the ledger");
+    }
+    let now = turns.world.clock.now();
+    if let Err(error) = turns.ledger.commit(now, By::Daemon, vec![Change::Checkpoint { clock_trusted: false }]).await {
+        warn!(error = cause::chain(&error), "the last checkpoint was not taken");
+    }
+}
