@@ -54,6 +54,17 @@ pub struct Carried {
     pub ledger_fault: Option<String>,
 }
 
+impl Carried {
+    /// Adds what came of another round. Of a ladder that was looked at twice the later wish counts.
+    pub fn add(&mut self, more: Self) {
+        let again = |vm: &VmKey| more.ladders.iter().any(|(other, _)| other == vm);
+        self.ladders.retain(|(vm, _)| !again(vm));
+        self.ladders.extend(more.ladders);
+        self.steps_done += more.steps_done;
+        self.ledger_fault = more.ledger_fault.or(self.ledger_fault.take());
+    }
+}
+
 /// Why a step was not taken.
 enum NotTaken {
     /// The ledger said no: something has changed since the plan was made. The next turn sees it.
@@ -148,11 +159,10 @@ impl Hands<'_> {
             return Ok(());
         };
         self.save_definition(vm).await?;
-        let wake_in_ms = state.rungs[state.at].wait_ms();
-        self.commit_by(now, by, Change::LadderBegan { vm, ladder: state }).await?;
+        self.commit_by(now, by, Change::LadderBegan { vm, ladder: state.clone() }).await?;
         info!(vm = %vm.uuid, lease = warrant.lease(), call = ?call, "a ladder begins");
-        carried.ladders.push((vm, wake_in_ms));
-        self.call(warrant.clone(), call);
+        carried.ladders.push((vm, ladder::patience_ms(&state)));
+        self.call(warrant.clone(), call, state);
         Ok(())
     }
 
@@ -185,8 +195,9 @@ impl Hands<'_> {
             None => self.commit(now, Change::LadderStepped { vm: key, ladder: outcome.state }).await?,
             Some(Command::Call(call)) => {
                 info!(vm = %key.uuid, call = ?call, rung = outcome.state.at, "a ladder goes on");
-                self.commit(now, Change::LadderStepped { vm: key, ladder: outcome.state }).await?;
-                self.call(warrant.clone(), call);
+                let state = outcome.state;
+                self.commit(now, Change::LadderStepped { vm: key, ladder: state.clone() }).await?;
+                self.call(warrant.clone(), call, state);
             }
             Some(Command::End(end)) => return self.end(&ledger, vm, state, end, now).await,
             Some(Command::ReportJob) => self.report_job(&ledger, vm, now).await?,
@@ -220,7 +231,7 @@ impl Hands<'_> {
     }
 
     /// Makes a call in the background: it may hang for as long as the VM does.
-    fn call(&self, warrant: Warrant, call: PowerCall) {
+    fn call(&self, warrant: Warrant, call: PowerCall, state: LadderState) {
         let (hypervisor, ledger) = (self.hypervisor.clone(), self.ledger.clone());
         let (clock, returned) = (self.world.clock.clone(), Arc::clone(self.returned));
         self.calls.spawn(async move {
@@ -229,7 +240,8 @@ impl Hands<'_> {
             if let Some(error) = &error {
                 warn!(vm = %vm.uuid, call = ?call, error, "a call was refused");
             }
-            match ledger.commit(clock.now(), By::Daemon, vec![Change::CallReturned { vm, error }]).await {
+            let changes = state.returned(vm, error).into_iter().collect();
+            match ledger.commit(clock.now(), By::Daemon, changes).await {
                 Ok(_) => {}
                 Err(CommitError::Refused(_)) => debug!(vm = %vm.uuid, "the ladder had ended before its call returned"),
                 Err(error) => warn!(vm = %vm.uuid, error = cause::chain(&error), "a return was not recorded"),

@@ -184,11 +184,6 @@ impl Scene {
         self.ledger.apply(&entry, &mut Touched::default())
     }
 
-    pub(crate) fn new_id(&mut self) -> Uuid {
-        self.ids += 1;
-        Uuid::from_u128(self.ids)
-    }
-
     /// One turn: everything that the daemon does, without a daemon.
     pub(crate) fn turn(&mut self) -> Plan {
         self.inventory.at = self.now;
@@ -304,7 +299,8 @@ impl Scene {
     fn call(&mut self, key: VmKey, call: PowerCall) {
         let name = self.see(key).name.clone();
         self.calls.push((name.clone(), call));
-        self.commit(Change::CallReturned { vm: key, error: None }).expect("the call was intended");
+        let returned = self.ledger.vms[&key].ladder.as_ref().and_then(|ladder| ladder.returned(key, None));
+        self.commit(returned.expect("a call was intended")).expect("the call was intended");
         if !name.starts_with("deaf") || call == PowerCall::Destroy {
             self.off(key);
         }

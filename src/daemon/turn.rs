@@ -43,6 +43,9 @@ const LOOK_PATIENCE: Duration = Duration::from_millis(500);
 /// case there is; more would be a defect, and is cut off rather than spun on.
 const INTAKE_ROUNDS: usize = 8;
 
+/// What is carried out may make more due: an end that has moved owes its notice at once. Two rounds settle that.
+const CARRY_ROUNDS: usize = 3;
+
 /// Everything that turns are made with.
 #[derive(Debug)]
 pub struct Turns {
@@ -93,9 +96,20 @@ impl Turns {
             self.read_tags(&inventory, now).await;
             self.take_in(&inventory, now).await;
         }
-        let judged = self.judge(&inventory, &sight, now);
-        let carried = self.carry_out(&inventory, &judged.plan).await;
-        self.record(&judged, &carried).await;
+        let mut carried = Carried::default();
+        for _ in 0..CARRY_ROUNDS {
+            let judged = self.judge(&inventory, &sight, self.world.clock.now());
+            if judged.plan.is_settled() && carried.steps_done > 0 {
+                break;
+            }
+            let more = self.carry_out(&inventory, &judged.plan).await;
+            let done = more.steps_done > 0 && more.ledger_fault.is_none();
+            carried.add(more);
+            if !done {
+                break;
+            }
+        }
+        self.record(&carried).await;
         let drift = self.mirror_tags(&inventory, &sight).await;
 
         let now = self.world.clock.now();
@@ -264,9 +278,10 @@ impl Turns {
     }
 
     /// The checkpoint of the clocks.
-    async fn record(&mut self, judged: &Judged, carried: &Carried) {
+    async fn record(&mut self, carried: &Carried) {
         let now = self.world.clock.now();
-        let clock_trusted = !judged.guards.iter().any(|raised| raised.guard == Guard::Clock);
+        let guards = self.guards(&self.ledger.snapshot(), now);
+        let clock_trusted = !guards.iter().any(|raised| raised.guard == Guard::Clock);
         let written = self.commit(now, vec![Change::Checkpoint { clock_trusted }]).await;
         if written && carried.ledger_fault.is_none() {
             self.state.ledger_fault = None;

@@ -320,3 +320,33 @@ fn a_protected_vm_that_is_replaced_between_two_looks_leaves_its_protection_to_pe
     scene.pass(days(40), hours(6));
     assert!(scene.is_on(replaced));
 }
+
+#[test]
+fn a_project_that_comes_back_from_a_protected_class_gets_a_full_lease_of_its_own() {
+    let mut scene = Scene::new();
+    let web = scene.running(1, "web");
+    scene.pass(days(5), hours(6));
+    scene.classify(web, "space");
+    scene.pass(days(60), hours(12));
+    assert_eq!(scene.ledger.vms[&web].lease, None);
+    scene.classify(web, "participant");
+    scene.turn();
+    let lease = scene.ledger.vms[&web].lease.clone().expect("it is leased again");
+    assert_eq!((lease.number, lease.opened, lease.ends_at), (2, Opened::Classified, scene.now.wall + days(14)));
+}
+
+#[test]
+fn a_call_that_returns_after_its_ladder_says_nothing_of_the_next() {
+    let mut scene = Scene::new();
+    let vm = scene.running(1, "deaf");
+    scene.pass(days(14), hours(1));
+    let old = scene.ledger.vms[&vm].ladder.clone().expect("a ladder runs");
+    scene.pass(TimeDelta::minutes(1), TimeDelta::seconds(10));
+    scene.reconnect();
+    scene.turn();
+    scene.skip(TimeDelta::seconds(1));
+    scene.turn();
+    assert!(scene.ledger.vms[&vm].ladder.as_ref().is_some_and(|new| new.began != old.began));
+    let late = old.returned(vm, Some("too late".to_owned())).expect("it had called");
+    assert!(scene.commit(late).is_err());
+}

@@ -127,7 +127,7 @@ pub fn step(ladder: &LadderState, seen: &Observation, now: &Now) -> Outcome {
         Observation::ContactLost => end(LadderEnd::ContactLost),
         Observation::Unseen => wait(ladder.clone(), LOOK_AGAIN_MS),
         Observation::On { run, .. } if *run != ladder.run => end(LadderEnd::NewRun),
-        Observation::On { job: true, .. } => defer(ladder, now),
+        Observation::On { job: true, .. } if !is_saving(ladder) => defer(ladder, now),
         Observation::On { .. } => climb(ladder, seen, now),
     }
 }
@@ -137,6 +137,12 @@ const LOOK_AGAIN_MS: u64 = 10_000;
 
 fn wait(state: LadderState, wake_in_ms: u64) -> Outcome {
     Outcome { state, command: None, wake_in_ms }
+}
+
+/// A managed save is a job itself: the one that we asked for is waited for as a rung.
+fn is_saving(ladder: &LadderState) -> bool {
+    matches!(ladder.rungs[ladder.at], Rung::Save { .. })
+        && ladder.call.as_ref().is_some_and(|call| call.rung == ladder.at && call.returned.is_none())
 }
 
 fn defer(ladder: &LadderState, now: &Now) -> Outcome {
@@ -199,11 +205,16 @@ fn call_rung(mut state: LadderState, now: &Now) -> Outcome {
     let rung = state.rungs[state.at];
     let nth = state.call.as_ref().filter(|call| call.rung == state.at).map_or(1, |call| call.nth + 1);
     state.call = Some(LadderCall { rung: state.at, at: *now, nth, returned: None });
-    let wake_in_ms = match rung {
+    let wake_in_ms = patience_ms(&state);
+    Outcome { state, command: Some(Command::Call(call_of(rung))), wake_in_ms }
+}
+
+/// How long after a call a ladder wants its next step at the latest.
+pub fn patience_ms(state: &LadderState) -> u64 {
+    match state.rungs[state.at] {
         Rung::Shutdown { wait_ms, resend_ms } => wait_ms.min(resend_ms),
         Rung::Save { wait_ms } | Rung::Destroy { wait_ms } => wait_ms,
-    };
-    Outcome { state, command: Some(Command::Call(call_of(rung))), wake_in_ms }
+    }
 }
 
 /// A shutdown needs a guest that runs; a save needs a VM that can be saved; destroy always works.

@@ -132,3 +132,13 @@ fn a_job_defers_a_ladder_and_is_reported_after_an_hour() {
     let done = step(&late.state, &on(VmState::Running), &now(62_000 + JOB_PATIENCE_MS));
     assert_eq!(done.command, Some(Command::Call(PowerCall::Save)));
 }
+
+#[test]
+fn the_job_of_our_own_save_is_waited_for_no_longer_than_the_rung() {
+    let mut state = ladder();
+    state.at = 1;
+    state.call = Some(LadderCall { rung: 1, at: now(0), nth: 1, returned: None });
+    let saving = Observation::On { run: run(4), state: VmState::Paused, can_save: true, job: true };
+    assert_eq!(step(&state, &saving, &now(29_000)).command, None);
+    assert_eq!(step(&state, &saving, &now(30_000)).command, Some(Command::Call(PowerCall::Destroy)));
+}

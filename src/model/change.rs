@@ -201,8 +201,13 @@ pub enum Change {
         vm: VmKey,
         ladder: LadderState,
     },
+    /// The call of this ladder, rung and count has returned. One that comes late is of a ladder that has ended, and says
+    /// nothing of the next.
     CallReturned {
         vm: VmKey,
+        began: Wall,
+        rung: usize,
+        nth: u32,
         error: Option<String>,
     },
     LadderEnded {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::change::Change;
+use super::ids::VmKey;
 use super::run::RunId;
 use super::time::{Now, Wall};
 
@@ -56,6 +58,14 @@ pub struct LadderState {
     pub call: Option<LadderCall>,
     /// Since when a job of the VM has kept it waiting.
     pub deferred_since: Option<Now>,
+}
+
+impl LadderState {
+    /// That the call which was intended last has returned.
+    pub fn returned(&self, vm: VmKey, error: Option<String>) -> Option<Change> {
+        let call = self.call.as_ref()?;
+        Some(Change::CallReturned { vm, began: self.began.wall, rung: call.rung, nth: call.nth, error })
+    }
 }
 
 /// A call whose intent is in the ledger.

@@ -26,6 +26,8 @@ pub struct Vm {
     /// The present run; nothing when off.
     pub run: Option<Run>,
     pub lease: Option<Lease>,
+    /// How many leases it has had, the present one included.
+    pub leases: u32,
     /// Notices of the present lease.
     pub notices: Vec<Notice>,
     pub hold: Option<Hold>,

@@ -37,8 +37,9 @@ impl Plan {
         self
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+    /// Whether nothing is due but the next look at the ladders that run.
+    pub fn is_settled(&self) -> bool {
+        self.steps.iter().all(|step| matches!(step.act, Act::Continue(_)))
     }
 }
 

@@ -205,8 +205,10 @@ impl Story {
         let (over, waiting) = std::mem::take(&mut self.returns).into_iter().partition(|(at_ms, ..)| *at_ms <= now_ms);
         self.returns = waiting;
         for (_, vm, returned) in Vec::<(u64, VmKey, Result<(), String>)>::into_iter(over) {
-            if self.ledger.vms[&vm].ladder.is_some() {
-                self.commit(Change::CallReturned { vm, error: returned.err() });
+            let ladder = self.ledger.vms[&vm].ladder.clone();
+            let waits = ladder.filter(|ladder| ladder.call.as_ref().is_some_and(|call| call.returned.is_none()));
+            if let Some(change) = waits.and_then(|ladder| ladder.returned(vm, returned.err())) {
+                self.commit(change);
             }
         }
     }

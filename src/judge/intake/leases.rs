@@ -7,7 +7,6 @@ use crate::model::lease::{Lease, Moved, Opened};
 use crate::model::ledger::Ledger;
 use crate::model::project::Origin;
 use crate::model::run::{Run, RunOrigin};
-use crate::model::time::Wall;
 use crate::model::vm::Vm;
 use crate::policy::lease_end::natural_end;
 use crate::policy::{LeaseRule, Restart};
@@ -28,7 +27,7 @@ fn update_one(look: &Look<'_>, vm: &Vm, slots: &mut Slots) -> Option<Change> {
         (None, Some(_), _) if look.policy.class(&class).is_some() => Some(Change::LeaseDropped { vm: vm.key }),
         (Some(rule), None, Some(run)) if vm.doubt.is_none() => Some(open(look, vm, rule, &run, slots)),
         (Some(rule), Some(lease), Some(run)) if opens_new(look, vm, rule, lease, &run) => {
-            let lease = lease_from(look, rule, lease.number + 1, Opened::Start, run.seen_at);
+            let lease = lease_from(look, rule, vm, Opened::Start);
             Some(Change::LeaseOpened { vm: vm.key, lease })
         }
         (Some(rule), Some(lease), Some(_)) => lengthen(look, vm, rule, lease),
@@ -38,8 +37,7 @@ fn update_one(look: &Look<'_>, vm: &Vm, slots: &mut Slots) -> Option<Change> {
 
 fn open(look: &Look<'_>, vm: &Vm, rule: &LeaseRule, run: &Run, slots: &mut Slots) -> Change {
     let opened = why_opened(look.ledger, vm, run);
-    let began_at = if opened == Opened::FirstSeen { run.seen_at } else { look.now.wall };
-    let mut lease = lease_from(look, rule, 1, opened, began_at);
+    let mut lease = lease_from(look, rule, vm, opened);
     // A whole host begins its leases together at adoption; their ends must not all come together.
     if opened == Opened::Adoption {
         let spread = slots.take(lease.ends_at);
@@ -52,6 +50,7 @@ fn open(look: &Look<'_>, vm: &Vm, rule: &LeaseRule, run: &Run, slots: &mut Slots
 fn why_opened(ledger: &Ledger, vm: &Vm, run: &Run) -> Opened {
     let origin = ledger.project_of(vm).map(|project| project.origin);
     match (origin, run.origin) {
+        _ if vm.leases > 0 => Opened::Classified,
         (Some(Origin::FirstRun), _) => Opened::Adoption,
         (Some(Origin::Suspicious | Origin::Created), _) => Opened::Classified,
         (_, RunOrigin::Asked) => Opened::Start,
@@ -59,9 +58,11 @@ fn why_opened(ledger: &Ledger, vm: &Vm, run: &Run) -> Opened {
     }
 }
 
-fn lease_from(look: &Look<'_>, rule: &LeaseRule, number: u32, opened: Opened, began_at: Wall) -> Lease {
+/// A lease begins in the turn that opens it: however long the VM has run, its owner gets all of it.
+fn lease_from(look: &Look<'_>, rule: &LeaseRule, vm: &Vm, opened: Opened) -> Lease {
+    let began_at = look.now.wall;
     let ends_at = natural_end(rule, began_at, look.policy.timezone);
-    Lease { number, began_at, ends_at, opened, moved: None }
+    Lease { number: vm.leases + 1, began_at, ends_at, opened, moved: None }
 }
 
 /// A person's start after the end opens a new lease, if the policy lets it. A start before it changes nothing.

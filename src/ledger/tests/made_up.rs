@@ -201,7 +201,11 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
             ladder.call = Some(LadderCall { rung: ladder.at, at: *at, nth: 1, returned: None });
             Change::LadderStepped { vm, ladder }
         }
-        39 => Change::CallReturned { vm, error: (is_even(pick.b)).then(text) },
+        39 => {
+            let error = is_even(pick.b).then(text);
+            let returned = record.ladder.as_ref().and_then(|ladder| ladder.returned(vm, error.clone()));
+            returned.unwrap_or(Change::CallReturned { vm, began: at.wall, rung: 0, nth: 1, error })
+        }
         40 => Change::LadderEnded { vm, end: LadderEnd::Stopped { why: text() } },
         41 => {
             let message = message(vm, fresh, at);

@@ -182,6 +182,7 @@ impl Ledger {
                     disks: disks.clone(),
                     run: None,
                     lease: None,
+                    leases: 0,
                     notices: Vec::new(),
                     hold: None,
                     ladder: None,
@@ -214,6 +215,7 @@ impl Ledger {
             }
             Change::LeaseOpened { vm, lease } => self.edit(*vm, |record| {
                 record.lease = Some(lease.clone());
+                record.leases = record.leases.max(lease.number);
                 record.notices.clear();
                 record.powered_off = None;
             }),
@@ -245,7 +247,7 @@ impl Ledger {
                 });
             }
             Change::LadderStepped { vm, ladder } => self.edit(*vm, |record| record.ladder = Some(ladder.clone())),
-            Change::CallReturned { vm, error } => self.edit(*vm, |record| {
+            Change::CallReturned { vm, error, .. } => self.edit(*vm, |record| {
                 if let Some(call) = record.ladder.as_mut().and_then(|ladder| ladder.call.as_mut()) {
                     call.returned = Some(error.clone().map_or(Ok(()), Err));
                 }

@@ -53,7 +53,13 @@ impl Ledger {
             Change::Reported { messages, .. } => self.allow_messages(messages),
             Change::LadderBegan { vm, ladder } => self.allow_begin(*vm, ladder, now),
             Change::LadderStepped { vm, ladder } => self.allow_step(*vm, ladder, now),
-            Change::CallReturned { vm, .. } | Change::LadderEnded { vm, .. } => {
+            Change::CallReturned { vm, began, rung, nth, .. } => {
+                let ladder = self.record(*vm)?.ladder.as_ref().filter(|ladder| ladder.began.wall == *began);
+                let call = ladder.and_then(|ladder| ladder.call.as_ref());
+                let waits = call.is_some_and(|call| call.rung == *rung && call.nth == *nth && call.returned.is_none());
+                waits.then_some(()).ok_or(Refused::NoLadder { vm: *vm })
+            }
+            Change::LadderEnded { vm, .. } => {
                 self.record(*vm)?.ladder.as_ref().map(drop).ok_or(Refused::NoLadder { vm: *vm })
             }
             Change::Delivered { messages }
