@@ -207,7 +207,14 @@ impl Hands<'_> {
     }
 
     /// Ends a ladder; if the VM is off, everybody whom it concerns hears of it.
-    async fn end(&self, ledger: &Ledger, vm: &Vm, state: &LadderState, end: LadderEnd, now: Now) -> Result<(), NotTaken> {
+    async fn end(
+        &self,
+        ledger: &Ledger,
+        vm: &Vm,
+        state: &LadderState,
+        end: LadderEnd,
+        now: Now,
+    ) -> Result<(), NotTaken> {
         info!(vm = %vm.key.uuid, end = ?end, "a ladder has ended");
         let mut changes = vec![Change::LadderEnded { vm: vm.key, end: end.clone() }];
         if let (LadderEnd::Off { rung }, LadderKind::Lease | LadderKind::ReStop) = (&end, state.kind) {

@@ -165,7 +165,8 @@ fn wanted(ledger: &Ledger, policy: &Policy, vm: &Vm) -> Option<Tag> {
 /// How what was seen on a VM differs from what should stand there. The generation alone is no difference.
 fn difference(ledger: &Ledger, policy: &Policy, vm: &Vm, seen: &Seen, key: &Key) -> Difference {
     let wanted = wanted(ledger, policy, vm);
-    let config = one_difference(wanted.as_ref(), seen.tag.config.as_deref().filter(|_| seen.persistent), vm, ledger, key);
+    let config =
+        one_difference(wanted.as_ref(), seen.tag.config.as_deref().filter(|_| seen.persistent), vm, ledger, key);
     let live = match seen.state.is_active() {
         true => one_difference(wanted.as_ref(), seen.tag.live.as_deref(), vm, ledger, key),
         false => Difference::None,

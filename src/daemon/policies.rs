@@ -86,8 +86,8 @@ impl Policies {
         let name = self.path.display().to_string();
         let source = tokio::fs::read_to_string(&self.path).await;
         let source = source.map_err(|error| format!("the policy `{name}` cannot be read: {error}"))?;
-        let (offered, _) =
-            policy::parse(&source, &name).map_err(|found| diagnostics::render(&found, &source, diagnostics::Style::Plain))?;
+        let (offered, _) = policy::parse(&source, &name)
+            .map_err(|found| diagnostics::render(&found, &source, diagnostics::Style::Plain))?;
         let in_use = classes_in_use(ledger);
         let first = ledger.snapshot().book.policy.is_none();
         let against = if first { Vec::new() } else { policy::unprotects(&self.current, &offered, &in_use) };
@@ -129,7 +129,13 @@ impl Policies {
         Ok(())
     }
 
-    async fn offer(&mut self, policy: &Policy, why: Vec<String>, ledger: &LedgerHandle, now: Now) -> Result<(), PolicyError> {
+    async fn offer(
+        &mut self,
+        policy: &Policy,
+        why: Vec<String>,
+        ledger: &LedgerHandle,
+        now: Now,
+    ) -> Result<(), PolicyError> {
         let offered = Some((policy.hash, why.clone()));
         if ledger.snapshot().book.policy_offered != offered {
             ledger.save_policy(policy.source.clone()).await?;

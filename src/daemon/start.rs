@@ -98,8 +98,7 @@ async fn enforce(config: Config, reload: Arc<Notify>, shutdown: impl Future<Outp
     let seed = u64::from_le_bytes(world.ids.bytes("connection")[..8].try_into().expect("eight of thirty-two bytes"));
     let libvirt = Libvirt::open(&config.hypervisor_uri, host, seed, clock::wall);
     let post = smtp(&config)?;
-    let setup =
-        Setup { world, host, hypervisor: Hypervisor::Libvirt(libvirt), people: People::nss(), post, config };
+    let setup = Setup { world, host, hypervisor: Hypervisor::Libvirt(libvirt), people: People::nss(), post, config };
     Ok(run(setup, reload, shutdown).await?)
 }
 
@@ -116,6 +115,7 @@ async fn simulate(
     let scenario = Scenario::parse(&source);
     let scenario = scenario.map_err(|source| MainError::Scenario { name: name.to_owned(), source })?;
     let (sim, world) = scenario.begin();
+    tokio::spawn(sim.clone().play());
     info!(scenario = name, "this is a simulation: no hypervisor is touched");
     let host = sim.host_id();
     let (hypervisor, people) = (Hypervisor::Sim(sim), People::nss());

@@ -203,7 +203,8 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
         }
         39 => {
             let error = is_even(pick.b).then(text);
-            let returned = record.ladder.as_ref().and_then(|ladder| ladder.returned(vm, error.clone()));
+            let returned =
+                record.and_then(|record| record.ladder.as_ref()).and_then(|ladder| ladder.returned(vm, error.clone()));
             returned.unwrap_or(Change::CallReturned { vm, began: at.wall, rung: 0, nth: 1, error })
         }
         40 => Change::LadderEnded { vm, end: LadderEnd::Stopped { why: text() } },

@@ -107,8 +107,8 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             let nth = ladder.call.as_ref().map_or(1, |call| call.nth);
             format!("{} is to be switched off by {} (attempt {nth}).", vm(key), rung(ladder))
         }
-        Change::CallReturned { vm: key, error: None } => format!("The hypervisor took the call for {}.", vm(key)),
-        Change::CallReturned { vm: key, error: Some(error) } => {
+        Change::CallReturned { vm: key, error: None, .. } => format!("The hypervisor took the call for {}.", vm(key)),
+        Change::CallReturned { vm: key, error: Some(error), .. } => {
             format!("The hypervisor did not do it for {}: {}", vm(key), clean(error))
         }
         Change::LadderEnded { vm: key, end } => ladder_ended(&vm(key), end),
