@@ -8,4 +8,7 @@ mod ledger;
 mod libvirt;
 mod policies;
 mod readme;
+#[cfg(feature = "daemon")]
+mod systemd;
+mod tidy;
 mod cli;

@@ -77,7 +77,7 @@ fn opens_new(look: &Look<'_>, vm: &Vm, rule: &LeaseRule, lease: &Lease, run: &Ru
 fn lengthen(look: &Look<'_>, vm: &Vm, rule: &LeaseRule, lease: &Lease) -> Option<Change> {
     let to = natural_end(rule, lease.began_at, look.policy.timezone);
     let runs = vm.ladder.is_none() && vm.powered_off.is_none() && look.now.wall < lease.ends_at;
-    (runs && to > lease.ends_at).then(|| Change::EndMoved {
+    (runs && to > lease.ends_at).then_some(Change::EndMoved {
         vm: vm.key,
         lease: lease.number,
         to,
