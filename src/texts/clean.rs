@@ -8,7 +8,7 @@ use crate::model::ids::VmUuid;
 /// How many characters of somebody's text are shown at most, before the ellipsis.
 const SHOWN_MAX: usize = 120;
 
-/// Makes a text harmless for one line, [`SHOWN_MAX`] characters at most.
+/// Makes a text harmless for one line, `SHOWN_MAX` characters at most.
 ///
 /// What could act on a terminal, end a line, turn the direction of reading or hide is shown as an escape such as
 /// `\u{202e}`, and so is the backslash, so that nobody can write what looks like an escape. Clean once, where the
