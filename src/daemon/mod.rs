@@ -12,5 +12,6 @@ pub mod picture;
 pub mod desk;
 pub mod post;
 pub mod made_post;
+pub mod calendar;
 pub mod keeping;
 pub mod systemd;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc, watch};
+use tokio_cron_scheduler::JobScheduler;
 use tokio_util::task::TaskTracker;
 use tracing::{error, info, warn};
 
+use super::calendar;
 use super::desk::{Desk, Parts};
 use super::keeping;
 use super::looping::{Ears, turn_until};
@@ -20,6 +22,7 @@ use super::systemd::{self, Watchdog};
 use super::turn::{State, Turns};
 use crate::api::server;
 use crate::cause;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::hypervisor::Hypervisor;
 use crate::ledger::{Birth, LedgerHandle, OpenError, Store};
@@ -103,6 +106,7 @@ pub async fn run<P: Post + 'static>(
     });
     background.spawn(server::serve(listener, desk, until(stopped.clone())));
 
+    let calendar = calendar(&world, &look, &ledger).await;
     let turns = Turns {
         mirror: Mirror::new(config.mirror_tags.then_some(key)),
         calls: TaskTracker::new(),
@@ -125,7 +129,7 @@ pub async fn run<P: Post + 'static>(
     info!("stopping");
     // Whoever waits for it has the answer, or hears that the daemon stops.
     let _ = stop.send(true);
-    wind_down(turns, background).await;
+    wind_down(turns, background, calendar).await;
     if let Some(store) = store {
         store.stop();
     }
@@ -156,11 +160,23 @@ fn courier<P: Post>(
     addresses: Addresses,
     picture: &watch::Receiver<Arc<Picture>>,
     post: Option<P>,
-) -> Courier<P, Outbox, crate::clock::Clock> {
+) -> Courier<P, Outbox, Clock> {
     let picture = picture.clone();
     let policy = move || Some(Arc::clone(&picture.borrow().policy));
     let rules = Rules::new(addresses, host_name(), policy);
     Courier { post: post.map(Arc::new), outbox: Outbox::of(ledger), clock: world.clock.clone(), rules }
+}
+
+/// Only for the host's own clock: the scheduler knows no other.
+async fn calendar(world: &World, look: &Arc<Notify>, ledger: &LedgerHandle) -> Option<JobScheduler> {
+    let Clock::System(_) = world.clock else { return None };
+    match calendar::start(Arc::clone(look), ledger.clone()).await {
+        Ok(calendar) => Some(calendar),
+        Err(none) => {
+            warn!(error = cause::chain(&none), "there are no calendar jobs; nothing else depends on them");
+            None
+        }
+    }
 }
 
 fn host_name() -> String {
@@ -181,7 +197,12 @@ async fn or_stop(work: impl Future<Output = ()>, stopped: watch::Receiver<bool>)
 }
 
 /// Waits for the calls and the mails that are under way, but not for ever, and takes the last checkpoint.
-async fn wind_down(turns: Turns, background: TaskTracker) {
+async fn wind_down(turns: Turns, background: TaskTracker, calendar: Option<JobScheduler>) {
+    if let Some(mut calendar) = calendar
+        && let Err(error) = calendar.shutdown().await
+    {
+        warn!(error = cause::chain(&error), "the calendar did not stop by itself");
+    }
     turns.calls.close();
     background.close();
     let all = async {
