@@ -9,7 +9,7 @@ use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
 use crate::cause;
-use crate::hypervisor::Hypervisor;
+use crate::hypervisor::{CallError, Hypervisor};
 use crate::judge::{NoticeDue, Warrant};
 use crate::ladder::{self, Command, Observation};
 use crate::ledger::{CommitError, LedgerHandle};
@@ -71,6 +71,8 @@ enum NotTaken {
     Refused(Refused),
     /// The ledger could not be written.
     Ledger(String),
+    /// The hypervisor has stopped answering: no further step is tried in this turn.
+    Hypervisor(String),
     /// The definition could not be saved, and the VM would be lost without it.
     Definition(String),
 }
@@ -93,6 +95,10 @@ impl Hands<'_> {
                 Ok(()) => carried.steps_done += 1,
                 Err(NotTaken::Refused(refused)) => info!(vm = %step.vm.uuid, %refused, "a step was overtaken"),
                 Err(NotTaken::Definition(why)) => warn!(vm = %step.vm.uuid, why, "the definition could not be saved"),
+                Err(NotTaken::Hypervisor(why)) => {
+                    warn!(vm = %step.vm.uuid, why, "the hypervisor does not answer; the rest of the plan waits");
+                    break;
+                }
                 Err(NotTaken::Ledger(fault)) => {
                     carried.ledger_fault = Some(fault);
                     break;
@@ -132,7 +138,7 @@ impl Hands<'_> {
         };
         begun.await.map_err(|not_taken| match not_taken {
             NotTaken::Refused(refused) => refused.to_string(),
-            NotTaken::Ledger(why) | NotTaken::Definition(why) => why,
+            NotTaken::Ledger(why) | NotTaken::Definition(why) | NotTaken::Hypervisor(why) => why,
         })
     }
 
@@ -172,6 +178,9 @@ impl Hands<'_> {
         let persistent = self.inventory.vms.get(&key.uuid).is_some_and(|seen| seen.persistent);
         let digest = match self.hypervisor.definition(key.uuid).await {
             Ok(xml) => self.ledger.save_definition(xml).await?,
+            Err(error @ (CallError::Late { .. } | CallError::Disconnected { .. })) => {
+                return Err(NotTaken::Hypervisor(cause::chain(&error)));
+            }
             Err(error) if persistent => {
                 warn!(vm = %key.uuid, %error, "the definition could not be read; the hypervisor keeps it");
                 return Ok(());

@@ -2,10 +2,14 @@
 //! authentic tag that is newer than the ledger says something: that the ledger is an old copy.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::task::JoinHandle;
+use tokio_util::task::TaskTracker;
 use tracing::{debug, warn};
 
 use super::picture::Drift;
+use crate::clock::Clock;
 use crate::hypervisor::Hypervisor;
 use crate::ledger::LedgerHandle;
 use crate::model::change::Change;
@@ -13,14 +17,19 @@ use crate::model::ids::VmKey;
 use crate::model::inventory::{Inventory, Seen};
 use crate::model::ledger::{Ledger, Mode};
 use crate::model::person::By;
-use crate::model::time::Now;
 use crate::model::vm::Vm;
 use crate::policy::Policy;
 use crate::tags::{self, Key, Tag, TagReading};
 
-/// So many tags are written in one turn at most: each rewrites a file on the host, 2 ms measured, and a turn must stay
-/// short. A host of 10,000 VMs is tagged in a few hours, and nothing depends on it.
-const WRITES_PER_TURN: usize = 50;
+/// So many tags are written in one go at most: each rewrites a file on the host, 2 ms measured. A host of 10,000 VMs
+/// is tagged in a few hours, and nothing depends on it.
+const BATCH: usize = 50;
+
+/// A tag that was written shows in the look after the next at the latest; before that a difference says nothing.
+const SHOWS_AFTER_MS: u64 = 5_000;
+
+/// A VM whose tag could not be written (it hangs, or a job has it) is left alone for so long.
+const TRY_AGAIN_AFTER_MS: u64 = 5 * 60 * 1_000;
 
 /// The tags on this host's VMs.
 #[derive(Debug)]
@@ -30,11 +39,25 @@ pub struct Mirror {
     newer: Option<(VmKey, u64)>,
     foreign: bool,
     drift: BTreeMap<VmKey, Drift>,
+    /// The batch that is being written. A write may take as long as its VM hangs, and no turn waits for it.
+    writing: Option<JoinHandle<()>>,
+    /// Until when, by boot time, a VM is left alone.
+    resting: Arc<Mutex<BTreeMap<VmKey, u64>>>,
+}
+
+/// What tags are written with.
+#[derive(Debug)]
+pub struct Pens<'a> {
+    pub ledger: &'a LedgerHandle,
+    pub hypervisor: &'a Hypervisor,
+    pub clock: &'a Clock,
+    pub calls: &'a TaskTracker,
 }
 
 impl Mirror {
     pub fn new(key: Option<Key>) -> Self {
-        Self { key, newer: None, foreign: false, drift: BTreeMap::new() }
+        let resting = Arc::default();
+        Self { key, newer: None, foreign: false, drift: BTreeMap::new(), writing: None, resting }
     }
 
     /// The newest authentic tag that is newer than the ledger.
@@ -50,23 +73,6 @@ impl Mirror {
     /// The drift that was found last.
     pub fn drift(&self) -> Vec<Drift> {
         self.drift.values().cloned().collect()
-    }
-
-    /// Writes the tags that should be different from what was read.
-    pub async fn mirror(
-        &mut self,
-        inventory: &Inventory,
-        policy: &Policy,
-        ledger: &LedgerHandle,
-        hypervisor: &Hypervisor,
-        now: Now,
-    ) -> Vec<Drift> {
-        let Some(key) = self.key.clone() else { return Vec::new() };
-        let book = &ledger.snapshot().book;
-        if book.mode == Mode::Enforce && self.newer.is_none() && !book.recovery_owed {
-            self.write(inventory, policy, ledger, hypervisor, &key, now).await;
-        }
-        self.drift()
     }
 
     /// Takes note of what the tags say.
@@ -85,54 +91,94 @@ impl Mirror {
                     _ => {}
                 }
             }
-            self.note_drift(ledger, policy, seen, vm, &key);
+            self.note_drift(ledger, policy, seen, vm, inventory.at.boot_ms);
         }
     }
 
-    fn note_drift(&mut self, ledger: &Ledger, policy: &Policy, seen: &Seen, key: VmKey, tag_key: &Key) {
+    fn note_drift(&mut self, ledger: &Ledger, policy: &Policy, seen: &Seen, key: VmKey, seen_ms: u64) {
+        let Some(tag_key) = &self.key else { return };
         let Some(vm) = ledger.vms.get(&key).filter(|vm| vm.tag_generation > 0) else { return };
+        if self.rests(key, seen_ms) || !seen.tag.readable {
+            return;
+        }
         match difference(ledger, policy, vm, seen, tag_key) {
             Difference::Drift(what) => {
                 self.drift.entry(key).or_insert(Drift { vm: key, what });
             }
-            Difference::None | Difference::Outdated => {}
+            Difference::None => drop(self.drift.remove(&key)),
+            Difference::Outdated => {}
         }
     }
 
-    async fn write(
-        &mut self,
-        inventory: &Inventory,
-        policy: &Policy,
-        ledger: &LedgerHandle,
-        hypervisor: &Hypervisor,
-        key: &Key,
-        now: Now,
-    ) {
-        let snapshot = ledger.snapshot();
-        let mut written = Vec::new();
-        for seen in inventory.vms.values() {
-            let Some(vm) = snapshot.vms.get(&VmKey { host: inventory.host, uuid: seen.uuid }) else { continue };
-            if matches!(difference(&snapshot, policy, vm, seen, key), Difference::None) || !seen.tag.readable {
-                self.drift.remove(&vm.key);
-                continue;
-            }
-            if written.len() >= WRITES_PER_TURN {
-                break;
-            }
-            let element = wanted(&snapshot, policy, vm).map(|tag| tags::compose(&tag, key));
-            match hypervisor.write_tag(seen.uuid, element).await {
-                Ok(()) => written.push(vm.key),
-                Err(error) => debug!(vm = %seen.uuid, %error, "a tag could not be written; the next turn tries again"),
+    fn rests(&self, vm: VmKey, now_ms: u64) -> bool {
+        lock(&self.resting).get(&vm).is_some_and(|until_ms| now_ms < *until_ms)
+    }
+
+    /// Begins to write the tags that should be different from what was read, unless a batch is being written.
+    pub fn write(&mut self, inventory: &Inventory, policy: &Policy, pens: &Pens<'_>) {
+        let Some(key) = &self.key else { return };
+        let ledger = pens.ledger.snapshot();
+        let book = &ledger.book;
+        let allowed = book.mode == Mode::Enforce && self.newer.is_none() && !book.recovery_owed;
+        if !allowed || self.writing.as_ref().is_some_and(|writing| !writing.is_finished()) {
+            return;
+        }
+        let outdated = inventory.vms.values().filter(|seen| seen.tag.readable).filter_map(|seen| {
+            let vm = ledger.vms.get(&VmKey { host: inventory.host, uuid: seen.uuid })?;
+            let differs = !matches!(difference(&ledger, policy, vm, seen, key), Difference::None);
+            (differs && !self.rests(vm.key, inventory.at.boot_ms))
+                .then(|| (vm.key, wanted(&ledger, policy, vm).map(|tag| tags::compose(&tag, key))))
+        });
+        let batch: Vec<_> = outdated.take(BATCH).collect();
+        if batch.is_empty() {
+            return;
+        }
+        let pen = Pen {
+            ledger: pens.ledger.clone(),
+            hypervisor: pens.hypervisor.clone(),
+            clock: pens.clock.clone(),
+            resting: Arc::clone(&self.resting),
+            generation: book.tag_generation(),
+        };
+        self.writing = Some(pens.calls.spawn(pen.write(batch)));
+    }
+}
+
+/// Writes one batch, in the background.
+struct Pen {
+    ledger: LedgerHandle,
+    hypervisor: Hypervisor,
+    clock: Clock,
+    resting: Arc<Mutex<BTreeMap<VmKey, u64>>>,
+    generation: u64,
+}
+
+impl Pen {
+    async fn write(self, batch: Vec<(VmKey, Option<String>)>) {
+        let mut changes = Vec::new();
+        for (vm, element) in batch {
+            let written = self.hypervisor.write_tag(vm.uuid, element).await;
+            let rest_ms = match &written {
+                Ok(()) => SHOWS_AFTER_MS,
+                Err(_) => TRY_AGAIN_AFTER_MS,
+            };
+            lock(&self.resting).insert(vm, self.clock.now().boot_ms + rest_ms);
+            match written {
+                Ok(()) => changes.push(Change::TagWritten { vm, generation: self.generation }),
+                Err(error) => debug!(vm = %vm.uuid, %error, "a tag could not be written; it is tried again"),
             }
         }
-        let generation = snapshot.book.tag_generation();
-        let changes: Vec<Change> = written.into_iter().map(|vm| Change::TagWritten { vm, generation }).collect();
         if !changes.is_empty()
-            && let Err(error) = ledger.commit(now, By::Daemon, changes).await
+            && let Err(error) = self.ledger.commit(self.clock.now(), By::Daemon, changes).await
         {
             warn!(error = crate::cause::chain(&error), "that tags were written could not be recorded");
         }
     }
+}
+
+/// A panic elsewhere leaves the map as good as it was.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 enum Difference {

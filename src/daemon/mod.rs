@@ -11,6 +11,7 @@ pub mod reports;
 pub mod picture;
 pub mod desk;
 pub mod post;
+pub mod owners;
 pub mod made_post;
 pub mod calendar;
 pub mod keeping;

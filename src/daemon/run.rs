@@ -15,6 +15,7 @@ use super::desk::{Desk, Parts};
 use super::keeping;
 use super::looping::{Ears, turn_until};
 use super::mirror::Mirror;
+use super::owners::Owners;
 use super::picture::Picture;
 use super::policies::Policies;
 use super::post::{self, Outbox};
@@ -74,14 +75,7 @@ pub async fn run<P: Post + 'static>(
     let listener = server::bind(&config.socket).map_err(StartError::Listen)?;
     let policies = Policies::start(config.policy.clone(), &ledger, world.clock.now()).await;
 
-    let first = Picture::before_the_first_turn(
-        world.clock.now(),
-        Arc::clone(policies.current()),
-        policies.state().clone(),
-        ledger.snapshot(),
-        hypervisor.connection(),
-    );
-    let (published, picture) = watch::channel(Arc::new(first));
+    let (published, picture) = watch::channel(Arc::new(first_picture(&world, &policies, &ledger, &hypervisor)));
     let (stop, stopped) = watch::channel(false);
     let (gone_tx, gone) = watch::channel(BTreeSet::new());
     let (orders, commands) = mpsc::channel(64);
@@ -89,8 +83,15 @@ pub async fn run<P: Post + 'static>(
     let addresses = post::addresses(config.mail.as_ref());
     let background = TaskTracker::new();
     background.spawn(courier(&ledger, &world, addresses.clone(), &picture, post).run(until(stopped.clone())));
-    let owners = post::watch_owners(ledger.clone(), people.clone(), world.clock.clone(), gone_tx);
-    background.spawn(or_stop(owners, stopped.clone()));
+    let owners = Owners {
+        ledger: ledger.clone(),
+        people: people.clone(),
+        world: world.clone(),
+        host,
+        by_name_prefix: config.owner_by_name_prefix,
+        gone: gone_tx,
+    };
+    background.spawn(or_stop(owners.watch(), stopped.clone()));
     let desk = Desk::new(Parts {
         host,
         world: world.clone(),
@@ -135,6 +136,11 @@ pub async fn run<P: Post + 'static>(
     }
     info!("stopped");
     Ok(())
+}
+
+fn first_picture(world: &World, policies: &Policies, ledger: &LedgerHandle, hypervisor: &Hypervisor) -> Picture {
+    let (policy, state) = (Arc::clone(policies.current()), policies.state().clone());
+    Picture::before_the_first_turn(world.clock.now(), policy, state, ledger.snapshot(), hypervisor.connection())
 }
 
 /// Opens the ledger. A damaged one keeps the daemon from nothing but enforcing: people can still ask what is wrong.

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, warn};
 
-use super::mirror::Mirror;
+use super::mirror::{Mirror, Pens};
 use super::picture::{Picture, TurnFigures};
 use super::policies::Policies;
 use super::reports;
@@ -110,7 +110,7 @@ impl Turns {
             }
         }
         self.record(&carried).await;
-        let drift = self.mirror_tags(&inventory, &sight).await;
+        let drift = self.mirror_tags(&inventory, &sight);
 
         let now = self.world.clock.now();
         let judged = self.judge(&inventory, &sight, now);
@@ -307,12 +307,17 @@ impl Turns {
         changes
     }
 
-    async fn mirror_tags(&mut self, inventory: &Inventory, sight: &Sight) -> Vec<super::picture::Drift> {
-        if matches!(sight, Sight::Stale(_)) {
-            return self.mirror.drift();
+    fn mirror_tags(&mut self, inventory: &Inventory, sight: &Sight) -> Vec<super::picture::Drift> {
+        if matches!(sight, Sight::Fresh) {
+            let pens = Pens {
+                ledger: &self.ledger,
+                hypervisor: &self.hypervisor,
+                clock: &self.world.clock,
+                calls: &self.calls,
+            };
+            self.mirror.write(inventory, self.policies.current(), &pens);
         }
-        let (policy, now) = (Arc::clone(self.policies.current()), self.world.clock.now());
-        self.mirror.mirror(inventory, &policy, &self.ledger, &self.hypervisor, now).await
+        self.mirror.drift()
     }
 
     /// Commits what the daemon itself has found out. Failing is a guard, not an end.

@@ -1,9 +1,13 @@
 //! What the policy says of a VM, rule by rule.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
+use uuid::Uuid;
 
 use crate::fixture::{Scene, days, hours};
 use crate::model::hold::Hold;
+use crate::model::ids::{HostId, VmKey};
 use crate::model::inventory::{Gap, VmState};
 use crate::model::ladder::PowerCall;
 use crate::model::lease::{Moved, Opened};
@@ -349,4 +353,19 @@ fn a_call_that_returns_after_its_ladder_says_nothing_of_the_next() {
     assert!(scene.ledger.vms[&vm].ladder.as_ref().is_some_and(|new| new.began != old.began));
     let late = old.returned(vm, Some("too late".to_owned())).expect("it had called");
     assert!(scene.commit(late).is_err());
+}
+
+#[test]
+fn a_uuid_that_the_ledger_knows_on_another_host_is_left_alone_until_somebody_decides() {
+    let mut scene = Scene::new();
+    let here = scene.running(1, "web");
+    let elsewhere = VmKey { host: HostId(Uuid::from_u128(8)), uuid: here.uuid };
+    let mut copy = (*scene.ledger.vms[&here]).clone();
+    copy.key = elsewhere;
+    scene.ledger.vms.remove(&here);
+    scene.ledger.vms.insert(elsewhere, Arc::new(copy));
+    scene.pass(days(30), hours(6));
+    assert_eq!(scene.says(here), "leave: two-hosts");
+    assert_eq!(scene.says(elsewhere), "leave: gap");
+    assert_eq!(scene.calls, []);
 }

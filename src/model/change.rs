@@ -65,6 +65,8 @@ pub enum Change {
     Adopted {
         digest: Digest,
         recovered: bool,
+        /// The host that was looked at: after a recovery the ledger is this host's.
+        host: HostId,
     },
     /// The ledger is missing, old or of another host: nothing is enforced until `adopt --recover`.
     RecoveryOwed {

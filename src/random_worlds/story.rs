@@ -123,7 +123,8 @@ impl Story {
         for (number, class) in [(1, "core"), (2, "participant"), (3, "participant"), (4, "short"), (5, "participant")] {
             story.classify(VmUuid(Uuid::from_u128(number)), class);
         }
-        story.commit(Change::Adopted { digest: Digest::of(b"table"), recovered: false });
+        let host = story.ledger.book.host;
+        story.commit(Change::Adopted { digest: Digest::of(b"table"), recovered: false, host });
         story.commit(Change::ModeSet { mode: Mode::Enforce, reason: "adopted".to_owned() });
         story.turn();
         story

@@ -133,7 +133,7 @@ impl House {
             house.file(number, class, owner).await;
         }
         let digest = house.policy.hash;
-        house.commit(vec![Change::Adopted { digest, recovered: false }]).await;
+        house.commit(vec![Change::Adopted { digest, recovered: false, host: HostId(Uuid::from_u128(7)) }]).await;
         house.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
         house.turn().await;
         house

@@ -2,6 +2,7 @@
 //! only raise doubt.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -91,6 +92,11 @@ pub(super) fn vanished(look: &Look<'_>) -> Vec<Change> {
 fn doubt(look: &Look<'_>, seen: &Seen, disks: &BTreeSet<String>) -> Option<Doubt> {
     if seen.migrated_in {
         return Some(Doubt::MigratedIn);
+    }
+    let mut known = look.ledger.vms.values();
+    let elsewhere = |vm: &&Arc<Vm>| vm.key.uuid == seen.uuid && vm.key.host != look.inventory.host;
+    if let Some(other) = known.find(|vm| elsewhere(vm) && vm.vanished_at.is_none()) {
+        return Some(Doubt::TwoHosts { other: other.key });
     }
     let protected = |vm: &Vm| {
         let class = look.ledger.class_of(vm);

@@ -138,7 +138,7 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
     match pick.kind % 46 {
         0 => Change::Created { ledger: LedgerId(id(1)), host: HOST },
         1 if pick.b > 128 => Change::RecoveryOwed { why: text() },
-        1 => Change::Adopted { digest: Digest::of(b"shown"), recovered: is_even(pick.b) },
+        1 => Change::Adopted { digest: Digest::of(b"shown"), recovered: is_even(pick.b), host: HOST },
         2 | 3 => Change::ModeSet { mode: if pick.b < 40 { Mode::Observe } else { Mode::Enforce }, reason: text() },
         4 => Change::PolicyEnforced { stamp: stamp() },
         5 => Change::PolicyOffered { hash: Digest::of(&[pick.b]), why: vec![text()] },

@@ -126,7 +126,8 @@ impl Ledger {
                 self.book.ledger = *ledger;
                 self.book.host = *host;
             }
-            Change::Adopted { recovered, .. } => {
+            Change::Adopted { recovered, host, .. } => {
+                self.book.host = *host;
                 self.book.adopted = true;
                 self.book.tag_floor += if *recovered { TAG_EPOCH } else { 0 };
                 self.book.recovery_owed = false;

@@ -2,7 +2,7 @@
 
 use crate::judge::Slots;
 use crate::model::change::Change;
-use crate::model::ids::Digest;
+use crate::model::ids::{Digest, HostId};
 use crate::model::lease::Moved;
 use crate::model::ledger::Ledger;
 use crate::model::time::Now;
@@ -12,7 +12,14 @@ use crate::policy::Policy;
 use super::rows::{Rows, Understood};
 use super::{digest_of, rows_of};
 
-pub(super) fn of(ledger: &Ledger, policy: &Policy, rows: &Rows, recover: bool, now: &Now) -> Vec<Change> {
+pub(super) fn of(
+    ledger: &Ledger,
+    policy: &Policy,
+    rows: &Rows,
+    recovered: bool,
+    host: HostId,
+    now: &Now,
+) -> Vec<Change> {
     let mut changes: Vec<Change> = rows
         .newcomers
         .iter()
@@ -21,8 +28,8 @@ pub(super) fn of(ledger: &Ledger, policy: &Policy, rows: &Rows, recover: bool, n
         .collect();
     changes.extend(rows.rows.iter().flat_map(|row| of_row(ledger, row)));
     let digest: Digest = digest_of(&rows_of(ledger));
-    changes.push(Change::Adopted { digest, recovered: recover });
-    if recover {
+    changes.push(Change::Adopted { digest, recovered, host });
+    if recovered {
         changes.extend(all_ends(ledger, policy, now));
     }
     changes

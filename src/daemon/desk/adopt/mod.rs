@@ -50,11 +50,12 @@ impl Desk {
         let rows = self.understood(&scene, &request.rows).await?;
         let before = scene.ledger.clone();
         let (policy, now, recover) = (scene.picture.policy.clone(), scene.now, request.recover);
+        let host = self.parts.host;
         let (shown, adopted) = (request.digest.clone(), rows.rows.len());
         let warnings = rows.warnings.clone();
         self.record(caller, now, move |ledger| {
             unchanged(ledger, &shown)?;
-            Ok(changes::of(ledger, &policy, &rows, recover, &now))
+            Ok(changes::of(ledger, &policy, &rows, recover, host, &now))
         })
         .await?;
         Ok(told(&self.scene(), &before, adopted, warnings))

@@ -259,7 +259,7 @@ async fn an_approval_lets_exactly_the_set_that_a_limit_withheld() {
         house.file(number, "participant", ALICE).await;
     }
     let digest = house.policy.hash;
-    house.commit(vec![Change::Adopted { digest, recovered: false }]).await;
+    house.commit(vec![Change::Adopted { digest, recovered: false, host: key(1).host }]).await;
     house.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
     house.pass(TimeDelta::zero()).await;
     house.pass(TimeDelta::days(13) + TimeDelta::hours(1)).await;
