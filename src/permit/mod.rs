@@ -171,8 +171,9 @@ pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Proj
         Who::Root => caller.is_root,
         Who::RootIfUnclassified => caller.is_root && project.is_some_and(|project| project.class.is_unclassified()),
         Who::Infrateam => caller.has_role(RoleName::INFRATEAM),
-        Who::Owner => project.is_some_and(|project| project.is_owner(caller.person)),
-        Who::Member => project.is_some_and(|project| project.is_member(caller.person)),
+        // While the directory is silent an account may be somebody else's by now, whom it was given to since.
+        Who::Owner => caller.roles_known && project.is_some_and(|project| project.is_owner(caller.person)),
+        Who::Member => caller.roles_known && project.is_some_and(|project| project.is_member(caller.person)),
         Who::Confidant => {
             policy.classes.values().any(|class| class.confidential_to.iter().any(|role| caller.roles.contains(role)))
         }

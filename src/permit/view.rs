@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::{ProjectId, VmKey};
+use crate::model::ids::{PersonId, ProjectId, VmKey};
 use crate::model::ledger::Ledger;
 use crate::model::outbox::Message;
 use crate::model::person::Caller;
@@ -95,11 +95,24 @@ impl<'a> View<'a> {
             | Change::VmFiled { project, .. } => Some(*project),
             _ => None,
         };
+        if let Change::PersonKnown { person, .. } = change
+            && !self.sees_person(*person)
+        {
+            return false;
+        }
         let vms = change.vm().into_iter().chain(vms_named(change));
         project.is_none_or(|project| self.sees_project_id(project))
             && vms.into_iter().all(|vm| self.vm(vm).is_some())
             && messages_named(change).iter().all(|message| self.sees_message(message))
             && text_of(change).is_none_or(|text| !self.names_hidden(text))
+    }
+
+    /// Whether the caller may read when somebody became known: who is known only for what is hidden is hidden with it.
+    fn sees_person(self, person: PersonId) -> bool {
+        let theirs = |project: &Arc<Project>| {
+            project.owners.iter().any(|owner| owner.person == person) || project.is_member(person)
+        };
+        self.caller.person == person || self.projects().any(theirs)
     }
 
     /// Whether the caller may know of a message: by the VM that it is about.

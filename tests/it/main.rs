@@ -11,4 +11,8 @@ mod readme;
 #[cfg(feature = "daemon")]
 mod systemd;
 mod tidy;
+#[cfg(feature = "daemon")]
+mod rows;
+#[cfg(feature = "daemon")]
+mod stage;
 mod cli;

@@ -4,9 +4,10 @@ use std::error::Error;
 
 use crate::api::wire::{Candidate, ErrorCode, Failure};
 use crate::ledger::{CommitError, DecideError, HistoryError};
+use crate::model::class::ClassName;
 use crate::model::reason::Reason;
 use crate::people::Silent;
-use crate::permit::{Denied, NotClassified, Unresolved};
+use crate::permit::{Ambiguous, Denied, NotClassified, Unresolved};
 use crate::texts::{self, Style};
 
 use super::scene::Scene;
@@ -61,6 +62,12 @@ impl From<NotClassified> for Failure {
             | NotClassified::OwnProject
             | NotClassified::Confidential { .. } => ErrorCode::Refused,
         };
+        let why = match why {
+            NotClassified::UnknownClass { class } => {
+                NotClassified::UnknownClass { class: ClassName::new(texts::clean(class.as_str())) }
+            }
+            other => other,
+        };
         Self::new(code, why.to_string())
     }
 }
@@ -99,8 +106,12 @@ impl From<Silent> for Failure {
 /// Says what may have been meant, where that is not clear. All candidates are the caller's to see.
 pub(super) fn unresolved(why: Unresolved, scene: &Scene) -> Failure {
     match why {
-        Unresolved::NotFound { .. } => Failure::new(ErrorCode::NotFound, why.to_string()),
+        Unresolved::NotFound { kind, wanted } => {
+            let why = Unresolved::NotFound { kind, wanted: texts::clean(&wanted) };
+            Failure::new(ErrorCode::NotFound, why.to_string())
+        }
         Unresolved::Ambiguous(ambiguous) => {
+            let ambiguous = Ambiguous { wanted: texts::clean(&ambiguous.wanted), ..ambiguous };
             let mut failure = Failure::new(ErrorCode::Ambiguous, ambiguous.to_string());
             let vms = ambiguous.candidates.iter().filter_map(|key| scene.ledger.vms.get(key));
             failure.candidates = vms

@@ -34,8 +34,8 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             format!("{by} acknowledged the guard `{}` ({}): {}", guard.as_str(), clean(observed), clean(reason))
         }
         Change::PlanApproved { approval } => format!(
-            "{by} approved {} power-offs beyond the limits ({}): {}",
-            approval.set.len(),
+            "{by} approved {} beyond the limits ({}): {}",
+            counted(&approval.set.iter().collect::<Vec<_>>(), "power-off"),
             approval.digest.short(),
             clean(&approval.reason)
         ),
@@ -87,8 +87,8 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
                     format!("{} before its end", times::length(millis(offset_ms), &scene.style))
                 }
             };
-            let count = messages.len();
-            format!("Notice of {} was queued ({kind}; {count} messages; end {}).", vm(key), moment(notice.ends_at))
+            let count = counted(messages, "message");
+            format!("Notice of {} was queued ({kind}; {count}; end {}).", vm(key), moment(notice.ends_at))
         }
         Change::HoldSet { vm: key, hold } => {
             format!("{by} holds {} until {}: {}", vm(key), moment(hold.until), clean(&hold.reason))
@@ -121,19 +121,29 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             format!("{} could not be started: {}", vm(key), clean(error))
         }
         Change::Reported { key, messages } => {
-            format!("The infrateam is told of `{}` ({} messages).", clean(key), messages.len())
+            format!("The infrateam is told of `{}` ({}).", clean(key), counted(messages, "message"))
         }
         Change::ReportCleared { key } => format!("The matter `{}` is over.", clean(key)),
-        Change::Delivered { messages } => format!("{} messages were accepted.", messages.len()),
+        Change::Delivered { messages } => format!("{} accepted.", counted_were(messages)),
         Change::DeliveryDropped { messages, why } => {
-            format!("{} messages are no longer sent: {}.", messages.len(), clean(why))
+            format!("{} not sent any more: {}.", counted_were(messages), clean(why))
         }
         Change::DeliveryFailed { messages, error, .. } => {
-            format!("{} messages were not accepted: {}", messages.len(), clean(error))
+            format!("{} not accepted: {}", counted_were(messages), clean(error))
         }
         Change::TagWritten { vm: key, .. } => format!("The tag of {} was written.", vm(key)),
         Change::Checkpoint { .. } => "The clocks were noted.".to_owned(),
     }
+}
+
+/// `1 message`, `3 messages`.
+fn counted<T>(these: &[T], one: &str) -> String {
+    format!("{} {one}{}", these.len(), if these.len() == 1 { "" } else { "s" })
+}
+
+/// `1 message was`, `3 messages were`.
+fn counted_were<T>(messages: &[T]) -> String {
+    format!("{} {}", counted(messages, "message"), if messages.len() == 1 { "was" } else { "were" })
 }
 
 fn vm_name(scene: &Scene, key: &VmKey) -> String {

@@ -1,0 +1,40 @@
+//! The daemon and the command as people meet them: who may do what, what comes of it, and what an answer never holds.
+//! The daemon is the real one, on a made-up host; the people have accounts of their own.
+
+#![expect(clippy::unwrap_used, reason = "what the tests set up themselves is there")]
+
+mod codes;
+mod hidden;
+mod hostile;
+mod shapes;
+mod verbs;
+
+use crate::stage::{Stage, within};
+
+/// The host of most tests.
+const HOST: &str = r#"
+seed = 7
+[clock]
+start = "2026-12-01T12:00:00Z"
+[[vm]]
+name = "web"
+[[vm]]
+name = "gate"
+[[vm]]
+name = "odd"
+"#;
+
+/// What the board has besides.
+const BOARD: &str = "[[vm]]\nname = \"minutes\"\n";
+
+/// `web` is alice's, `gate` is core, `minutes` the board's, and nobody has decided on `odd`.
+fn furnished() -> Stage {
+    let stage = Stage::new(&format!("{HOST}{BOARD}"));
+    stage.adopt(&[("web", "participant", "alice"), ("gate", "core", ""), ("minutes", "board", "bert")]);
+    stage.enforce();
+    within("the lease of web", || {
+        let status = stage.must("root", &["status", "-o", "json"]).json();
+        (!status["next_wakeup"].is_null()).then_some(())
+    });
+    stage
+}

@@ -1,0 +1,156 @@
+//! Every row of the documented table of who may do what, by people with accounts of their own.
+
+use std::collections::BTreeMap;
+
+use super::furnished;
+use crate::stage::Stage;
+
+/// The table as it is documented.
+const DOCUMENTED: &str = include_str!("../../../src/permit/mod.rs");
+
+/// Who plays which column. Nobody can be made a member in this release, so that nobody plays one.
+const PLAYED_BY: [(&str, &str); 5] =
+    [("root", "root"), ("infrateam", "ines"), ("board", "bert"), ("owner", "alice"), ("anybody", "mallory")];
+
+/// What is typed for each verb. Whatever the state of the VMs is, only who is asking decides whether 3 comes of it.
+fn typed(verb: &str) -> Option<&'static str> {
+    Some(match verb {
+        "list" => "list",
+        "show" => "show web",
+        "plan" => "plan",
+        "plan approve" => "plan approve 0123456789ab --reason asked",
+        "start" => "start web",
+        "stop" => "stop web",
+        "status" => "status",
+        "adopt" => "adopt --rest space --yes",
+        "mode" => "mode enforce --reason go",
+        "guard list" => "guard list",
+        "guard ack" => "guard ack clock --reason looked",
+        "hold" => "hold web --until +2d --reason exhibition",
+        "release" => "release web",
+        "classify" => "classify web space --reason decided",
+        "policy show" => "policy show",
+        "policy diff" => "policy diff policy.toml",
+        "policy accept" => "policy accept 0123456789ab",
+        "log" => "log",
+        "audit verify" => "audit verify",
+        "audit export" => "audit export",
+        "doctor" => "doctor",
+        _ => return None,
+    })
+}
+
+/// The rows of the table: the verb, and what stands in each column.
+fn documented() -> Vec<(String, BTreeMap<String, String>)> {
+    let cells = |line: &str| -> Vec<String> {
+        line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect()
+    };
+    let mut lines = DOCUMENTED.lines().filter_map(|line| line.strip_prefix("//! |"));
+    let columns = cells(lines.next().unwrap());
+    let rows = lines.skip(1).map(cells);
+    rows.map(|row| (row[0].clone(), columns.iter().cloned().zip(row).skip(1).collect())).collect()
+}
+
+fn split(typed: &str) -> Vec<&str> {
+    typed.split(' ').collect()
+}
+
+/// What is wrong with what somebody was answered, if anything is.
+fn wrong(stage: &Stage, who: &str, typed: &str, may: bool) -> Option<String> {
+    let ran = stage.ask(who, &split(typed));
+    let fine = if may {
+        // Done, or refused for another reason than who it is; `doctor` finds fault with the made-up host.
+        matches!(ran.code, 0 | 6) || typed == "doctor" && ran.code == 1
+    } else {
+        ran.code == 3 && ran.out.is_empty() && ran.err.contains("you may not do this")
+    };
+    (!fine).then(|| format!("{who} ({}): {typed}: {ran:?}", if may { "may" } else { "may not" }))
+}
+
+#[test]
+fn everybody_may_do_what_the_table_says_and_nothing_else() {
+    let stage = furnished();
+    let table = documented();
+    assert!(table.len() > 20, "only {} rows were found", table.len());
+    let mut found = Vec::new();
+    // Whoever is refused comes first, so that no VM is in the state in which it was left by who was not.
+    for may in [false, true] {
+        for (verb, columns) in &table {
+            let typed = typed(verb).unwrap_or_else(|| panic!("`{verb}` is new in the table: say here how it is typed"));
+            for (column, who) in PLAYED_BY {
+                let allowed = match columns[column].as_str() {
+                    "yes" => true,
+                    "no" => false,
+                    // Those that say so: for root where nobody has decided, for the board in its own history.
+                    "unclassified" => continue,
+                    "own" => true,
+                    word => panic!("{verb}: what does `{word}` mean?"),
+                };
+                if allowed == may {
+                    found.extend(wrong(&stage, who, typed, may));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn root_classifies_what_nobody_has_decided_on_and_only_that() {
+    let stage = furnished();
+    let marked: Vec<String> =
+        documented().into_iter().filter(|(_, row)| row["root"] == "unclassified").map(|(verb, _)| verb).collect();
+    assert_eq!(marked, ["classify"]);
+    assert_eq!(wrong(&stage, "root", "classify odd core --reason decided", true), None);
+    assert_eq!(wrong(&stage, "root", "classify odd space --reason decided", false), None);
+    assert_eq!(wrong(&stage, "root", "classify web space --reason decided", false), None);
+}
+
+#[test]
+fn the_board_audits_its_own_history_and_no_other() {
+    let stage = furnished();
+    let chains = |who| {
+        let found = stage.must(who, &["audit", "verify", "-o", "json"]).json();
+        let chains =
+            found["chains"].as_array().unwrap().iter().map(|chain| chain["chain"].as_str().unwrap().to_owned());
+        chains.collect::<Vec<_>>()
+    };
+    assert_eq!(chains("bert"), ["class:board"]);
+    assert_eq!(chains("ines"), ["main"]);
+    assert_eq!(chains("root"), ["class:board", "main"]);
+}
+
+#[test]
+fn an_account_that_the_directory_does_not_know_may_ask_and_decides_nothing() {
+    let stage = Stage::in_the_directory_of_the_host(super::HOST);
+    stage.adopt(&[("web", "participant", "root")]);
+    let stranger = 64_999;
+    for typed in ["list", "show web", "plan", "status", "log", "policy show"] {
+        let ran = stage.folder.ask(stranger, &split(typed));
+        assert_eq!(ran.code, 0, "{typed}: {ran:?}");
+    }
+    let ran = stage.folder.ask(stranger, &split("hold web --until +2d --reason why"));
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("is for root and the infrateam; ask one of them"), "{ran:?}");
+}
+
+#[test]
+fn without_the_directory_everybody_may_read_and_only_root_decides() {
+    let mut stage = furnished();
+    stage.kill();
+    // The files are there for the daemon's start, and cannot be read after it.
+    for file in ["passwd", "group"] {
+        std::fs::remove_file(stage.folder.path(file)).unwrap();
+    }
+    stage.start();
+    for (who, typed) in [("alice", "list"), ("ines", "show web"), ("mallory", "plan"), ("ines", "status")] {
+        assert_eq!(wrong(&stage, who, typed, true), None);
+    }
+    for (who, typed) in [("ines", "hold web --until +2d --reason why"), ("alice", "stop web"), ("bert", "audit verify")]
+    {
+        let ran = stage.ask(who, &split(typed));
+        assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{ran:?}");
+        assert!(ran.err.contains("The directory of accounts did not answer"), "{ran:?}");
+    }
+    assert_eq!(wrong(&stage, "root", "hold web --until +2d --reason why", true), None);
+}
