@@ -67,8 +67,7 @@ fn judge_ladder(case: &Case<'_>, ladder: &LadderState) -> Verdict {
 fn judge_lease(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verdict {
     let vm = case.vm;
     if let Some(held) = held(case) {
-        let until = vm.hold.as_ref().map(|hold| Next { at: hold.until, what: NextWhat::HoldEnds });
-        return leave(vm.key, vec![held], until);
+        return on_hold(case, rule, lease, held);
     }
     // A clock that was set back, rightly, can put the end of a VM that was powered off into the future again.
     let ended = case.now.wall >= lease.ends_at;
@@ -85,16 +84,34 @@ fn judge_lease(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> V
     past_end(case, rule, lease, run)
 }
 
+/// On hold: people are told of the end, which the hold has moved, and nothing else is done.
+fn on_hold(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, held: Reason) -> Verdict {
+    let owed = (case.now.wall < lease.ends_at).then(|| notice_owed(case, rule, lease)).flatten();
+    if let Some(due) = owed {
+        let mut verdict = notify(case, lease, due);
+        verdict.reasons.push(held);
+        return verdict;
+    }
+    let until = case.vm.hold.as_ref().map(|hold| Next { at: hold.until, what: NextWhat::HoldEnds });
+    let notice =
+        next_notice(case, rule, lease).filter(|notice| until.as_ref().is_some_and(|until| notice.at < until.at));
+    leave(case.vm.key, vec![held], notice.or(until))
+}
+
 /// Before the end: the latest notice that is due, or nothing until the next one.
 fn before_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Verdict {
     if let Some(due) = notice_owed(case, rule, lease) {
         return notify(case, lease, due);
     }
-    let offsets = rule.offsets();
-    let notices = offsets.iter().map(|offset| lease.ends_at - *offset).filter(|at| *at > case.now.wall);
-    let next = notices.min().map(|at| Next { at, what: NextWhat::Notice });
+    let next = next_notice(case, rule, lease);
     let end = Next { at: lease.ends_at, what: NextWhat::PowerOff };
     leave(case.vm.key, vec![ends(Code::LeaseRuns, lease)], Some(next.filter(|next| next.at < end.at).unwrap_or(end)))
+}
+
+fn next_notice(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Option<Next> {
+    let offsets = rule.offsets().into_iter();
+    let next = offsets.map(|offset| lease.ends_at - offset).filter(|at| *at > case.now.wall).min();
+    next.map(|at| Next { at, what: NextWhat::Notice })
 }
 
 /// Past the end: in the window of the notice, before it, or after it.

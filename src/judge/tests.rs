@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use crate::fixture::{Scene, days, hours};
+use crate::model::change::Change;
 use crate::model::hold::Hold;
 use crate::model::ids::{HostId, VmKey};
 use crate::model::inventory::{Gap, VmState};
@@ -135,16 +136,22 @@ fn a_missed_window_moves_the_end_and_owes_a_new_notice() {
 }
 
 #[test]
-fn a_hold_keeps_a_vm_on_until_it_ends() {
+fn a_hold_keeps_a_vm_on_and_people_are_told_of_the_end_that_it_moves() {
     let mut scene = Scene::new();
     let web = scene.running(1, "web");
     scene.pass(days(13), hours(1));
-    let hold =
-        Hold { set_at: scene.now.wall, until: scene.now.wall + days(5), reason: "demo".to_owned(), by: By::Daemon };
-    scene.commit(crate::model::change::Change::HoldSet { vm: web, hold }).expect("a hold is set");
-    scene.pass(days(4), hours(1));
+    let until = scene.now.wall + days(5);
+    let hold = Hold { set_at: scene.now.wall, until, reason: "demo".to_owned(), by: By::Daemon };
+    scene.commit(Change::HoldSet { vm: web, hold }).expect("a hold is set");
+    scene.commit(Change::EndMoved { vm: web, lease: 1, to: until, why: Moved::Hold }).expect("the end moves");
+    scene.pass(days(4) + hours(20), hours(1));
     assert_eq!(scene.says(web), "leave: held");
+    let told: Vec<_> = scene.ledger.vms[&web].notices.iter().filter(|notice| notice.ends_at == until).collect();
+    assert_eq!(told.len(), 2, "three days and one day before the new end");
+    scene.pass(hours(3), hours(1));
     assert_eq!(scene.calls, []);
+    scene.pass(hours(2), hours(1));
+    assert!(!scene.is_on(web), "the hold is over: {}", scene.says(web));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn is_same_run_met_again(look: &Look<'_>, before: &RunId, id: &RunId) -> bool {
 
 /// Who may have started a run. Autostart and libvirt-guests look like people to libvirt, so time has to tell.
 fn origin(look: &Look<'_>, vm: &Vm, seen: &Seen) -> RunOrigin {
-    let other_boot = look.ledger.book.clock.boot != look.now.boot || look.ledger.book.odometer.boot != look.now.boot;
+    let other_boot = look.ledger.book.odometer.boot != look.now.boot;
     let first_look_of_boot = look.inventory.first_on_connection && other_boot;
     if seen.from_snapshot {
         return RunOrigin::Snapshot;
