@@ -14,5 +14,7 @@ mod tidy;
 #[cfg(feature = "daemon")]
 mod rows;
 #[cfg(feature = "daemon")]
+mod scenarios;
+#[cfg(feature = "daemon")]
 mod stage;
 mod cli;

@@ -228,5 +228,8 @@ fn history(show: &Show, look: &Look) -> String {
 }
 
 fn say_entry(entry: &LogEntry, now: Wall, look: &Look) -> String {
-    format!("{}  {}: {}", look.brief_moment(entry.at, now), clean(&entry.by), sentence(&entry.text))
+    let (at, text) = (look.brief_moment(entry.at, now), sentence(&entry.text));
+    // Sentences say who did it, where that was not the daemon; those that do not get it said before them.
+    let by = Some(clean(&entry.by)).filter(|by| by != "fortnight" && !text.starts_with(by.as_str()));
+    by.map_or_else(|| format!("{at}  {text}"), |by| format!("{at}  {by}: {text}"))
 }

@@ -13,7 +13,9 @@ pub fn log(log: &Log, look: &Look) -> String {
 
 fn entry_line(entry: &LogEntry, look: &Look) -> String {
     let at = entry.at.with_timezone(&look.style.timezone).format("%Y-%m-%d %H:%M:%S %Z");
-    let about = entry.name.as_deref().map_or_else(String::new, |name| format!("{}: ", clean(name)));
+    // Most sentences name what they are about.
+    let name = entry.name.as_deref().map(clean).filter(|name| !entry.text.contains(&format!("`{name}`")));
+    let about = name.map_or_else(String::new, |name| format!("{name}: "));
     format!("{}\n", look.prose(&format!("{at}  {}  {about}{}", clean(&entry.by), sentence(&entry.text)), 4))
 }
 

@@ -75,6 +75,12 @@ impl Sim {
         self.edit(|host| host.happen(event, self.clock.elapsed_ms(), &self.clock));
     }
 
+    /// When something happens next that is on the agenda, in milliseconds as the clock counts them. For whoever moves
+    /// the clock by hand.
+    pub fn next_ms(&self) -> Option<u64> {
+        self.host().next_ms()
+    }
+
     /// Every call that was made, in order.
     pub fn calls(&self) -> Vec<Call> {
         self.host().calls.clone()

@@ -27,7 +27,11 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::ModeSet { mode, reason } => format!("{by} set the mode to `{}`: {}", mode.as_str(), clean(reason)),
         Change::PolicyEnforced { stamp } => format!("The policy {} is enforced.", stamp.hash.short()),
         Change::PolicyOffered { hash, why } => {
-            format!("The policy {} waits for root to accept it: {}.", hash.short(), clean(&why.join("; ")))
+            format!(
+                "The policy {} waits for root to accept it: {}.",
+                hash.short(),
+                clean(why.join("; ").trim_end_matches('.'))
+            )
         }
         Change::PolicyOfferDropped => "The policy that waited is withdrawn.".to_owned(),
         Change::GuardAcked { guard, observed, reason } => {
@@ -64,7 +68,9 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             let short = &key.uuid.to_string()[..8];
             format!("`{}` ({short}) was filed under {project}.{}", clean(name), doubt.unwrap_or_default())
         }
-        Change::VmRenamed { vm: key, to } => format!("{} is now named `{}`.", vm(key), clean(to)),
+        Change::VmRenamed { vm: key, to } => {
+            format!("The VM {} is now named `{}`.", &key.uuid.to_string()[..8], clean(to))
+        }
         Change::VmDefined { vm: key, .. } => format!("The definition of {} has changed.", vm(key)),
         Change::VmVanished { vm: key } => format!("{} is no longer on the host.", vm(key)),
         Change::VmReturned { vm: key } => format!("{} is on the host again.", vm(key)),
@@ -121,9 +127,9 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             format!("{} could not be started: {}", vm(key), clean(error))
         }
         Change::Reported { key, messages } => {
-            format!("The infrateam is told of `{}` ({}).", clean(key), counted(messages, "message"))
+            format!("The infrateam is told of `{}` ({}).", matter(key), counted(messages, "message"))
         }
-        Change::ReportCleared { key } => format!("The matter `{}` is over.", clean(key)),
+        Change::ReportCleared { key } => format!("The matter `{}` is over.", matter(key)),
         Change::Delivered { messages } => format!("{} accepted.", counted_were(messages)),
         Change::DeliveryDropped { messages, why } => {
             format!("{} not sent any more: {}.", counted_were(messages), clean(why))
@@ -134,6 +140,11 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::TagWritten { vm: key, .. } => format!("The tag of {} was written.", vm(key)),
         Change::Checkpoint { .. } => "The clocks were noted.".to_owned(),
     }
+}
+
+/// What is reported, in a word: the VM that it is about is known from the entry, and its key tells people nothing.
+fn matter(key: &str) -> String {
+    clean(key.split_once(':').filter(|(_, of)| of.contains('/')).map_or(key, |(kind, _)| kind))
 }
 
 /// `1 message`, `3 messages`.
@@ -177,7 +188,7 @@ fn origin(origin: RunOrigin) -> &'static str {
 fn opened(opened: Opened) -> &'static str {
     match opened {
         Opened::FirstSeen => "it was seen on for the first time",
-        Opened::Adoption => "it was on when the host was adopted",
+        Opened::Adoption => "it was on when somebody said what it is",
         Opened::Start => "somebody started it after the last lease had ended",
         Opened::Classified => "it came into a leased class",
         Opened::Recovered => "the ledger was recovered",
