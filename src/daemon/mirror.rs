@@ -14,7 +14,7 @@ use crate::hypervisor::Hypervisor;
 use crate::ledger::LedgerHandle;
 use crate::model::change::Change;
 use crate::model::ids::VmKey;
-use crate::model::inventory::{Inventory, Seen};
+use crate::model::inventory::{Inventory, Seen, TagSeen};
 use crate::model::ledger::{Ledger, Mode};
 use crate::model::person::By;
 use crate::model::vm::Vm;
@@ -39,10 +39,20 @@ pub struct Mirror {
     newer: Option<(VmKey, u64)>,
     foreign: bool,
     drift: BTreeMap<VmKey, Drift>,
+    /// What the tags said when they were last read: reading one is work, and most stay as they are.
+    known: BTreeMap<VmKey, Known>,
     /// The batch that is being written. A write may take as long as its VM hangs, and no turn waits for it.
     writing: Option<JoinHandle<()>>,
     /// Until when, by boot time, a VM is left alone.
     resting: Arc<Mutex<BTreeMap<VmKey, u64>>>,
+}
+
+/// The tags of one VM, as they were found and what they are worth.
+#[derive(Debug)]
+struct Known {
+    found: TagSeen,
+    config: TagReading,
+    live: TagReading,
 }
 
 /// What tags are written with.
@@ -57,7 +67,8 @@ pub struct Pens<'a> {
 impl Mirror {
     pub fn new(key: Option<Key>) -> Self {
         let resting = Arc::default();
-        Self { key, newer: None, foreign: false, drift: BTreeMap::new(), writing: None, resting }
+        let (drift, known) = (BTreeMap::new(), BTreeMap::new());
+        Self { key, newer: None, foreign: false, drift, known, writing: None, resting }
     }
 
     /// The newest authentic tag that is newer than the ledger.
@@ -80,10 +91,15 @@ impl Mirror {
         let Some(key) = self.key.clone() else { return };
         self.newer = None;
         self.foreign = false;
+        self.known.retain(|vm, _| inventory.vms.contains_key(&vm.uuid));
         for seen in inventory.vms.values() {
             let vm = VmKey { host: inventory.host, uuid: seen.uuid };
-            for text in [seen.tag.config.as_deref(), seen.tag.live.as_deref()] {
-                match tags::read(text, &key, seen.uuid, ledger.book.ledger) {
+            let known = self.known.entry(vm).or_insert_with(|| Known::read(seen, &key, ledger));
+            if known.found != seen.tag {
+                *known = Known::read(seen, &key, ledger);
+            }
+            for reading in [&known.config, &known.live] {
+                match reading {
                     TagReading::Authentic(tag) if tag.generation > ledger.book.tag_generation() => {
                         self.newer = self.newer.max(Some((vm, tag.generation)));
                     }
@@ -96,12 +112,12 @@ impl Mirror {
     }
 
     fn note_drift(&mut self, ledger: &Ledger, policy: &Policy, seen: &Seen, key: VmKey, seen_ms: u64) {
-        let Some(tag_key) = &self.key else { return };
         let Some(vm) = ledger.vms.get(&key).filter(|vm| vm.tag_generation > 0) else { return };
+        let Some(known) = self.known.get(&key) else { return };
         if self.rests(key, seen_ms) || !seen.tag.readable {
             return;
         }
-        match difference(ledger, policy, vm, seen, tag_key) {
+        match difference(ledger, policy, vm, seen, known) {
             Difference::Drift(what) => {
                 self.drift.entry(key).or_insert(Drift { vm: key, what });
             }
@@ -125,7 +141,8 @@ impl Mirror {
         }
         let outdated = inventory.vms.values().filter(|seen| seen.tag.readable).filter_map(|seen| {
             let vm = ledger.vms.get(&VmKey { host: inventory.host, uuid: seen.uuid })?;
-            let differs = !matches!(difference(&ledger, policy, vm, seen, key), Difference::None);
+            let known = self.known.get(&vm.key).filter(|known| known.found == seen.tag)?;
+            let differs = !matches!(difference(&ledger, policy, vm, seen, known), Difference::None);
             (differs && !self.rests(vm.key, inventory.at.boot_ms))
                 .then(|| (vm.key, wanted(&ledger, policy, vm).map(|tag| tags::compose(&tag, key))))
         });
@@ -141,6 +158,13 @@ impl Mirror {
             generation: book.tag_generation(),
         };
         self.writing = Some(pens.calls.spawn(pen.write(batch)));
+    }
+}
+
+impl Known {
+    fn read(seen: &Seen, key: &Key, ledger: &Ledger) -> Self {
+        let read = |text: &Option<String>| tags::read(text.as_deref(), key, seen.uuid, ledger.book.ledger);
+        Self { config: read(&seen.tag.config), live: read(&seen.tag.live), found: seen.tag.clone() }
     }
 }
 
@@ -209,32 +233,33 @@ fn wanted(ledger: &Ledger, policy: &Policy, vm: &Vm) -> Option<Tag> {
 }
 
 /// How what was seen on a VM differs from what should stand there. The generation alone is no difference.
-fn difference(ledger: &Ledger, policy: &Policy, vm: &Vm, seen: &Seen, key: &Key) -> Difference {
+fn difference(ledger: &Ledger, policy: &Policy, vm: &Vm, seen: &Seen, known: &Known) -> Difference {
     let wanted = wanted(ledger, policy, vm);
-    let config =
-        one_difference(wanted.as_ref(), seen.tag.config.as_deref().filter(|_| seen.persistent), vm, ledger, key);
+    let config = match seen.persistent {
+        true => one_difference(wanted.as_ref(), &known.config, vm, ledger),
+        false => Difference::None,
+    };
     let live = match seen.state.is_active() {
-        true => one_difference(wanted.as_ref(), seen.tag.live.as_deref(), vm, ledger, key),
+        true => one_difference(wanted.as_ref(), &known.live, vm, ledger),
         false => Difference::None,
     };
     match (config, live) {
-        (Difference::Drift(what), _) if seen.persistent => Difference::Drift(what),
-        (_, Difference::Drift(what)) => Difference::Drift(what),
+        (Difference::Drift(what), _) | (_, Difference::Drift(what)) => Difference::Drift(what),
         (Difference::None, Difference::None) => Difference::None,
-        (_, Difference::None) if !seen.persistent => Difference::None,
         _ => Difference::Outdated,
     }
 }
 
-fn one_difference(wanted: Option<&Tag>, found: Option<&str>, vm: &Vm, ledger: &Ledger, key: &Key) -> Difference {
+fn one_difference(wanted: Option<&Tag>, found: &TagReading, vm: &Vm, ledger: &Ledger) -> Difference {
     let drift = |what: &str| Difference::Drift(what.to_owned());
     let Some(wanted) = wanted else {
-        return if found.is_none() { Difference::None } else { drift("a tag stands where there should be none") };
+        let absent = matches!(found, TagReading::Absent);
+        return if absent { Difference::None } else { drift("a tag stands where there should be none") };
     };
-    match tags::read(found, key, vm.key.uuid, ledger.book.ledger) {
+    match found {
         TagReading::Absent if vm.tag_generation == 0 => Difference::Outdated,
         TagReading::Absent => drift("the tag is gone"),
-        TagReading::Authentic(tag) if says_the_same(&tag, wanted) => Difference::None,
+        TagReading::Authentic(tag) if says_the_same(tag, wanted) => Difference::None,
         TagReading::Authentic(tag) if tag.generation >= vm.tag_generation => Difference::Outdated,
         TagReading::Authentic(_) => drift("an older tag has come back"),
         TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => drift("the tag is of another ledger"),

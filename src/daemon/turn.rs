@@ -97,9 +97,9 @@ impl Turns {
             self.take_in(&inventory, now).await;
         }
         let mut carried = Carried::default();
-        for _ in 0..CARRY_ROUNDS {
-            let judged = self.judge(&inventory, &sight, self.world.clock.now());
-            if judged.plan.is_settled() && carried.steps_done > 0 {
+        let mut judged = self.judge(&inventory, &sight, now);
+        for round in 0..CARRY_ROUNDS {
+            if round > 0 && judged.plan.is_settled() {
                 break;
             }
             let more = self.carry_out(&inventory, &judged.plan).await;
@@ -108,12 +108,12 @@ impl Turns {
             if !done {
                 break;
             }
+            judged = self.judge(&inventory, &sight, self.world.clock.now());
         }
         self.record(&carried).await;
         let drift = self.mirror_tags(&inventory, &sight);
 
         let now = self.world.clock.now();
-        let judged = self.judge(&inventory, &sight, now);
         let figures = &mut self.state.figures;
         figures.count += 1;
         figures.vms = inventory.vms.len();

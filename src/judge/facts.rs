@@ -7,10 +7,12 @@ pub(super) fn of(case: &Case<'_>) -> Vec<Reason> {
     let vm = case.vm;
     let mut facts = Vec::new();
     if let Some(run) = &vm.run {
-        facts.push(Reason::new(Code::StartedBy).with("origin", word(&run.origin)).with("at", run.seen_at.to_rfc3339()));
+        facts.push(
+            Reason::new(Code::StartedBy).with("origin", run.origin.as_str()).with("at", run.seen_at.to_rfc3339()),
+        );
     }
     if let Some(lease) = &vm.lease {
-        let fact = Reason::new(Code::LeaseOpened).with("opened", word(&lease.opened));
+        let fact = Reason::new(Code::LeaseOpened).with("opened", lease.opened.as_str());
         facts.push(fact.with("began_at", lease.began_at.to_rfc3339()));
     }
     if let Some(of) = &vm.recycled_from {
@@ -25,12 +27,4 @@ pub(super) fn of(case: &Case<'_>) -> Vec<Reason> {
         facts.push(Reason::new(Code::OwnerUnknown));
     }
     facts
-}
-
-/// The word that a value without fields has on the wire.
-pub(super) fn word(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }

@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 
-use super::facts::word;
 use super::{Finding, Next, NextWhat, NoticeDue, Verdict, Warrant, leave, stop_ladder};
 use crate::model::inventory::{Inventory, VmState};
 use crate::model::ladder::{LadderKind, LadderState};
@@ -163,7 +162,7 @@ fn judge_revived(case: &Case<'_>, lease: &Lease, run: &Run, off: &PoweredOff) ->
         let next = today.iter().min().map(|at| Next { at: later(*at, TimeDelta::hours(24)), what: NextWhat::PowerOff });
         return wait(Reason::new(Code::ReStopsExhausted).with("count", today.len()), next);
     }
-    power_off(case, lease, run, LadderKind::ReStop, Reason::new(Code::Revived).with("origin", word(&run.origin)))
+    power_off(case, lease, run, LadderKind::ReStop, Reason::new(Code::Revived).with("origin", run.origin.as_str()))
 }
 
 fn power_off(case: &Case<'_>, lease: &Lease, run: &Run, kind: LadderKind, reason: Reason) -> Verdict {
@@ -173,7 +172,7 @@ fn power_off(case: &Case<'_>, lease: &Lease, run: &Run, kind: LadderKind, reason
 }
 
 fn move_end(case: &Case<'_>, lease: &Lease, why: Moved) -> Verdict {
-    let reason = Reason::new(Code::EndMoves).with("why", word(&why)).with("from", lease.ends_at.to_rfc3339());
+    let reason = Reason::new(Code::EndMoves).with("why", why.as_str()).with("from", lease.ends_at.to_rfc3339());
     Verdict { vm: case.vm.key, finding: Finding::MoveEnd(why), reasons: vec![reason], next: None }
 }
 

@@ -33,6 +33,19 @@ pub enum Opened {
     Recovered,
 }
 
+impl Opened {
+    /// The word for it, on the wire and in reasons.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FirstSeen => "first-seen",
+            Self::Adoption => "adoption",
+            Self::Start => "start",
+            Self::Classified => "classified",
+            Self::Recovered => "recovered",
+        }
+    }
+}
+
 /// Why an end moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -53,6 +66,22 @@ pub enum Moved {
     FoundRunning,
     /// Ends of an adoption or a recovery, spread out.
     Spread,
+}
+
+impl Moved {
+    /// The word for it, on the wire and in reasons.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LateNotice => "late-notice",
+            Self::MissedWindow => "missed-window",
+            Self::ShorterPolicy => "shorter-policy",
+            Self::LongerPolicy => "longer-policy",
+            Self::Hold => "hold",
+            Self::HoldReleased => "hold-released",
+            Self::FoundRunning => "found-running",
+            Self::Spread => "spread",
+        }
+    }
 }
 
 /// The factor on the minimum notice wherever a rule moves an end: a tenth more, so that a notice that is accepted at

@@ -1,24 +1,67 @@
 //! Reasons: why something is so, as a code with arguments. `texts` makes sentences of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Why. The codes are part of the interface: they are listed in the documentation and never reused.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reason {
     pub code: Code,
-    pub args: BTreeMap<String, String>,
+    pub args: Args,
+}
+
+/// The arguments of a reason: few, by name, in the order of their names.
+///
+/// A turn makes some for every VM on the host, so they take no more than they need.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Args(Vec<(Cow<'static, str>, String)>);
+
+impl Args {
+    pub fn get(&self, name: &str) -> Option<&String> {
+        self.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+    }
+
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &String)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// Sets an argument; one of the same name is replaced.
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
+        let name = name.into();
+        match self.0.binary_search_by(|(own, _)| own.cmp(&name)) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (name, value)),
+        }
+    }
+}
+
+impl Serialize for Args {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Args {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut args = Self::default();
+        for (name, value) in BTreeMap::<String, String>::deserialize(deserializer)? {
+            args.insert(name, value);
+        }
+        Ok(args)
+    }
 }
 
 impl Reason {
     pub fn new(code: Code) -> Self {
-        Self { code, args: BTreeMap::new() }
+        Self { code, args: Args::default() }
     }
 
     /// Adds an argument. Instants are given as RFC 3339, lengths of time in milliseconds with a name ending `_ms`.
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.args.insert(name.to_owned(), value.to_string());
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.insert(name, value.to_string());
         self
     }
 }

@@ -42,6 +42,17 @@ pub enum RunOrigin {
 }
 
 impl RunOrigin {
+    /// The word for it, on the wire and in reasons.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Asked => "asked",
+            Self::Person => "person",
+            Self::Boot => "boot",
+            Self::Snapshot => "snapshot",
+        }
+    }
+
     /// Whether this start says that somebody wants the VM on.
     pub fn is_person(self) -> bool {
         match self {
