@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
@@ -12,7 +13,7 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::UnixStream;
 
-use super::wire::{Ask, ErrorBody, Failure, Method, VERSION_HEADER};
+use super::wire::{Ask, ErrorBody, Failure, Method, TIMEZONE_HEADER, VERSION_HEADER};
 
 /// How long an answer may take that waits for nothing but the daemon.
 pub const DEADLINE: Duration = Duration::from_secs(30);
@@ -63,6 +64,8 @@ pub struct Answer<T> {
     pub value: T,
     /// JSON, with fields that this program may not know.
     pub json: String,
+    /// The zone in which the daemon's sentences say times, if it tells.
+    pub timezone: Option<Tz>,
 }
 
 /// Asks over one socket. Each question has a connection of its own.
@@ -96,11 +99,11 @@ impl Client {
         let request = request(question)?;
         let after = self.deadline.unwrap_or(if Q::SLOW { SLOW_DEADLINE } else { DEADLINE });
         let said = tokio::time::timeout(after, self.exchange(request)).await;
-        let Said { status, version, body } = said.map_err(|_| ClientError::Late { after })??;
+        let Said { status, version, timezone, body } = said.map_err(|_| ClientError::Late { after })??;
         if status.is_success() {
             let value = serde_json::from_str(&body);
             let value = value.map_err(|detail| ClientError::NotUnderstood { version, detail })?;
-            return Ok(Answer { value, json: body });
+            return Ok(Answer { value, json: body, timezone });
         }
         Err(match serde_json::from_str::<ErrorBody>(&body) {
             Ok(body) => ClientError::Said(body.error),
@@ -143,6 +146,7 @@ impl Client {
 struct Said {
     status: StatusCode,
     version: Option<String>,
+    timezone: Option<Tz>,
     body: String,
 }
 
@@ -161,8 +165,9 @@ fn request<Q: Ask>(question: &Q) -> Result<Request<Full<Bytes>>, ClientError> {
 
 async fn whole(response: Response<Incoming>) -> Result<Said, ClientError> {
     let status = response.status();
-    let version = response.headers().get(VERSION_HEADER);
-    let version = version.and_then(|version| version.to_str().ok()).map(str::to_owned);
+    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+    let version = header(VERSION_HEADER).map(str::to_owned);
+    let timezone = header(TIMEZONE_HEADER).and_then(|zone| zone.parse().ok());
     let mut body = response.into_body();
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
@@ -174,5 +179,5 @@ async fn whole(response: Response<Incoming>) -> Result<Said, ClientError> {
             return Err(ClientError::TooMuch);
         }
     }
-    Ok(Said { status, version, body: String::from_utf8_lossy(&bytes).into_owned() })
+    Ok(Said { status, version, timezone, body: String::from_utf8_lossy(&bytes).into_owned() })
 }

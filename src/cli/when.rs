@@ -8,7 +8,8 @@ use chrono_tz::Tz;
 use crate::model::time::{Wall, later};
 use crate::policy::duration;
 
-/// The zone that people read times in: `TZ`, else the system's, else UTC.
+/// The zone of this system: `TZ`, else what is set, else UTC. Only for a daemon that does not say which zone it speaks
+/// in; else times are read and typed in that one, so that no answer mixes two.
 pub fn system_zone() -> Tz {
     let named = std::env::var("TZ").ok().and_then(|zone| zone_of(zone.trim_start_matches(':')));
     let linked = || fs::read_link("/etc/localtime").ok().and_then(|link| zone_of(&link.to_string_lossy()));
@@ -64,6 +65,11 @@ impl When {
     }
 }
 
+/// The instant that is meant wherever one is: RFC 3339 says its zone.
+pub fn absolute(text: &str) -> Option<Wall> {
+    DateTime::parse_from_rfc3339(text.trim()).ok().map(|at| at.to_utc())
+}
+
 /// Reads a time: RFC 3339, a date, a date and a time of day in this zone, or `+3d`, `-7d`.
 pub fn parse(text: &str, zone: Tz, day: Day) -> Result<When, NotATime> {
     let text = text.trim();
@@ -73,8 +79,8 @@ pub fn parse(text: &str, zone: Tz, day: Day) -> Result<When, NotATime> {
     if let Some(length) = text.strip_prefix('-') {
         return from_now(text, length).map(|length| When::FromNow(-length));
     }
-    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(When::At(at.to_utc()));
+    if let Some(at) = absolute(text) {
+        return Ok(When::At(at));
     }
     let local = local(text, day).ok_or_else(|| NotATime::Unknown { text: text.to_owned() })?;
     match zone.from_local_datetime(&local) {

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Query, Request};
-use axum::http::Response;
+use axum::http::{HeaderValue, Response};
 use axum::routing::{MethodFilter, on};
 use axum::{Extension, Router};
+use chrono_tz::Tz;
 
 use crate::api::wire::{self, Ask, ErrorCode, Failure, Method};
 use crate::daemon::desk::Desk;
@@ -101,13 +102,20 @@ where
         let ask = read::<A>(request).await?;
         handler(desk.caller(peer.uid).await, ask).await
     };
-    match tokio::time::timeout(within, work).await {
+    let response = match tokio::time::timeout(within, work).await {
         Ok(answer) => answered(answer),
         Err(_) => failed(Failure::new(
             ErrorCode::Failed,
             format!("no answer came within {} s; look at `fortnight log` for whether it was done", within.as_secs()),
         )),
-    }
+    };
+    in_zone(response, desk.timezone())
+}
+
+/// Says in which zone the times of its sentences are, so that whoever shows it shows all times in one.
+fn in_zone(mut response: Response<Body>, zone: Tz) -> Response<Body> {
+    response.headers_mut().insert(wire::TIMEZONE_HEADER, HeaderValue::from_static(zone.name()));
+    response
 }
 
 /// The fields of a request, from the query or the body.

@@ -7,6 +7,9 @@ use serde_json::Value;
 /// The header in which the daemon says its version.
 pub const VERSION_HEADER: &str = "fortnight-version";
 
+/// The header in which the daemon says the time zone that its sentences and the policy speak in (an IANA name).
+pub const TIMEZONE_HEADER: &str = "fortnight-timezone";
+
 /// How a request is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {

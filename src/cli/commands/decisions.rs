@@ -8,8 +8,8 @@ use super::{CliError, Desk};
 
 pub(super) async fn hold(args: args::Hold, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let until = ask::statement(args.until, "--until", "Until when (2026-12-05, +3d)?", desk.printer)?;
-    let until = desk.instant(&until, "--until", Day::Ends).await?;
     let reason = ask::statement(args.reason, "--reason", "Why does it have to stay on?", desk.printer)?;
+    let until = desk.instant(&until, "--until", Day::Ends).await?;
     desk.decide(&HoldVm { vm: args.vm, until, reason }).await
 }
 

@@ -10,6 +10,7 @@ mod power;
 mod status;
 mod vms;
 
+use chrono_tz::Tz;
 use serde::de::DeserializeOwned;
 
 use crate::api::client::{Answer, Client};
@@ -21,7 +22,7 @@ use super::args::{Cli, Verb};
 use super::error::CliError;
 use super::printer::{Printer, harmless, harmless_json};
 use super::view::Look;
-use super::when::{self, Day, When};
+use super::when::{self, Day};
 
 /// Carries out one verb, and gives the exit code.
 pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
@@ -57,8 +58,11 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    async fn ask<Q: Ask>(&self, question: &Q) -> Result<Answer<Q::Answer>, CliError> {
-        Ok(self.client.ask(question).await?)
+    /// Asks, and shows times from then on as the daemon says them.
+    async fn ask<Q: Ask>(&mut self, question: &Q) -> Result<Answer<Q::Answer>, CliError> {
+        let answer = self.client.ask(question).await?;
+        self.look.style.timezone = answer.timezone.unwrap_or(self.look.style.timezone);
+        Ok(answer)
     }
 
     /// Shows an answer: as it was sent, or as people read it.
@@ -79,17 +83,20 @@ impl Desk<'_> {
         }
     }
 
-    /// The instant that was typed. Where it counts from now, the daemon says what time it is.
-    async fn instant(&self, typed: &str, flag: &'static str, day: Day) -> Result<Wall, CliError> {
-        let when = when::parse(typed, self.look.style.timezone, day);
-        match when.map_err(|source| CliError::Time { flag, source })? {
-            When::At(at) => Ok(at),
-            relative @ When::FromNow(_) => Ok(relative.at(self.ask(&StatusQuery {}).await?.value.at)),
+    /// The instant that was typed. Unless it says its zone, the daemon says what time it is, and in which zone.
+    async fn instant(&mut self, typed: &str, flag: &'static str, day: Day) -> Result<Wall, CliError> {
+        if let Some(at) = when::absolute(typed) {
+            return Ok(at);
         }
+        let parse = |zone| when::parse(typed, zone, day).map_err(|source| CliError::Time { flag, source });
+        // What is no time in any zone is said without a daemon.
+        parse(Tz::UTC)?;
+        let now = self.ask(&StatusQuery {}).await?.value.at;
+        Ok(parse(self.look.style.timezone)?.at(now))
     }
 
     async fn instant_if_any(
-        &self,
+        &mut self,
         typed: Option<&str>,
         flag: &'static str,
         day: Day,

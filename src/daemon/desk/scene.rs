@@ -31,6 +31,11 @@ pub(super) struct Scene {
 }
 
 impl Desk {
+    /// The zone in which people here read times: the policy's.
+    pub fn timezone(&self) -> chrono_tz::Tz {
+        self.parts.picture.borrow().policy.timezone
+    }
+
     pub(super) fn scene(&self) -> Scene {
         let picture = self.parts.picture.borrow().clone();
         let style = Style::local(picture.policy.timezone);
