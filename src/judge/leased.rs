@@ -40,7 +40,11 @@ pub(super) fn judge_leased(case: &Case<'_>, rule: &LeaseRule) -> Verdict {
     let run = vm.run.filter(|run| case.inventory.run_of(seen) == Some(run.id));
     match (&vm.lease, run) {
         (None, None) => leave(vm.key, vec![Reason::new(Code::NoLease)], None),
-        (Some(lease), None) => leave(vm.key, vec![Reason::new(Code::Off), ends(Code::LeaseRuns, lease)], None),
+        (Some(lease), None) => {
+            let over = case.now.wall >= lease.ends_at;
+            let lease = ends(if over { Code::LeaseOver } else { Code::LeaseRuns }, lease);
+            leave(vm.key, vec![Reason::new(Code::Off), lease], None)
+        }
         (None, Some(_)) => leave(vm.key, vec![Reason::new(Code::NotFiled)], None),
         (Some(lease), Some(run)) => judge_lease(case, rule, lease, &run),
     }

@@ -112,6 +112,8 @@ codes! {
     Off = "off",
     /// The lease has not ended. Args: `ends_at`.
     LeaseRuns = "lease-runs",
+    /// Off, and the lease has ended. Args: `ends_at`.
+    LeaseOver = "lease-over",
     /// On hold. Args: `until`, `reason`.
     Held = "held",
     // Waiting.

@@ -47,6 +47,7 @@ pub(in crate::texts) fn sentence(reason: &Reason, style: &Style) -> String {
         Code::NoLease => "It has never been seen on, so no lease has begun.".to_owned(),
         Code::Off => "It is off.".to_owned(),
         Code::LeaseRuns => format!("Its lease runs until {}.", args.moment("ends_at")),
+        Code::LeaseOver => format!("Its lease ended on {}.", args.moment("ends_at")),
         Code::Held => format!("It is on hold until {}: {}.", args.moment("until"), args.explanation("reason")),
         Code::NoticeNotAccepted => format!(
             "Its lease ends on {}, and it stays on until the notice of that has been delivered and is old enough.",
