@@ -14,7 +14,7 @@ use crate::judge::{NoticeDue, Warrant};
 use crate::ladder::{self, Command, Observation};
 use crate::ledger::{CommitError, LedgerHandle};
 use crate::model::change::Change;
-use crate::model::ids::{PersonId, VmKey};
+use crate::model::ids::{MessageId, PersonId, VmKey};
 use crate::model::inventory::Inventory;
 use crate::model::ladder::{LadderEnd, LadderKind, LadderState, PowerCall, Rung};
 use crate::model::ledger::{Ledger, Refused};
@@ -146,9 +146,15 @@ impl Hands<'_> {
         let ledger = self.ledger.snapshot();
         let vm = ledger.record(key).map_err(NotTaken::Refused)?;
         let telling = Telling { ledger: &ledger, unreachable: self.unreachable, at: now.wall };
-        let change = telling.notice(vm, due, &mut || self.world.ids.uuid("step"));
+        let mut changes = vec![telling.notice(vm, due, &mut || self.world.ids.uuid("step"))];
+        let superseded = superseded_notices(&ledger, key);
+        if !superseded.is_empty() {
+            let why = "a later notice takes its place".to_owned();
+            changes.push(Change::DeliveryDropped { messages: superseded, why });
+        }
         info!(vm = %key.uuid, lease = due.lease, ends_at = %due.ends_at, "a notice is queued");
-        self.commit(now, change).await
+        self.ledger.commit(now, By::Daemon, changes).await?;
+        Ok(())
     }
 
     async fn begin(
@@ -288,4 +294,10 @@ impl Hands<'_> {
         self.ledger.commit(now, by, vec![change]).await?;
         Ok(())
     }
+}
+
+/// Notices of this VM that nobody has accepted yet. Of several overdue ones only the latest is worth reading.
+fn superseded_notices(ledger: &Ledger, vm: VmKey) -> Vec<MessageId> {
+    let waiting = ledger.outbox.values().filter(|message| message.about == Some(vm) && message.delivery.is_waiting());
+    waiting.filter(|message| matches!(message.content, Content::Notice { .. })).map(|message| message.id).collect()
 }

@@ -122,8 +122,10 @@ impl Policies {
         } else if book.policy_offered.is_some() {
             ledger.commit(now, by, vec![Change::PolicyOfferDropped]).await?;
         }
-        self.state.hash = policy.hash;
-        self.state.loaded_at = now.wall;
+        if self.state.hash != policy.hash {
+            self.state.hash = policy.hash;
+            self.state.loaded_at = now.wall;
+        }
         self.state.offered = None;
         self.current = Arc::new(policy);
         Ok(())

@@ -65,9 +65,9 @@ fn policy(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
 fn limits(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
     let limited = picture.plan.withheld.iter().flat_map(|withheld| &withheld.because);
     if let Some(reason) = limited.into_iter().find(|reason| reason.code == Code::LimitExceeded) {
+        // One report while it lasts: another VM that falls due is no other matter.
         let name = reason.args.get("limit_name").map_or("", String::as_str);
-        let key = format!("limit:{name}:{}", picture.plan.digest.short());
-        put(picture, matters, key, None, Report::LimitExceeded, vec![reason.clone()]);
+        put(picture, matters, format!("limit:{name}"), None, Report::LimitExceeded, vec![reason.clone()]);
     }
 }
 

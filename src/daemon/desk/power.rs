@@ -1,8 +1,12 @@
 //! `start` and `stop`, asked for by a person.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use tokio::sync::oneshot;
 
 use crate::api::wire::{Done, ErrorCode, Failure, Start, Stop};
+use crate::daemon::picture::Picture;
 use crate::judge::warrant_for_person;
 use crate::model::change::Change;
 use crate::model::ids::VmKey;
@@ -18,6 +22,9 @@ use super::errors::{chain, refused, refused_for, unresolved};
 use super::scene::Scene;
 use super::{Desk, LoopCommand};
 
+/// A turn after an event comes within a tenth of a second; a busy host gets some more.
+const SEEN_WITHIN: Duration = Duration::from_secs(3);
+
 impl Desk {
     /// Starts a VM, from the definition that was kept if it is gone from the host.
     pub async fn start(&self, caller: &Caller, request: &Start) -> Result<Done, Failure> {
@@ -32,8 +39,21 @@ impl Desk {
         let (desk, asking) = (self.clone(), caller.clone());
         let started = tokio::spawn(async move { desk.start_and_record(&asking, key, defines).await });
         started.await.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))??;
+        self.seen_on(key).await;
         let text = format!("`{}` is starting. {words}", texts::clean(&name));
         Ok(Done { text, warnings: Vec::new(), uuid: Some(key.uuid.to_string()), name: Some(name), ends })
+    }
+
+    /// Waits a moment until a turn has seen it on, so that whoever asks next is told so.
+    async fn seen_on(&self, vm: VmKey) {
+        self.parts.look.notify_one();
+        let mut picture = self.parts.picture.clone();
+        let is_on = |picture: &Arc<Picture>| {
+            let inventory = picture.inventory.as_ref();
+            inventory.and_then(|seen| seen.vms.get(&vm.uuid)).is_some_and(|seen| seen.state.is_active())
+        };
+        // Not seeing it yet is no failure: it was started, and the next turn will see it.
+        let _ = tokio::time::timeout(SEEN_WITHIN, picture.wait_for(is_on)).await;
     }
 
     async fn start_and_record(&self, caller: &Caller, key: VmKey, defines: Option<String>) -> Result<(), Failure> {
