@@ -187,20 +187,22 @@ fn say_notice(notice: &Notice, look: &Look) -> String {
     let of = format!("{kind}, of the end on {}", look.moment(notice.ends));
     match notice.accepted {
         Some(at) => format!("{of}: delivered on {}", look.moment(at)),
-        None => format!("{of}: not delivered yet{}", undelivered(&notice.messages)),
+        None => format!("{of}: {}", undelivered(&notice.messages)),
     }
 }
 
 fn undelivered(messages: &[Delivery]) -> String {
-    let waiting: Vec<String> = messages
-        .iter()
-        .filter(|message| message.state != "accepted")
+    let open = messages.iter().filter(|message| message.state != "accepted");
+    let words: Vec<String> = open
         .map(|message| {
             let error = message.error.as_deref().map_or_else(String::new, |error| format!(" ({})", explanation(error)));
-            format!("{} to {}{error}", word(&message.state), clean(&message.to))
+            match message.state.as_str() {
+                "dropped" => format!("not sent to {}{error}", clean(&message.to)),
+                state => format!("not delivered yet, {} to {}{error}", word(state), clean(&message.to)),
+            }
         })
         .collect();
-    if waiting.is_empty() { String::new() } else { format!(", {}", waiting.join(", ")) }
+    if words.is_empty() { "not delivered yet".to_owned() } else { words.join(", ") }
 }
 
 fn reasons(show: &Show, look: &Look) -> String {
