@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, warn};
@@ -17,6 +18,7 @@ use crate::model::ids::VmKey;
 use crate::model::inventory::{Inventory, Seen, TagSeen};
 use crate::model::ledger::{Ledger, Mode};
 use crate::model::person::By;
+use crate::model::time::millis;
 use crate::model::vm::Vm;
 use crate::policy::Policy;
 use crate::tags::{self, Key, Tag, TagReading};
@@ -62,6 +64,8 @@ pub struct Pens<'a> {
     pub hypervisor: &'a Hypervisor,
     pub clock: &'a Clock,
     pub calls: &'a TaskTracker,
+    /// Told when what was written can be compared with what is seen.
+    pub look: &'a Arc<Notify>,
 }
 
 impl Mirror {
@@ -154,6 +158,7 @@ impl Mirror {
             ledger: pens.ledger.clone(),
             hypervisor: pens.hypervisor.clone(),
             clock: pens.clock.clone(),
+            look: Arc::clone(pens.look),
             resting: Arc::clone(&self.resting),
             generation: book.tag_generation(),
         };
@@ -173,6 +178,7 @@ struct Pen {
     ledger: LedgerHandle,
     hypervisor: Hypervisor,
     clock: Clock,
+    look: Arc<Notify>,
     resting: Arc<Mutex<BTreeMap<VmKey, u64>>>,
     generation: u64,
 }
@@ -192,11 +198,18 @@ impl Pen {
                 Err(error) => debug!(vm = %vm.uuid, %error, "a tag could not be written; it is tried again"),
             }
         }
-        if !changes.is_empty()
-            && let Err(error) = self.ledger.commit(self.clock.now(), By::Daemon, changes).await
-        {
+        if changes.is_empty() {
+            return;
+        }
+        if let Err(error) = self.ledger.commit(self.clock.now(), By::Daemon, changes).await {
             warn!(error = crate::cause::chain(&error), "that tags were written could not be recorded");
         }
+        // Whatever changed while the tags rested would otherwise wait for the next turn, whenever that is. Stopping does
+        // not wait for this.
+        tokio::spawn(async move {
+            self.clock.sleep(millis(SHOWS_AFTER_MS)).await;
+            self.look.notify_one();
+        });
     }
 }
 

@@ -314,6 +314,7 @@ impl Turns {
                 hypervisor: &self.hypervisor,
                 clock: &self.world.clock,
                 calls: &self.calls,
+                look: &self.returned,
             };
             self.mirror.write(inventory, self.policies.current(), &pens);
         }

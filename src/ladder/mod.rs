@@ -5,7 +5,7 @@
 //!                             │
 //!                             ├─ seen off ─────────▶ ended: off
 //!                             ├─ seen in another run ▶ ended: new run
-//!                             └─ connection changed ─▶ ended: contact lost
+//!                             └─ on, but over another connection ─▶ ended: contact lost
 //! ```
 //!
 //! Success is what is seen, never what a call returned. A paused VM cannot hear a shutdown, so that rung is passed
@@ -41,7 +41,7 @@ pub enum Observation {
     Off,
     /// It could not be seen this time. That is not off.
     Unseen,
-    /// Seen over another connection than the one the ladder began on.
+    /// Not seen off, over another connection than the one the ladder began on.
     ContactLost,
 }
 
@@ -69,11 +69,19 @@ pub fn observe(ladder: &LadderState, vm: VmUuid, inventory: &Inventory) -> Obser
     observe_on(ladder.connection, vm, inventory)
 }
 
-/// The observation of a VM in this inventory, if it was made over this connection.
+/// The observation of a VM in this inventory, for what began on this connection.
+///
+/// Off is off, whatever was missed: a ladder whose last call did its work while nobody looked has ended well, and
+/// people are told. Anything else over another connection says nothing of what happened in between.
 pub fn observe_on(connection: u64, vm: VmUuid, inventory: &Inventory) -> Observation {
-    if inventory.connection != connection {
-        return Observation::ContactLost;
+    match see(vm, inventory) {
+        Observation::Off => Observation::Off,
+        _ if inventory.connection != connection => Observation::ContactLost,
+        seen => seen,
     }
+}
+
+fn see(vm: VmUuid, inventory: &Inventory) -> Observation {
     let Some(seen) = inventory.vms.get(&vm) else {
         let gone = inventory.is_complete() && !inventory.has_gap(vm);
         return if gone { Observation::Off } else { Observation::Unseen };

@@ -142,3 +142,16 @@ fn the_job_of_our_own_save_is_waited_for_no_longer_than_the_rung() {
     assert_eq!(step(&state, &saving, &now(29_000)).command, None);
     assert_eq!(step(&state, &saving, &now(30_000)).command, Some(Command::Call(PowerCall::Destroy)));
 }
+
+#[test]
+fn off_is_off_over_any_connection_and_on_counts_only_over_the_same_one() {
+    let mut world = crate::fixture::Scene::new();
+    let key = world.running(1, "web");
+    let seen =
+        |world: &crate::fixture::Scene, connection| crate::ladder::observe_on(connection, key.uuid, &world.inventory);
+    let same = world.inventory.connection;
+    assert!(matches!(seen(&world, same), Observation::On { .. }));
+    assert_eq!(seen(&world, same + 1), Observation::ContactLost);
+    world.off(key);
+    assert_eq!((seen(&world, same), seen(&world, same + 1)), (Observation::Off, Observation::Off));
+}

@@ -146,7 +146,8 @@ impl Lab {
         kill(self.qemu_pid(name), Signal::SIGCONT).expect("the guest runs");
     }
 
-    fn qemu_pid(&self, name: &str) -> Pid {
+    /// The process of a guest.
+    pub(crate) fn qemu_pid(&self, name: &str) -> Pid {
         read_pid(&self.folder.join(format!("r/libvirt/qemu/run/{name}.pid")))
     }
 

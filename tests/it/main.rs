@@ -1,6 +1,8 @@
 //! The one test binary.
 
 #[cfg(feature = "daemon")]
+mod enforce;
+#[cfg(feature = "daemon")]
 mod lab;
 #[cfg(feature = "daemon")]
 mod ledger;

@@ -7,10 +7,10 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use virt::domain::Domain;
-use virt::error::{Error, ErrorNumber};
+use virt::error::Error;
 use virt::sys;
 
-use super::call::{Call, is};
+use super::call::Call;
 use super::ffi::{self, Record};
 use super::link::Link;
 use super::memory::{Memory, Read, Source};
@@ -25,6 +25,9 @@ const LIST: Call = Call { operation: "list its VMs", seconds: 15 };
 const READ: Call = Call { operation: "describe its VMs", seconds: 5 };
 /// The most VMs that libvirt can list.
 const MOST_VMS: u32 = 16_384;
+/// The jobs of the VMs on a ladder; looks wait for the answer for [`JOBS_PATIENCE`] at most.
+const JOBS: Call = Call { operation: "tell its jobs", seconds: 60 };
+const JOBS_PATIENCE: Duration = Duration::from_millis(200);
 
 /// What one round of bulk calls gave.
 struct Bulk {
@@ -57,9 +60,11 @@ pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, Ca
             Ok((bulk, to_read, link.number, !link.looked.load(Ordering::Acquire)))
         })
         .await?;
-    let watched = !lock(&shared.memory).watched.is_empty();
-    if !to_read.is_empty() || watched {
+    if !to_read.is_empty() {
         read_definitions(shared, to_read, now.boot_ms).await?;
+    }
+    if !lock(&shared.memory).watched.is_empty() {
+        read_jobs(shared).await;
     }
     let own = Arc::clone(shared);
     LIST.run(move || {
@@ -129,7 +134,6 @@ async fn read_definitions(shared: &Arc<Shared>, to_read: Vec<ToRead>, boot_ms: u
             }
             read_one(&own, &link, &item, boot_ms);
         }
-        read_jobs(&own, &link);
         Ok(())
     });
     match read.await {
@@ -181,15 +185,27 @@ fn cannot_read(why: &str) -> String {
     format!("its definition cannot be read: {why}")
 }
 
-/// Asks the VMs on a ladder for jobs.
-fn read_jobs(shared: &Shared, link: &Link) {
-    let watched = lock(&shared.memory).watched.clone();
-    let has_job = |vm: &VmUuid| match link.reads.lookup_domain_by_uuid(vm.0).and_then(|handle| handle.job_info()) {
-        Ok(job) => job.r#type != sys::VIR_DOMAIN_JOB_NONE.cast_signed(),
-        Err(error) => is(&error, ErrorNumber::OperationTimeout),
-    };
-    let jobs = watched.into_iter().filter(has_job).collect();
-    lock(&shared.memory).jobs = jobs;
+/// Asks the VMs on a ladder for jobs. Whatever is not known soon stays as it was known: a VM that hangs keeps whoever
+/// asks for 30 s, and no look waits for that.
+async fn read_jobs(shared: &Arc<Shared>) {
+    let own = Arc::clone(shared);
+    let asked = JOBS.run(move || {
+        let Ok(_slot) = Arc::clone(&own.job_slot).try_acquire_owned() else { return Ok(()) };
+        let link = lock(&own.status).link()?;
+        let watched = lock(&own.memory).watched.clone();
+        lock(&own.memory).jobs.retain(|vm| watched.contains(vm));
+        // What a call of ours is under way on is busy with that call, and would only answer after it.
+        let is_ours = |vm: &VmUuid| lock(&own.in_flight).iter().any(|(busy, _)| busy == vm);
+        for vm in watched.into_iter().filter(|vm| !is_ours(vm)) {
+            let job = link.reads.lookup_domain_by_uuid(vm.0).and_then(|handle| handle.job_info());
+            if let Ok(job) = job {
+                let has_job = job.r#type != sys::VIR_DOMAIN_JOB_NONE.cast_signed();
+                lock(&own.memory).set_job(vm, has_job);
+            }
+        }
+        Ok(())
+    });
+    let _ = tokio::time::timeout(JOBS_PATIENCE, asked).await;
 }
 
 fn assemble(shared: &Shared, bulk: &Bulk, now: Now, connection: u64, first_on_connection: bool) -> Inventory {

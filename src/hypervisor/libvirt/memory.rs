@@ -112,11 +112,20 @@ impl Memory {
         self.runs.get(&vm).copied()
     }
 
+    /// Whether a VM on a ladder has a job, as it was told last.
+    pub(super) fn set_job(&mut self, vm: VmUuid, has_job: bool) {
+        if has_job {
+            self.jobs.insert(vm);
+        } else {
+            self.jobs.remove(&vm);
+        }
+    }
+
     /// Takes in a lifecycle event.
     pub(super) fn lifecycle(&mut self, vm: VmUuid, connection: u64, libvirt_id: Option<u32>, event: u32, detail: u32) {
+        // Not that of a resumed one: libvirt says "from snapshot" also where a managed save goes on.
         let from_snapshot = match event {
             sys::VIR_DOMAIN_EVENT_STARTED => detail == sys::VIR_DOMAIN_EVENT_STARTED_FROM_SNAPSHOT,
-            sys::VIR_DOMAIN_EVENT_RESUMED => detail == sys::VIR_DOMAIN_EVENT_RESUMED_FROM_SNAPSHOT,
             sys::VIR_DOMAIN_EVENT_SUSPENDED => detail == sys::VIR_DOMAIN_EVENT_SUSPENDED_FROM_SNAPSHOT,
             _ => false,
         };

@@ -64,6 +64,8 @@ struct Shared {
     look_slot: Arc<Semaphore>,
     /// One reader of definitions at a time.
     read_slot: Arc<Semaphore>,
+    /// One asking for jobs at a time, also when the asked one hangs.
+    job_slot: Arc<Semaphore>,
     in_flight: Mutex<BTreeSet<(VmUuid, &'static str)>>,
 }
 
@@ -91,6 +93,7 @@ impl Libvirt {
             memory: Mutex::default(),
             look_slot: Arc::new(Semaphore::new(1)),
             read_slot: Arc::new(Semaphore::new(1)),
+            job_slot: Arc::new(Semaphore::new(1)),
             in_flight: Mutex::default(),
         });
         link::keep_connected(&shared);
