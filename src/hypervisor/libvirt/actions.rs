@@ -21,16 +21,25 @@ const SAVE: Call = Call { operation: "save the VM", seconds: 60 };
 /// Ending a QEMU that hangs takes libvirt about 12 s.
 const DESTROY: Call = Call { operation: "end the VM", seconds: 30 };
 const DEFINE: Call = Call { operation: "define the VM", seconds: 10 };
-const DESCRIBE: Call = Call { operation: "describe the VM", seconds: 10 };
+/// A turn waits for this.
+const DESCRIBE: Call = Call { operation: "describe the VM", seconds: 2 };
 const START: Call = Call { operation: "start the VM", seconds: 60 };
 const TAG: Call = Call { operation: "write the tag of the VM", seconds: 10 };
 /// A VM may start or stop between asking for its state and writing; then both are done again.
 const TAG_ATTEMPTS: u32 = 3;
 
-/// The inactive definition of a VM, with its secrets.
+/// The inactive definition of a VM, with its secrets. Read on the connection for looking, so that it waits for no
+/// action that hangs.
 pub(super) async fn definition(shared: &Arc<Shared>, vm: VmUuid) -> Result<String, CallError> {
     let flags = sys::VIR_DOMAIN_XML_SECURE | sys::VIR_DOMAIN_XML_INACTIVE;
-    act(shared, DESCRIBE, vm, move |connect| Ok(find(connect, vm)?.xml_desc(flags)?)).await
+    let own = Arc::clone(shared);
+    DESCRIBE
+        .run(move || {
+            let link = lock(&own.status).link()?;
+            let read = find(&link.reads, vm).and_then(|handle| handle.xml_desc(flags));
+            read.map_err(|error| DESCRIBE.error(&error, &link, Some(vm)))
+        })
+        .await
 }
 
 /// One power call on one run.

@@ -100,7 +100,14 @@ fn the_mails_are_kind_and_complete(stage: &Stage, leased: &[&str]) {
 fn where_nothing_may_be_saved_the_plug_is_pulled_and_a_hung_guest_delays_nobody() {
     let rough = "{ shutdown = { for = \"4s\", resend = \"1s\" } }, { destroy = { for = \"40s\" } }";
     let mut stage = Stage::set(&Terms { ladder: rough, ..Terms::default() });
-    stage.boot(&[("ldap", &["deaf"]), ("web", &[]), ("game", &["deaf"]), ("frozen", &[]), ("hung", &[])]);
+    // Its turn comes first, so that the others come after a call that hangs.
+    stage.boot(&[
+        ("ldap", &["deaf"]),
+        ("web", &[]),
+        ("game", &["deaf"]),
+        ("frozen", &[]),
+        ("hung", &["uuid=00000000-0000-4000-8000-000000000001"]),
+    ]);
     stage.lab.virsh(&["suspend", "frozen"]);
     stage.lab.create_guest("fleeting", &["deaf"]);
     stage.lab.wait_until_booted("fleeting");
