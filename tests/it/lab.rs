@@ -76,7 +76,7 @@ impl Lab {
         if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
     }
 
-    /// The definition of a guest. The options are those of `tests/lab/guest-xml`: `deaf`, `restart`, `disk=FILE`,
+    /// The definition of a guest. The options are those of `tests/lab/guest-xml`: `deaf`, `agent`, `restart`, `disk=FILE`,
     /// `uuid=UUID`, `memory=MIB`.
     pub(crate) fn xml(&self, name: &str, options: &[&str]) -> String {
         let folder = self.folder.to_str().expect("the folder's name is ASCII");

@@ -12,10 +12,11 @@ use super::stage::{ALICE, BOB, Stage, Terms};
 fn leased_guests_of_every_kind_go_off_gently_and_their_neighbours_run_on() {
     let gentle = "{ shutdown = { for = \"8s\", resend = \"2s\" } }, { save = { for = \"40s\" } }, { destroy = {} }";
     let mut stage = Stage::set(&Terms { ladder: gentle, ..Terms::default() });
-    let guests: [(&str, &[&str]); 6] = [
+    let guests: [(&str, &[&str]); 7] = [
         ("ldap", &["deaf"]),
         ("music", &[]),
         ("web", &[]),
+        ("polite", &["agent"]),
         ("game", &["deaf"]),
         ("frozen", &[]),
         ("phoenix", &["restart"]),
@@ -25,7 +26,7 @@ fn leased_guests_of_every_kind_go_off_gently_and_their_neighbours_run_on() {
     stage.lab.create_guest("fleeting", &[]);
     stage.lab.wait_until_booted("fleeting");
     stage.start_daemon();
-    let leased = ["web", "game", "frozen", "phoenix", "fleeting"];
+    let leased = ["web", "polite", "game", "frozen", "phoenix", "fleeting"];
     let mut said = vec![("ldap", "core", "-"), ("music", "space", "-")];
     said.extend(leased.map(|name| (name, "participant", "alice")));
     stage.adopt_and_enforce(&said);
@@ -51,6 +52,8 @@ fn leased_guests_of_every_kind_go_off_gently_and_their_neighbours_run_on() {
     }
     let console = fs::read_to_string(stage.lab.folder().join("r/web.console")).expect("a console");
     assert!(console.contains("guest: powering off"), "by its power button: {console}");
+    let console = fs::read_to_string(stage.lab.folder().join("r/polite.console")).expect("a console");
+    assert!(console.contains("guest: its agent was asked to power off"), "by its agent: {console}");
 
     the_mails_are_kind_and_complete(&stage, &leased);
     stage.nothing_forbidden_happened(&leased);
