@@ -6,17 +6,13 @@ use super::{Finding, Next, NextWhat, NoticeDue, Verdict, Warrant, leave, stop_la
 use crate::model::inventory::{Inventory, VmState};
 use crate::model::ladder::{LadderKind, LadderState};
 use crate::model::lease::{Lease, Moved};
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{Ledger, RE_STOPS_PER_VM_AND_DAY};
 use crate::model::notice::{Accepted, Notice, NoticeKind};
 use crate::model::reason::{Code, Reason};
 use crate::model::run::Run;
 use crate::model::time::{Now, Wall, as_millis, later, millis};
 use crate::model::vm::{PoweredOff, Vm};
 use crate::policy::{LeaseRule, Restart};
-
-/// One VM may be stopped again three times a day (design: re-stop). Whoever fights harder than that for a VM should
-/// talk to the infrateam, and hears so.
-pub(crate) const RE_STOPS_PER_VM_AND_DAY: usize = 3;
 
 /// What a VM is judged by.
 pub(super) struct Case<'a> {
@@ -160,11 +156,12 @@ fn judge_revived(case: &Case<'_>, lease: &Lease, run: &Run, off: &PoweredOff) ->
     if !off.accepted {
         return wait(Reason::new(Code::PowerOffNotTold), None);
     }
-    let day_ago = case.now.wall - TimeDelta::hours(24);
-    let today: Vec<Wall> = case.vm.re_stops.iter().copied().filter(|at| *at > day_ago).collect();
-    if today.len() >= RE_STOPS_PER_VM_AND_DAY {
-        let next = today.iter().min().map(|at| Next { at: later(*at, TimeDelta::hours(24)), what: NextWhat::PowerOff });
-        return wait(Reason::new(Code::ReStopsExhausted).with("count", today.len()), next);
+    let count = case.ledger.re_stops_of_last_day(case.vm.key, case.now);
+    if count >= RE_STOPS_PER_VM_AND_DAY {
+        let day_later = case.vm.re_stops.iter().map(|at| later(*at, TimeDelta::hours(24)));
+        let next = day_later.filter(|at| *at > case.now.wall).min();
+        let next = next.map(|at| Next { at, what: NextWhat::PowerOff });
+        return wait(Reason::new(Code::ReStopsExhausted).with("count", count), next);
     }
     power_off(case, lease, run, LadderKind::ReStop, Reason::new(Code::Revived).with("origin", run.origin.as_str()))
 }

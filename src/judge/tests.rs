@@ -376,3 +376,22 @@ fn a_uuid_that_the_ledger_knows_on_another_host_is_left_alone_until_somebody_dec
     assert_eq!(scene.says(elsewhere), "leave: gap");
     assert_eq!(scene.calls, []);
 }
+
+#[test]
+fn a_day_that_the_host_was_off_is_no_day_in_which_a_vm_may_be_stopped_again() {
+    let mut scene = Scene::new();
+    let web = scene.running(1, "web");
+    scene.pass(days(15), hours(1));
+    for _ in 0..3 {
+        scene.start(web);
+        scene.see(web).from_snapshot = true;
+        scene.turn();
+        scene.pass(TimeDelta::minutes(1), TimeDelta::seconds(20));
+    }
+    scene.now.wall += days(1);
+    scene.reboot();
+    scene.see(web).from_snapshot = false;
+    scene.start(web);
+    scene.turn();
+    assert_eq!(scene.says(web), "wait: re-stops-exhausted");
+}

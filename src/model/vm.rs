@@ -31,6 +31,9 @@ pub struct Vm {
     /// Notices of the present lease.
     pub notices: Vec<Notice>,
     pub hold: Option<Hold>,
+    /// How many holds its owners have set in the present lease.
+    #[serde(default)]
+    pub owner_holds: u32,
     pub ladder: Option<LadderState>,
     /// That we powered it off in the present lease, if so.
     pub powered_off: Option<PoweredOff>,

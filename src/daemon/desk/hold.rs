@@ -14,8 +14,9 @@ use crate::model::time::{Now, Wall, later};
 use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
 use crate::plan::moved_end;
+use crate::policy::duration::words;
 use crate::policy::lease_end::natural_end;
-use crate::policy::{LeaseRule, Policy};
+use crate::policy::{LeaseRule, OwnerHold, Policy};
 
 use super::Desk;
 use super::errors::{refused, said, unresolved, usage};
@@ -26,9 +27,12 @@ impl Desk {
     pub async fn hold(&self, caller: &Caller, request: &HoldVm) -> Result<Done, Failure> {
         let scene = self.scene();
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
-        check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm))?;
-        let reason = said(&request.reason, "a hold")?;
         let (now, until) = (scene.now, request.until);
+        if let Err(denied) = check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm)) {
+            let terms = owners_terms(&scene, caller, vm).ok_or(denied)?;
+            within_terms(&terms, vm, until, &now)?;
+        }
+        let reason = said(&request.reason, "a hold")?;
         if until <= now.wall {
             return Err(usage("a hold ends in the future: give a later --until"));
         }
@@ -48,7 +52,11 @@ impl Desk {
     pub async fn release(&self, caller: &Caller, request: &Release) -> Result<Done, Failure> {
         let scene = self.scene();
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
-        check(Verb::Release, caller, scene.policy(), scene.ledger.project_of(vm))?;
+        if let Err(denied) = check(Verb::Release, caller, scene.policy(), scene.ledger.project_of(vm)) {
+            // What an owner may set, they may take back.
+            let own = vm.hold.as_ref().is_some_and(|hold| hold.by == By::Person(caller.person));
+            owners_terms(&scene, caller, vm).filter(|_| own).ok_or(denied)?;
+        }
         let reason = request.reason.as_deref().map(str::trim).unwrap_or_default().to_owned();
         let (key, now, policy) = (vm.key, scene.now, scene.picture.policy.clone());
         self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason)).await?;
@@ -67,6 +75,26 @@ impl Desk {
         let (uuid, name) = (Some(key.uuid.to_string()), vm.map(|vm| vm.name.clone()));
         Done { text, warnings: Vec::new(), uuid, name, ends }
     }
+}
+
+/// What the class of a VM lets its owners hold, if the caller is one of them and the directory has said who they are.
+fn owners_terms(scene: &Scene, caller: &Caller, vm: &Vm) -> Option<OwnerHold> {
+    let owner = caller.roles_known && scene.ledger.project_of(vm)?.is_owner(caller.person);
+    scene.policy().lease_rule(&scene.ledger.class_of(vm))?.owner_hold.filter(|_| owner)
+}
+
+fn within_terms(terms: &OwnerHold, vm: &Vm, until: Wall, now: &Now) -> Result<(), Failure> {
+    if until > later(now.wall, terms.max) {
+        let longest = words(terms.max);
+        return Err(refused(format!("owners may hold a VM for {longest} at most; the infrateam may hold it longer")));
+    }
+    if vm.owner_holds >= terms.per_lease {
+        let count = terms.per_lease;
+        return Err(refused(format!(
+            "in one lease, owners may hold a VM as often as the policy says ({count}), and that has been done; the infrateam may hold it again"
+        )));
+    }
+    Ok(())
 }
 
 fn lease_words(scene: &Scene, ends: Wall) -> String {

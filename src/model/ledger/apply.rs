@@ -11,7 +11,7 @@ use crate::model::ids::{MessageId, PersonId, ProjectId, VmKey};
 use crate::model::ladder::LadderKind;
 use crate::model::notice::Accepted;
 use crate::model::outbox::{Delivery, Message};
-use crate::model::person::Person;
+use crate::model::person::{By, Person};
 use crate::model::project::Project;
 use crate::model::time::{Odometer, Wall};
 use crate::model::vm::Vm;
@@ -186,6 +186,7 @@ impl Ledger {
                     leases: 0,
                     notices: Vec::new(),
                     hold: None,
+                    owner_holds: 0,
                     ladder: None,
                     powered_off: None,
                     re_stops: Vec::new(),
@@ -217,6 +218,7 @@ impl Ledger {
             Change::LeaseOpened { vm, lease } => self.edit(*vm, |record| {
                 record.lease = Some(lease.clone());
                 record.leases = record.leases.max(lease.number);
+                record.owner_holds = 0;
                 record.notices.clear();
                 record.powered_off = None;
             }),
@@ -235,7 +237,14 @@ impl Ledger {
                 self.edit(*vm, |record| record.notices.push(notice.clone()));
                 self.queue(messages, touched);
             }
-            Change::HoldSet { vm, hold } => self.edit(*vm, |record| record.hold = Some(hold.clone())),
+            Change::HoldSet { vm, hold } => {
+                let project = self.vms.get(vm).and_then(|record| self.project_of(record));
+                let by_owner = matches!(hold.by, By::Person(person) if project.is_some_and(|own| own.is_owner(person)));
+                self.edit(*vm, |record| {
+                    record.hold = Some(hold.clone());
+                    record.owner_holds += u32::from(by_owner);
+                });
+            }
             Change::HoldReleased { vm, .. } => self.edit(*vm, |record| record.hold = None),
             Change::LadderBegan { vm, ladder } => {
                 self.count(*vm, ladder.lease, ladder.ends_at, ladder.kind, entry);

@@ -1,7 +1,11 @@
 //! Holds: whose end they move, and which are refused.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::model::class::ClassName;
 use crate::model::lease::Moved;
+use crate::policy::{OwnerHold, Rule};
 
 #[tokio::test]
 async fn a_hold_moves_the_end_and_its_release_moves_it_back() {
@@ -54,4 +58,25 @@ async fn a_hold_that_makes_no_sense_is_refused_and_changes_nothing() {
     let own = house.desk.hold(&alice, &hold("web", now + day)).await;
     assert_eq!(code(own), Some(ErrorCode::NotPermitted), "an owner asks the infrateam");
     assert_eq!(before.vms, house.desk.parts.ledger.snapshot().vms);
+}
+
+#[tokio::test]
+async fn owners_hold_only_where_the_class_lets_them_and_only_so_long_and_so_often() {
+    let mut house = House::furnished().await;
+    let (alice, day) = (house.caller(ALICE).await, TimeDelta::days(1));
+    let now = house.now().wall;
+    assert_eq!(code(house.desk.hold(&alice, &hold("web", now + day)).await), Some(ErrorCode::NotPermitted));
+
+    let class = Arc::make_mut(&mut house.policy).classes.get_mut(&ClassName::new("participant")).unwrap();
+    let Rule::Leased(rule) = &mut class.rule else { unreachable!("it is leased") };
+    rule.owner_hold = Some(OwnerHold { max: day * 3, per_lease: 1 });
+    house.turn().await;
+    let too_long = house.desk.hold(&alice, &hold("web", now + day * 4)).await;
+    assert_eq!(refusal(too_long), "refused: owners may hold a VM for 3 days at most; the infrateam may hold it longer");
+    house.desk.hold(&alice, &hold("web", now + day)).await.unwrap();
+    let again = house.desk.hold(&alice, &hold("web", now + day)).await;
+    assert!(refusal(again).starts_with("refused: in one lease, owners may hold a VM as often as the policy says (1)"));
+    house.desk.release(&alice, &wire::Release { vm: "web".to_owned(), reason: None }).await.unwrap();
+    let mallory = house.caller(MALLORY).await;
+    assert_eq!(code(house.desk.hold(&mallory, &hold("web", now + day)).await), Some(ErrorCode::NotPermitted));
 }
