@@ -221,17 +221,7 @@ impl Turns {
 
     async fn carry_out(&mut self, inventory: &Inventory, plan: &Plan) -> Carried {
         let unreachable = self.unreachable();
-        let hands = Hands {
-            world: &self.world,
-            ledger: &self.ledger,
-            hypervisor: &self.hypervisor,
-            policy: self.policies.current(),
-            inventory,
-            unreachable: &unreachable,
-            calls: &self.calls,
-            returned: &self.returned,
-        };
-        let carried = hands.carry_out(plan).await;
+        let carried = self.hands(inventory, &unreachable).carry_out(plan).await;
         let ledger = self.ledger.snapshot();
         let on_ladders = ledger.vms.values().filter(|vm| vm.ladder.is_some()).map(|vm| vm.key.uuid);
         self.hypervisor.watch_jobs(on_ladders.collect());
@@ -247,20 +237,24 @@ impl Turns {
         let inventory = self.state.inventory.clone().ok_or(StopRefused::Unseen)?;
         let ledger = self.ledger.snapshot();
         let record = ledger.record(vm).map_err(|_| StopRefused::Unseen)?;
-        let policy = Arc::clone(self.policies.current());
-        let warrant = judge::warrant_for_person(&policy, &inventory, &ledger, record).map_err(StopRefused::Judged)?;
+        let policy = self.policies.current();
+        let warrant = judge::warrant_for_person(policy, &inventory, &ledger, record).map_err(StopRefused::Judged)?;
         let unreachable = self.unreachable();
-        let hands = Hands {
+        let hands = self.hands(&inventory, &unreachable);
+        hands.begin_for(&warrant, by).await.map_err(StopRefused::Ledger)
+    }
+
+    fn hands<'a>(&'a self, inventory: &'a Inventory, unreachable: &'a BTreeSet<PersonId>) -> Hands<'a> {
+        Hands {
             world: &self.world,
             ledger: &self.ledger,
             hypervisor: &self.hypervisor,
-            policy: &policy,
-            inventory: &inventory,
-            unreachable: &unreachable,
+            policy: self.policies.current(),
+            inventory,
+            unreachable,
             calls: &self.calls,
             returned: &self.returned,
-        };
-        hands.begin_for(&warrant, by).await.map_err(StopRefused::Ledger)
+        }
     }
 
     /// Owners who cannot be told: gone from the directory, or without an address.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
+use crate::cause;
 use crate::model::change::Entry;
 use crate::model::ids::Digest;
 use crate::model::ledger::Ledger;
@@ -82,19 +83,9 @@ pub(super) fn verify(connection: &Connection) -> Result<Verification, rusqlite::
         }
         (Ok(Some(_)), None) => faults.push(Fault::NoBeginning),
         (Ok(None), _) => faults.push(Fault::StateUnreadable { why: "there is none".to_owned() }),
-        (Err(error), _) => faults.push(Fault::StateUnreadable { why: words_of(&error) }),
+        (Err(error), _) => faults.push(Fault::StateUnreadable { why: cause::chain(&error) }),
     }
     Ok(Verification { heads, entries, faults })
-}
-
-fn words_of(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        words = format!("{words}: {error}");
-        cause = error.source();
-    }
-    words
 }
 
 #[derive(Default)]

@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 use tokio::task::{Id, JoinSet};
 use tracing::{info, warn};
 
+use crate::cause;
 use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::{MessageId, PersonId, VmKey};
@@ -370,11 +371,5 @@ fn shown(to: &Recipient) -> String {
 
 /// An error and what is behind it, as one line of bounded length: what the ledger keeps and people read.
 fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut behind = error.source();
-    while let Some(source) = behind {
-        text = format!("{text}: {source}");
-        behind = source.source();
-    }
-    clean_to(&text, 300)
+    clean_to(&cause::chain(error), 300)
 }

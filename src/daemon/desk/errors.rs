@@ -1,7 +1,5 @@
 //! From errors to what goes over the socket. The chain of causes is told once, here.
 
-use std::error::Error;
-
 use crate::api::wire::{Candidate, ErrorCode, Failure};
 use crate::ledger::{CommitError, DecideError, HistoryError};
 use crate::model::class::ClassName;
@@ -12,16 +10,7 @@ use crate::texts::{self, Style};
 
 use super::scene::Scene;
 
-/// An error and its causes, in one line.
-pub(crate) fn chain(error: &dyn Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        told = format!("{told}: {error}");
-        cause = error.source();
-    }
-    told
-}
+pub(super) use crate::cause::chain;
 
 pub(super) fn usage(text: impl Into<String>) -> Failure {
     Failure::new(ErrorCode::Usage, text)
