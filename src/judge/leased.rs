@@ -3,19 +3,21 @@
 use chrono::TimeDelta;
 
 use super::{Finding, Next, NextWhat, NoticeDue, Verdict, Warrant, leave, stop_ladder};
+use crate::model::class::ClassName;
 use crate::model::inventory::{Inventory, VmState};
 use crate::model::ladder::{LadderKind, LadderState};
 use crate::model::lease::{Lease, Moved};
-use crate::model::ledger::{Ledger, RE_STOPS_PER_VM_AND_DAY};
+use crate::model::ledger::{Ledger, RE_STOPS_PER_VM_AND_DAY, RequestWait};
 use crate::model::notice::{Accepted, Notice, NoticeKind};
 use crate::model::reason::{Code, Reason};
 use crate::model::run::Run;
 use crate::model::time::{Now, Wall, as_millis, later, millis};
 use crate::model::vm::{PoweredOff, Vm};
-use crate::policy::{LeaseRule, Restart};
+use crate::policy::{LeaseRule, Policy, Restart};
 
 /// What a VM is judged by.
 pub(super) struct Case<'a> {
+    pub(super) policy: &'a Policy,
     pub(super) inventory: &'a Inventory,
     pub(super) ledger: &'a Ledger,
     pub(super) vm: &'a Vm,
@@ -116,6 +118,12 @@ fn next_notice(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Option<Next>
 /// Past the end: in the window of the notice, before it, or after it.
 fn past_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verdict {
     let now = case.now;
+    let is_leased = |class: &ClassName| case.policy.lease_rule(class).is_some();
+    match case.ledger.request_wait(case.vm, as_millis(rule.pending_request_extends), &is_leased, now.wall) {
+        RequestWait::No => {}
+        RequestWait::Until(until) => return request_waits(case, until),
+        RequestWait::Over => return move_end(case, lease, Moved::RequestOver),
+    }
     let latest = latest_due(rule, lease, now.wall);
     let notice = latest.and_then(|kind| sent(case.vm, lease, kind));
     let Some(accepted) = notice.and_then(|notice| notice.accepted) else {
@@ -134,6 +142,13 @@ fn past_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verd
         return Verdict { vm: case.vm.key, finding: Finding::Wait, reasons: vec![reason], next };
     }
     power_off(case, lease, run, LadderKind::Lease, ends(Code::LeaseEnded, lease))
+}
+
+/// Somebody has asked in time for what would protect it, and nobody has decided yet.
+fn request_waits(case: &Case<'_>, until: Wall) -> Verdict {
+    let reasons = vec![Reason::new(Code::RequestWaits).with("until", until.to_rfc3339())];
+    let next = Some(Next { at: until, what: NextWhat::MoveEnd });
+    Verdict { vm: case.vm.key, finding: Finding::Wait, reasons, next }
 }
 
 /// Nobody has accepted the notice that is due: it is owed, or waited for, or its time is over.

@@ -123,7 +123,7 @@ pub fn judge(policy: &Policy, inventory: &Inventory, ledger: &Ledger, now: &Now)
 
 /// Judges one VM. Whatever is not known for certain protects it.
 fn judge_vm(policy: &Policy, inventory: &Inventory, ledger: &Ledger, vm: &Vm, now: &Now) -> Verdict {
-    let case = leased::Case { inventory, ledger, vm, now };
+    let case = leased::Case { policy, inventory, ledger, vm, now };
     if let Some(reason) = unseen(inventory, vm) {
         return leave(vm.key, vec![reason], None);
     }

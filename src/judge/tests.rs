@@ -1,5 +1,7 @@
 //! What the policy says of a VM, rule by rule.
 
+mod requests;
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;

@@ -171,7 +171,7 @@ impl About {
         let vms = vms_of(change, ledger);
         let mut projects: Vec<_> =
             vms.iter().filter_map(|vm| ledger.vms.get(vm)).map(|record| record.project).collect();
-        projects.extend(project_of(change));
+        projects.extend(ledger.project_named(change));
         projects.sort_unstable();
         projects.dedup();
         let policy = ledger.book.policy.as_ref();
@@ -203,16 +203,4 @@ fn vms_of(change: &Change, ledger: &Ledger) -> Vec<VmKey> {
 
 fn about(messages: &[MessageId], ledger: &Ledger) -> Vec<VmKey> {
     messages.iter().filter_map(|id| ledger.outbox.get(id)?.about).collect()
-}
-
-/// The project that a change names.
-fn project_of(change: &Change) -> Option<ProjectId> {
-    match change {
-        Change::ProjectCreated { project } => Some(project.id),
-        Change::VmFiled { project, .. }
-        | Change::Classified { project, .. }
-        | Change::OwnersSet { project, .. }
-        | Change::ProjectEdited { project, .. } => Some(*project),
-        _ => None,
-    }
 }

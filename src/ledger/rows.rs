@@ -49,6 +49,12 @@ pub(super) fn read_ledger(connection: &Connection) -> Result<Option<Ledger>, Rea
         persons: read_table(connection, "persons", sql::READ_PERSONS, |person: &crate::model::person::Person| {
             person.id
         })?,
+        requests: read_table(
+            connection,
+            "requests",
+            sql::READ_REQUESTS,
+            |request: &crate::model::request::Request| request.id,
+        )?,
         outbox: read_table(connection, "messages", sql::READ_MESSAGES, |message: &crate::model::outbox::Message| {
             message.id
         })?,
@@ -107,6 +113,8 @@ pub(super) fn write_touched(
     write_rows(transaction, sql::WRITE_PROJECT, projects)?;
     let persons = touched.persons.iter().filter_map(|id| Some((id, ledger.persons.get(id)?)));
     write_rows(transaction, sql::WRITE_PERSON, persons)?;
+    let requests = touched.requests.iter().filter_map(|id| Some((id, ledger.requests.get(id)?)));
+    write_rows(transaction, sql::WRITE_REQUEST, requests)?;
     let messages = touched.messages.iter().filter_map(|id| Some((id, ledger.outbox.get(id)?)));
     write_rows(transaction, sql::WRITE_MESSAGE, messages)?;
     let mut delete = transaction.prepare_cached(sql::DELETE_MESSAGE)?;

@@ -3,8 +3,9 @@
 use rusqlite_migration::{M, Migrations};
 
 /// The schema's versions, the oldest first. What is here has been on disks: it is only ever added to.
-const SCHEMA: &[M<'static>] = &[M::up(
-    "CREATE TABLE book (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
+const SCHEMA: &[M<'static>] = &[
+    M::up(
+        "CREATE TABLE book (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
      CREATE TABLE vm (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
      CREATE TABLE project (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
      CREATE TABLE person (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
@@ -31,7 +32,9 @@ const SCHEMA: &[M<'static>] = &[M::up(
        BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;
      CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
        BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;",
-)];
+    ),
+    M::up("CREATE TABLE request (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;"),
+];
 
 /// The schema that this version writes.
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMA);
@@ -63,12 +66,14 @@ statements! {
     READ_VMS = "SELECT body FROM vm",
     READ_PROJECTS = "SELECT body FROM project",
     READ_PERSONS = "SELECT body FROM person",
+    READ_REQUESTS = "SELECT body FROM request",
     READ_MESSAGES = "SELECT body FROM message",
 
     WRITE_BOOK = "INSERT INTO book (id, body) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     WRITE_VM = "INSERT INTO vm (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     WRITE_PROJECT = "INSERT INTO project (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     WRITE_PERSON = "INSERT INTO person (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+    WRITE_REQUEST = "INSERT INTO request (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     WRITE_MESSAGE = "INSERT INTO message (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     DELETE_MESSAGE = "DELETE FROM message WHERE id = ?1",
 

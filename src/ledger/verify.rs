@@ -171,6 +171,7 @@ pub(super) fn differences(state: &Ledger, rebuilt: &Ledger) -> Vec<Fault> {
     compare("the VM", &state.vms, &rebuilt.vms, same_vm, |_| false, &mut faults);
     compare("the project", &state.projects, &rebuilt.projects, |a, b| a == b, |_| false, &mut faults);
     compare("the person", &state.persons, &rebuilt.persons, same_person, |_| false, &mut faults);
+    compare("the request", &state.requests, &rebuilt.requests, |a, b| a == b, |_| false, &mut faults);
     compare("the message", &state.outbox, &rebuilt.outbox, same_message, may_be_pruned, &mut faults);
     faults
 }

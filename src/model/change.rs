@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::class::ClassName;
+use super::class::{ClassName, RoleName};
 use super::hold::Hold;
-use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey};
+use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, RequestId, VmKey};
 use super::ladder::{LadderEnd, LadderState};
 use super::lease::{Lease, Moved};
 use super::ledger::{Approval, Guard, Mode};
@@ -15,6 +15,7 @@ use super::notice::Notice;
 use super::outbox::Message;
 use super::person::{By, Identity};
 use super::project::{Owner, Project};
+use super::request::{Comment, Request, RequestEnd, Vote};
 use super::run::Run;
 use super::time::{Now, Wall};
 use super::vm::{Doubt, PoweredOff};
@@ -50,6 +51,9 @@ pub struct PolicyStamp {
 pub struct NoticeWindow {
     pub minimum_ms: u64,
     pub valid_ms: u64,
+    /// How long, in one lease, requests may keep a VM on past its end.
+    #[serde(default)]
+    pub request_extends_ms: u64,
 }
 
 /// What happened.
@@ -117,6 +121,47 @@ pub enum Change {
         project: ProjectId,
         name: String,
         purpose: Option<String>,
+        #[serde(default)]
+        managed_by: Vec<RoleName>,
+        #[serde(default)]
+        documentation: Option<String>,
+    },
+    MembersSet {
+        project: ProjectId,
+        members: Vec<PersonId>,
+    },
+    VmMoved {
+        vm: VmKey,
+        project: ProjectId,
+    },
+    /// A VM that is not there yet will belong to this project.
+    VmReserved {
+        vm: VmKey,
+        project: ProjectId,
+    },
+    ReservationDropped {
+        vm: VmKey,
+    },
+
+    // Requests.
+    RequestOpened {
+        request: Request,
+        messages: Vec<Message>,
+    },
+    RequestVoted {
+        request: RequestId,
+        vote: Vote,
+    },
+    RequestCommented {
+        request: RequestId,
+        comment: Comment,
+        messages: Vec<Message>,
+    },
+    /// It has ended. What was asked for is a change of its own, in the same commit.
+    RequestClosed {
+        request: RequestId,
+        how: RequestEnd,
+        messages: Vec<Message>,
     },
 
     // What was seen.
@@ -293,6 +338,9 @@ impl Change {
             | Self::PoweredOff { vm, .. }
             | Self::StartAsked { vm }
             | Self::StartReturned { vm, .. }
+            | Self::VmMoved { vm, .. }
+            | Self::VmReserved { vm, .. }
+            | Self::ReservationDropped { vm }
             | Self::TagWritten { vm, .. } => Some(*vm),
             Self::Created { .. }
             | Self::Adopted { .. }
@@ -308,6 +356,11 @@ impl Change {
             | Self::Classified { .. }
             | Self::OwnersSet { .. }
             | Self::ProjectEdited { .. }
+            | Self::MembersSet { .. }
+            | Self::RequestOpened { .. }
+            | Self::RequestVoted { .. }
+            | Self::RequestCommented { .. }
+            | Self::RequestClosed { .. }
             | Self::Reported { .. }
             | Self::ReportCleared { .. }
             | Self::Delivered { .. }

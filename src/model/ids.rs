@@ -61,6 +61,10 @@ uuid_kind! {
     PersonId
 }
 uuid_kind! {
+    /// A request. Random, so that it tells nothing of how many there are.
+    RequestId
+}
+uuid_kind! {
     /// A message that is owed to somebody.
     MessageId
 }

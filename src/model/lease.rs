@@ -64,6 +64,8 @@ pub enum Moved {
     HoldReleased,
     /// Found running past its end, and we had not powered it off.
     FoundRunning,
+    /// A request had kept it on past its end, and no longer does.
+    RequestOver,
     /// Ends of an adoption or a recovery, spread out.
     Spread,
 }
@@ -79,6 +81,7 @@ impl Moved {
             Self::Hold => "hold",
             Self::HoldReleased => "hold-released",
             Self::FoundRunning => "found-running",
+            Self::RequestOver => "request-over",
             Self::Spread => "spread",
         }
     }

@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod person;
 pub mod project;
 pub mod reason;
+pub mod request;
 pub mod run;
 pub mod time;
 pub mod vm;

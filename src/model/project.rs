@@ -63,6 +63,10 @@ pub struct Owner {
 pub enum Proof {
     /// Said by root at adoption, or by the infrateam.
     Adoption,
+    /// A claim that was approved.
+    Claim,
+    /// Made the project, before there was a VM in it.
+    Creation,
     /// Guessed by a rule of the configuration: shown, told, but not enough.
     Guess,
 }
@@ -70,7 +74,7 @@ pub enum Proof {
 impl Proof {
     pub fn is_proven(self) -> bool {
         match self {
-            Self::Adoption => true,
+            Self::Adoption | Self::Claim | Self::Creation => true,
             Self::Guess => false,
         }
     }

@@ -117,6 +117,8 @@ codes! {
     /// On hold. Args: `until`, `reason`.
     Held = "held",
     // Waiting.
+    /// It is past its end, and a request that was made before keeps it on. Args: `until`.
+    RequestWaits = "request-waits",
     /// Notice has not been accepted yet. Args: `ends_at`.
     NoticeNotAccepted = "notice-not-accepted",
     /// The notice is too young. Args: `opens_at`.

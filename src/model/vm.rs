@@ -34,6 +34,9 @@ pub struct Vm {
     /// How many holds its owners have set in the present lease.
     #[serde(default)]
     pub owner_holds: u32,
+    /// For how long requests have kept it on past ends of its present lease, those that are over.
+    #[serde(default)]
+    pub request_wait_ms: u64,
     pub ladder: Option<LadderState>,
     /// That we powered it off in the present lease, if so.
     pub powered_off: Option<PoweredOff>,

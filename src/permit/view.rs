@@ -12,6 +12,7 @@ use crate::model::ledger::Ledger;
 use crate::model::outbox::Message;
 use crate::model::person::Caller;
 use crate::model::project::Project;
+use crate::model::request::Request;
 use crate::model::vm::{Doubt, Vm};
 use crate::policy::Policy;
 
@@ -37,6 +38,11 @@ impl<'a> View<'a> {
 
     pub fn projects(self) -> impl Iterator<Item = &'a Arc<Project>> {
         self.ledger.projects.values().filter(move |project| self.sees_project(project))
+    }
+
+    /// The requests that the caller may know of: those about projects that they may know of.
+    pub fn requests(self) -> impl Iterator<Item = &'a Arc<Request>> {
+        self.ledger.requests.values().filter(move |request| self.sees_project_id(request.project))
     }
 
     /// The VM of this key, if the caller may know of it.
@@ -87,20 +93,15 @@ impl<'a> View<'a> {
         if self.caller.is_root {
             return true;
         }
-        let project = match change {
-            Change::ProjectCreated { project } => Some(project.id),
-            Change::Classified { project, .. }
-            | Change::OwnersSet { project, .. }
-            | Change::ProjectEdited { project, .. }
-            | Change::VmFiled { project, .. } => Some(*project),
-            _ => None,
-        };
+        let project = self.ledger.project_named(change);
         if let Change::PersonKnown { person, .. } = change
             && !self.sees_person(*person)
         {
             return false;
         }
-        let vms = change.vm().into_iter().chain(vms_named(change));
+        // A VM that is reserved need not be there; its project says who may know of it.
+        let reserved = matches!(change, Change::VmReserved { .. } | Change::ReservationDropped { .. });
+        let vms = change.vm().filter(|_| !reserved).into_iter().chain(vms_named(change));
         project.is_none_or(|project| self.sees_project_id(project))
             && vms.into_iter().all(|vm| self.vm(vm).is_some())
             && messages_named(change).iter().all(|message| self.sees_message(message))
@@ -169,6 +170,9 @@ fn messages_named(change: &Change) -> &[Message] {
     match change {
         Change::NoticeQueued { messages, .. }
         | Change::PoweredOff { messages, .. }
+        | Change::RequestOpened { messages, .. }
+        | Change::RequestCommented { messages, .. }
+        | Change::RequestClosed { messages, .. }
         | Change::Reported { messages, .. } => messages,
         _ => &[],
     }

@@ -214,7 +214,11 @@ impl LeaseRule {
 
     /// The window that an accepted notice opens, as the ledger checks it.
     pub fn notice_window(&self) -> NoticeWindow {
-        NoticeWindow { minimum_ms: as_millis(self.minimum_notice), valid_ms: as_millis(self.notice_valid) }
+        NoticeWindow {
+            minimum_ms: as_millis(self.minimum_notice),
+            valid_ms: as_millis(self.notice_valid),
+            request_extends_ms: as_millis(self.pending_request_extends),
+        }
     }
 
     pub fn tells_at_start(&self) -> bool {

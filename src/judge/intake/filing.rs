@@ -23,6 +23,22 @@ pub(super) fn file(look: &Look<'_>, seen: &Seen, new_id: &mut dyn FnMut() -> Uui
     }
     let key = VmKey { host: look.inventory.host, uuid: seen.uuid };
     let disks = seen.definition.as_ref().map(|definition| definition.disks.clone()).unwrap_or_default();
+    let recycled_from = recycled_from(look, key, &disks);
+    let filed = |project, doubt, disks| Change::VmFiled {
+        vm: key,
+        name: seen.name.clone(),
+        project,
+        persistent: seen.persistent,
+        recycled_from,
+        disks,
+        doubt,
+    };
+    // Somebody has decided on this UUID before it was there: its name, its disks and its coming from elsewhere say
+    // nothing against that.
+    if let Some(project) = look.ledger.reservation(key) {
+        let doubt = doubt(look, seen, &disks).filter(|doubt| matches!(doubt, Doubt::TwoHosts { .. }));
+        return vec![filed(project, doubt, disks)];
+    }
     let doubt = if trusted { doubt(look, seen, &disks) } else { None };
     let (class, origin) = match (&doubt, trusted) {
         (_, false) => (ClassName::unclassified(), Origin::FirstRun),
@@ -41,15 +57,7 @@ pub(super) fn file(look: &Look<'_>, seen: &Seen, new_id: &mut dyn FnMut() -> Uui
         managed_by: Vec::new(),
         documentation: None,
     };
-    let filed = Change::VmFiled {
-        vm: key,
-        name: seen.name.clone(),
-        project: project.id,
-        persistent: seen.persistent,
-        recycled_from: recycled_from(look, key, &disks),
-        disks,
-        doubt,
-    };
+    let filed = filed(project.id, doubt, disks);
     vec![Change::ProjectCreated { project }, filed]
 }
 

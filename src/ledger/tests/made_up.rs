@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::model::change::{Change, NoticeWindow, PolicyStamp};
 use crate::model::class::{ClassName, RoleName};
 use crate::model::hold::Hold;
-use crate::model::ids::{BootId, Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey, VmUuid};
+use crate::model::ids::{BootId, Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, RequestId, VmKey, VmUuid};
 use crate::model::ladder::{LadderCall, LadderEnd, LadderKind, LadderState, Rung};
 use crate::model::lease::{Lease, Moved, Opened};
 use crate::model::ledger::{Approval, Guard, Ledger, Mode, PowerOffKey};
@@ -17,6 +17,7 @@ use crate::model::outbox::{Content, Delivery, Message, Recipient, Report};
 use crate::model::person::{By, Identity};
 use crate::model::project::{Origin, Owner, Project, Proof};
 use crate::model::reason::{Code, Reason};
+use crate::model::request::{Asks, Comment, Request, RequestEnd, Vote};
 use crate::model::run::{Run, RunId, RunOrigin};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::{Doubt, PoweredOff, Vm};
@@ -25,7 +26,7 @@ pub(super) const HOST: HostId = HostId(Uuid::from_u128(2));
 pub(super) const ADDRESS: &str = "alice@erase.me.example";
 
 /// The kinds that [`change`] makes and that a ledger that was begun can take.
-pub(super) const KINDS: [&str; 43] = [
+pub(super) const KINDS: [&str; 51] = [
     "recovery-owed",
     "adopted",
     "mode-set",
@@ -38,6 +39,14 @@ pub(super) const KINDS: [&str; 43] = [
     "project-created",
     "classified",
     "owners-set",
+    "members-set",
+    "vm-moved",
+    "vm-reserved",
+    "reservation-dropped",
+    "request-opened",
+    "request-voted",
+    "request-commented",
+    "request-closed",
     "project-edited",
     "vm-filed",
     "vm-renamed",
@@ -102,7 +111,10 @@ pub(super) fn project(n: u8) -> Project {
 pub(super) fn stamp() -> PolicyStamp {
     PolicyStamp {
         hash: Digest::of(b"policy"),
-        leased: BTreeMap::from([(ClassName::new("participant"), NoticeWindow { minimum_ms: 0, valid_ms: u64::MAX })]),
+        leased: BTreeMap::from([(
+            ClassName::new("participant"),
+            NoticeWindow { minimum_ms: 0, valid_ms: u64::MAX, request_extends_ms: 0 },
+        )]),
         confidential: BTreeSet::from([ClassName::new("board")]),
         power_offs_per_turn: 5,
         power_offs_per_day: 50,
@@ -135,7 +147,7 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
     let project_id = project(pick.b % 4).id;
     let text = || ["", "plain", "line\nbreak", "\u{202e}\"quoted\"", "\0"][usize::from(pick.b) % 5].to_owned();
     let later = at.wall + TimeDelta::hours(i64::from(pick.b));
-    match pick.kind % 46 {
+    match pick.kind % 49 {
         0 => Change::Created { ledger: LedgerId(id(1)), host: HOST },
         1 if pick.b > 128 => Change::RecoveryOwed { why: text() },
         1 => Change::Adopted { digest: Digest::of(b"shown"), recovered: is_even(pick.b), host: HOST },
@@ -152,7 +164,13 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
             Change::Classified { project: project_id, class: ClassName::new(class), reason: text() }
         }
         12 => Change::OwnersSet { project: project_id, owners: Vec::new() },
-        13 => Change::ProjectEdited { project: project_id, name: text(), purpose: Some(text()) },
+        13 => Change::ProjectEdited {
+            project: project_id,
+            name: text(),
+            purpose: Some(text()),
+            managed_by: Vec::new(),
+            documentation: Some(text()),
+        },
         14 | 15 => Change::VmFiled {
             vm,
             name: text(),
@@ -224,12 +242,51 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
             report.to = Recipient::Role { role: RoleName::new("infrateam") };
             Change::Reported { key: format!("drift {}", pick.b % 4), messages: vec![report] }
         }
+        45 => match pick.b % 5 {
+            0 => Change::MembersSet { project: project_id, members: vec![PersonId(id(700))] },
+            1 => Change::VmMoved { vm, project: project_id },
+            2 => Change::VmReserved { vm: self::vm(pick.a % 16), project: project_id },
+            3 => Change::ReservationDropped { vm: self::vm(pick.a % 16) },
+            _ => Change::RequestOpened {
+                request: request(project_id, fresh, at),
+                messages: vec![message(vm, fresh, at)],
+            },
+        },
+        46 => Change::RequestOpened { request: request(project_id, fresh, at), messages: Vec::new() },
+        47 => request_goes_on(pick, ledger, at),
         44 if is_even(pick.b) => Change::ReportCleared { key: format!("drift {}", pick.b % 4) },
         44 => match pick.b % 6 {
             1 => Change::TagWritten { vm, generation: u64::from(pick.a) },
             _ => Change::Checkpoint { clock_trusted: is_even(pick.a) },
         },
         _ => delivery(pick, ledger, at),
+    }
+}
+
+fn request(project: ProjectId, fresh: u128, at: &Now) -> Request {
+    Request {
+        id: RequestId(id(20_000 + fresh)),
+        project,
+        asks: Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("core") },
+        by: PersonId(id(700)),
+        opened_at: at.wall,
+        lapses_at: at.wall + TimeDelta::days(30),
+        stated: BTreeMap::from([("purpose".to_owned(), "\u{202e}\"music\"".to_owned())]),
+        votes: Vec::new(),
+        comments: Vec::new(),
+        closed: None,
+    }
+}
+
+fn request_goes_on(pick: &Pick, ledger: &Ledger, at: &Now) -> Change {
+    let known: Vec<_> = ledger.requests.keys().copied().collect();
+    let request = known.get(usize::from(pick.a) % known.len().max(1)).copied().unwrap_or(RequestId(id(1)));
+    let by = PersonId(id(700 + u128::from(pick.b % 3)));
+    let (comment, text) = (is_even(pick.b).then(|| "yes\0".to_owned()), "why?".to_owned());
+    match pick.b % 4 {
+        0 => Change::RequestVoted { request, vote: Vote { by, at: at.wall, approves: is_even(pick.a), comment } },
+        1 => Change::RequestCommented { request, comment: Comment { by, at: at.wall, text }, messages: Vec::new() },
+        _ => Change::RequestClosed { request, how: RequestEnd::Rejected, messages: Vec::new() },
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
-use crate::model::ids::{MessageId, PersonId, ProjectId, VmKey};
+use crate::model::ids::{MessageId, PersonId, ProjectId, RequestId, VmKey};
 use crate::model::ladder::LadderKind;
 use crate::model::notice::Accepted;
 use crate::model::outbox::{Delivery, Message};
@@ -59,6 +59,18 @@ pub enum Refused {
     Begun,
     #[error("the VM {vm} has another lease than the change speaks of")]
     OtherLease { vm: VmKey },
+    #[error("the request {request} is not in the ledger")]
+    UnknownRequest { request: RequestId },
+    #[error("the request {request} is in the ledger already")]
+    KnownRequest { request: RequestId },
+    #[error("the request {request} is no longer open")]
+    RequestClosed { request: RequestId },
+    #[error("nobody votes on their own request")]
+    OwnRequest,
+    #[error("a request about the VM {vm} is open, and keeps it on for now")]
+    RequestWaits { vm: VmKey },
+    #[error("the VM {vm} is not reserved")]
+    NotReserved { vm: VmKey },
     #[error("the person {person} is not in the ledger")]
     UnknownPerson { person: PersonId },
     #[error("a notice or message of the VM {vm} cannot say by itself that it was accepted")]
@@ -71,6 +83,7 @@ pub struct Touched {
     pub vms: BTreeSet<VmKey>,
     pub projects: BTreeSet<ProjectId>,
     pub persons: BTreeSet<PersonId>,
+    pub requests: BTreeSet<RequestId>,
     pub messages: BTreeSet<MessageId>,
 }
 
@@ -84,9 +97,7 @@ impl Ledger {
     /// Applies an entry, or refuses it and leaves the ledger as it was.
     pub fn apply(&mut self, entry: &Entry, touched: &mut Touched) -> Result<(), Refused> {
         self.check(&entry.change, &entry.at)?;
-        if let Some(vm) = entry.change.vm() {
-            touched.vms.insert(vm);
-        }
+        touched.vms.extend(entry.change.vm());
         self.take(entry, touched);
         Ok(())
     }
@@ -166,12 +177,27 @@ impl Ledger {
             Change::OwnersSet { project, owners } => {
                 self.edit_project(*project, touched, |project| project.owners.clone_from(owners));
             }
-            Change::ProjectEdited { project, name, purpose } => {
+            Change::ProjectEdited { project, name, purpose, managed_by, documentation } => {
                 self.edit_project(*project, touched, |project| {
                     project.name.clone_from(name);
                     project.purpose.clone_from(purpose);
+                    project.managed_by.clone_from(managed_by);
+                    project.documentation.clone_from(documentation);
                 });
             }
+            Change::MembersSet { project, members } => {
+                self.edit_project(*project, touched, |project| project.members.clone_from(members));
+            }
+            Change::VmMoved { vm, project } => self.edit(*vm, |record| record.project = *project),
+            Change::VmReserved { vm, project } => {
+                self.book.reserved.retain(|(reserved, _)| reserved != vm);
+                self.book.reserved.push((*vm, *project));
+            }
+            Change::ReservationDropped { vm } => self.book.reserved.retain(|(reserved, _)| reserved != vm),
+            Change::RequestOpened { .. }
+            | Change::RequestVoted { .. }
+            | Change::RequestCommented { .. }
+            | Change::RequestClosed { .. } => self.enact_request(entry, touched),
             Change::VmFiled { vm, name, project, persistent, disks, doubt, recycled_from } => {
                 let record = Vm {
                     key: *vm,
@@ -187,6 +213,7 @@ impl Ledger {
                     notices: Vec::new(),
                     hold: None,
                     owner_holds: 0,
+                    request_wait_ms: 0,
                     ladder: None,
                     powered_off: None,
                     re_stops: Vec::new(),
@@ -197,6 +224,7 @@ impl Ledger {
                     start_asked_at: None,
                 };
                 self.vms.insert(*vm, Arc::new(record));
+                self.book.reserved.retain(|(reserved, _)| reserved != vm);
             }
             Change::VmRenamed { vm, to } => self.edit(*vm, |record| record.name.clone_from(to)),
             Change::VmDefined { vm, persistent, disks } => self.edit(*vm, |record| {
@@ -216,6 +244,9 @@ impl Ledger {
                 self.edit(*vm, |record| record.saved_definition = Some(*definition));
             }
             Change::LeaseOpened { vm, lease } => self.edit(*vm, |record| {
+                if record.lease.as_ref().is_none_or(|before| before.number != lease.number) {
+                    record.request_wait_ms = 0;
+                }
                 record.lease = Some(lease.clone());
                 record.leases = record.leases.max(lease.number);
                 record.owner_holds = 0;
@@ -227,12 +258,16 @@ impl Ledger {
                 record.notices.clear();
                 record.powered_off = None;
             }),
-            Change::EndMoved { vm, to, why, .. } => self.edit(*vm, |record| {
-                if let Some(lease) = &mut record.lease {
-                    lease.ends_at = *to;
-                    lease.moved = Some(*why);
-                }
-            }),
+            Change::EndMoved { vm, to, why, .. } => {
+                let waited_ms = self.waited_ms(*vm, *why, wall);
+                self.edit(*vm, |record| {
+                    record.request_wait_ms += waited_ms;
+                    if let Some(lease) = &mut record.lease {
+                        lease.ends_at = *to;
+                        lease.moved = Some(*why);
+                    }
+                });
+            }
             Change::NoticeQueued { vm, notice, messages } => {
                 self.edit(*vm, |record| record.notices.push(notice.clone()));
                 self.queue(messages, touched);
@@ -304,7 +339,7 @@ impl Ledger {
         }
     }
 
-    fn edit(&mut self, vm: VmKey, change: impl FnOnce(&mut Vm)) {
+    pub(super) fn edit(&mut self, vm: VmKey, change: impl FnOnce(&mut Vm)) {
         if let Some(record) = self.vms.get_mut(&vm) {
             change(Arc::make_mut(record));
         }
@@ -317,7 +352,7 @@ impl Ledger {
         }
     }
 
-    fn queue(&mut self, messages: &[Message], touched: &mut Touched) {
+    pub(super) fn queue(&mut self, messages: &[Message], touched: &mut Touched) {
         for message in messages {
             self.outbox.insert(message.id, Arc::new(message.clone()));
             touched.messages.insert(message.id);

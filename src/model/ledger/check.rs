@@ -23,7 +23,9 @@ impl Vm {
 impl Ledger {
     /// Whether the change may be applied to this ledger.
     pub(super) fn check(&self, change: &Change, now: &Now) -> Result<(), Refused> {
-        if let Some(vm) = change.vm().filter(|_| !matches!(change, Change::VmFiled { .. })) {
+        let before_it_exists =
+            matches!(change, Change::VmFiled { .. } | Change::VmReserved { .. } | Change::ReservationDropped { .. });
+        if let Some(vm) = change.vm().filter(|_| !before_it_exists) {
             self.record(vm)?;
         }
         match change {
@@ -31,8 +33,20 @@ impl Ledger {
             Change::ProjectCreated { project } if self.projects.contains_key(&project.id) => {
                 Err(Refused::KnownProject { project: project.id })
             }
-            Change::VmFiled { vm, .. } if self.vms.contains_key(vm) => Err(Refused::KnownVm { vm: *vm }),
+            Change::VmFiled { vm, .. } | Change::VmReserved { vm, .. } if self.vms.contains_key(vm) => {
+                Err(Refused::KnownVm { vm: *vm })
+            }
+            Change::ReservationDropped { vm } => {
+                self.reservation(*vm).map(drop).ok_or(Refused::NotReserved { vm: *vm })
+            }
+            Change::RequestOpened { .. }
+            | Change::RequestVoted { .. }
+            | Change::RequestCommented { .. }
+            | Change::RequestClosed { .. } => self.check_request(change),
             Change::VmFiled { project, .. }
+            | Change::VmMoved { project, .. }
+            | Change::VmReserved { project, .. }
+            | Change::MembersSet { project, .. }
             | Change::Classified { project, .. }
             | Change::OwnersSet { project, .. }
             | Change::ProjectEdited { project, .. } => {
@@ -123,7 +137,7 @@ impl Ledger {
         self.allow_messages(messages)
     }
 
-    fn allow_messages(&self, messages: &[Message]) -> Result<(), Refused> {
+    pub(super) fn allow_messages(&self, messages: &[Message]) -> Result<(), Refused> {
         let mut ids = BTreeSet::new();
         let known = messages.iter().find(|message| self.outbox.contains_key(&message.id) || !ids.insert(message.id));
         known.map_or(Ok(()), |message| Err(Refused::KnownMessage { message: message.id }))

@@ -6,6 +6,7 @@
 mod apply;
 mod check;
 mod power;
+mod requests;
 
 #[cfg(test)]
 mod tests;
@@ -18,16 +19,18 @@ use serde::{Deserialize, Serialize};
 
 use super::change::PolicyStamp;
 use super::class::ClassName;
-use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey};
+use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, RequestId, VmKey};
 use super::ladder::LadderKind;
 use super::outbox::Message;
 use super::person::{By, Person};
 use super::project::Project;
+use super::request::Request;
 use super::time::{Now, Odometer, Wall};
 use super::vm::Vm;
 
 pub use apply::{Refused, Touched};
 pub use power::RE_STOPS_PER_VM_AND_DAY;
+pub use requests::RequestWait;
 
 /// What is durably known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub struct Ledger {
     pub vms: BTreeMap<VmKey, Arc<Vm>>,
     pub projects: BTreeMap<ProjectId, Arc<Project>>,
     pub persons: BTreeMap<PersonId, Arc<Person>>,
+    /// All that were ever made: they are the record of what was decided.
+    pub requests: BTreeMap<RequestId, Arc<Request>>,
     /// Messages that wait or were decided in the last days; older ones are in the history.
     pub outbox: BTreeMap<MessageId, Arc<Message>>,
 }
@@ -65,6 +70,9 @@ pub struct Book {
     pub acks: BTreeMap<Guard, Ack>,
     /// Matters that were reported and last, with when.
     pub reports: BTreeMap<String, Wall>,
+    /// VMs that were filed before they existed, and the projects that wait for them.
+    #[serde(default)]
+    pub reserved: Vec<(VmKey, ProjectId)>,
 }
 
 /// What a recovery adds to the generation of tags: more entries than any ledger will ever hold.
@@ -173,12 +181,14 @@ impl Ledger {
             approvals: Vec::new(),
             acks: BTreeMap::new(),
             reports: BTreeMap::new(),
+            reserved: Vec::new(),
         };
         Self {
             book,
             vms: BTreeMap::new(),
             projects: BTreeMap::new(),
             persons: BTreeMap::new(),
+            requests: BTreeMap::new(),
             outbox: BTreeMap::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! The ledger's own check before a power call: it trusts neither the plan nor the judge.
 
 use crate::model::change::NoticeWindow;
+use crate::model::class::ClassName;
 use crate::model::ids::VmKey;
 use crate::model::ladder::{LadderKind, LadderState};
 use crate::model::notice::Notice;
@@ -8,7 +9,7 @@ use crate::model::time::{Now, later, millis};
 use crate::model::vm::Vm;
 
 use super::apply::Refused;
-use super::{Ledger, Mode, PowerOffKey};
+use super::{Ledger, Mode, PowerOffKey, RequestWait};
 
 /// A VM is stopped again no more often than this in a day. Whatever brings it back so often is for people to find.
 pub const RE_STOPS_PER_VM_AND_DAY: usize = 3;
@@ -90,6 +91,9 @@ impl Ledger {
         if !told {
             return Err(Refused::NotTold { vm });
         }
+        if matches!(self.waits(record, now), RequestWait::Until(_)) {
+            return Err(Refused::RequestWaits { vm });
+        }
         let key = PowerOffKey { vm, lease: ladder.lease, ends_at: ladder.ends_at };
         let limit = self.book.policy.as_ref().map_or(0, |policy| policy.power_offs_per_day);
         let counted = self.has_begun(&key) || self.approval_of(&key).is_some();
@@ -97,6 +101,15 @@ impl Ledger {
             return Err(Refused::OverLimit { vm, limit });
         }
         Ok(())
+    }
+
+    /// Whether a request keeps the VM on, by the policy's stamp.
+    fn waits(&self, record: &Vm, now: &Now) -> RequestWait {
+        let policy = self.book.policy.as_ref();
+        let window = policy.and_then(|policy| policy.leased.get(&self.class_of(record)));
+        let extends_ms = window.map_or(0, |window| window.request_extends_ms);
+        let is_leased = |class: &ClassName| policy.is_some_and(|policy| policy.leased.contains_key(class));
+        self.request_wait(record, extends_ms, &is_leased, now.wall)
     }
 
     /// Whether this notice lets power be touched now. Wall clock and odometer must both say that it is old enough, so

@@ -39,7 +39,11 @@ impl Story {
             hash: Digest::of(b"policy"),
             leased: BTreeMap::from([(
                 ClassName::new("participant"),
-                NoticeWindow { minimum_ms: 20 * 3_600_000, valid_ms: 24 * 3_600_000 },
+                NoticeWindow {
+                    minimum_ms: 20 * 3_600_000,
+                    valid_ms: 24 * 3_600_000,
+                    request_extends_ms: 50 * 3_600_000,
+                },
             )]),
             confidential: BTreeSet::new(),
             power_offs_per_turn: 5,

@@ -121,6 +121,7 @@ pub(in crate::texts) fn moved(why: Option<Moved>) -> Option<String> {
         Moved::Hold => "hold",
         Moved::HoldReleased => "hold-released",
         Moved::FoundRunning => "found-running",
+        Moved::RequestOver => "request-over",
         Moved::Spread => "spread",
     };
     Some(format!("This is a new end: it was moved because {}.", super::reasons::moved(why)))

@@ -49,6 +49,11 @@ pub(in crate::texts) fn sentence(reason: &Reason, style: &Style) -> String {
         Code::LeaseRuns => format!("Its lease runs until {}.", args.moment("ends_at")),
         Code::LeaseOver => format!("Its lease ended on {}.", args.moment("ends_at")),
         Code::Held => format!("It is on hold until {}: {}.", args.moment("until"), args.explanation("reason")),
+        Code::RequestWaits => format!(
+            "Its lease is over, and a request about its project waits for a decision: it stays on until {} at the \
+             latest.",
+            args.moment("until")
+        ),
         Code::NoticeNotAccepted => format!(
             "Its lease ends on {}, and it stays on until the notice of that has been delivered and is old enough.",
             args.moment("ends_at")
@@ -177,6 +182,7 @@ pub(super) fn moved(word: &str) -> String {
         "hold" => "it was put on hold".to_owned(),
         "hold-released" => "its hold was released".to_owned(),
         "found-running" => "it was found on after its end, and had not been powered off before".to_owned(),
+        "request-over" => "a request had kept it on, and no longer does".to_owned(),
         "spread" => "many leases would have ended at once".to_owned(),
         _ => other(word),
     }

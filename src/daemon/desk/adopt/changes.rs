@@ -42,7 +42,13 @@ fn of_row(ledger: &Ledger, row: &Understood) -> Vec<Change> {
     let name = row.name.clone().unwrap_or_else(|| project.name.clone());
     let purpose = row.purpose.clone().or_else(|| project.purpose.clone());
     if name != project.name || purpose != project.purpose {
-        changes.push(Change::ProjectEdited { project: id, name, purpose });
+        changes.push(Change::ProjectEdited {
+            project: id,
+            name,
+            purpose,
+            managed_by: project.managed_by.clone(),
+            documentation: project.documentation.clone(),
+        });
     }
     if let Some(owners) = row.owners.as_ref().filter(|owners| **owners != project.owners) {
         changes.push(Change::OwnersSet { project: id, owners: owners.clone() });

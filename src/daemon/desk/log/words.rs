@@ -62,6 +62,35 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::ProjectEdited { project, name, .. } => {
             format!("{by} edited the project {}, now named `{}`.", project_name(scene, *project), clean(name))
         }
+        Change::MembersSet { project, members } => {
+            let names: Vec<_> = members.iter().map(|member| clean(&scene.person(*member))).collect();
+            let names = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
+            format!("{by} set the members of the project {}: {names}.", project_name(scene, *project))
+        }
+        Change::VmMoved { vm: key, project } => {
+            format!("{by} moved {} to the project {}.", vm(key), project_name(scene, *project))
+        }
+        Change::VmReserved { vm: key, project } => {
+            format!("{by} reserved the UUID {} for the project {}.", key.uuid, project_name(scene, *project))
+        }
+        Change::ReservationDropped { vm: key } => format!("{by} no longer reserves the UUID {}.", key.uuid),
+        Change::RequestOpened { request, .. } => format!(
+            "{by} made the request {} ({}) about the project {}.",
+            &request.id.to_string()[..8],
+            request.asks.as_str(),
+            project_name(scene, request.project)
+        ),
+        Change::RequestVoted { request, vote } => {
+            let voted = if vote.approves { "approved" } else { "rejected" };
+            let comment = vote.comment.as_deref().map(|comment| format!(": {}", clean(comment)));
+            format!("{by} {voted} the request {}{}", &request.to_string()[..8], comment.unwrap_or(".".to_owned()))
+        }
+        Change::RequestCommented { request, comment, .. } => {
+            format!("{by} said about the request {}: {}", &request.to_string()[..8], clean(&comment.text))
+        }
+        Change::RequestClosed { request, how, .. } => {
+            format!("The request {} is {}.", &request.to_string()[..8], how.as_str())
+        }
         Change::VmFiled { vm: key, name, project, doubt, .. } => {
             let doubt = doubt.as_ref().map(|doubt| format!(" It is in doubt: {}.", doubtful(scene, doubt)));
             let project = project_name(scene, *project);
@@ -204,6 +233,7 @@ fn moved(why: Moved) -> &'static str {
         Moved::Hold => "it is held",
         Moved::HoldReleased => "its hold was released",
         Moved::FoundRunning => "it was found running past its end",
+        Moved::RequestOver => "a request had kept it on, and no longer does",
         Moved::Spread => "ends were spread, so that they do not come together",
     }
 }

@@ -1,0 +1,179 @@
+//! Requests in the ledger: which changes it takes of them, and how long they keep a VM on.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use crate::model::change::{Change, Entry};
+use crate::model::class::ClassName;
+use crate::model::ids::{ProjectId, RequestId, VmKey};
+use crate::model::lease::Moved;
+use crate::model::outbox::Message;
+use crate::model::request::{Closed, Request, RequestEnd};
+use crate::model::time::{Wall, as_millis, later, millis};
+use crate::model::vm::Vm;
+
+use super::Ledger;
+use super::apply::{Refused, Touched};
+
+/// Whether a request keeps a VM on past the end of its lease.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestWait {
+    /// None does.
+    No,
+    /// One does, until then at the latest.
+    Until(Wall),
+    /// One has, and no longer does. Its owner has to be told of a new end.
+    Over,
+}
+
+impl Ledger {
+    /// The requests about a project, in the order of their ids.
+    pub fn requests_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Request>> {
+        self.requests.values().filter(move |request| request.project == project)
+    }
+
+    /// The project that waits for a VM that is not there yet.
+    pub fn reservation(&self, vm: VmKey) -> Option<ProjectId> {
+        self.book.reserved.iter().find(|(reserved, _)| *reserved == vm).map(|(_, project)| *project)
+    }
+
+    /// The project that a change names, by itself or through a request.
+    pub fn project_named(&self, change: &Change) -> Option<ProjectId> {
+        let of_request = |request: &RequestId| self.requests.get(request).map(|request| request.project);
+        match change {
+            Change::ProjectCreated { project } => Some(project.id),
+            Change::VmFiled { project, .. }
+            | Change::VmMoved { project, .. }
+            | Change::VmReserved { project, .. }
+            | Change::Classified { project, .. }
+            | Change::OwnersSet { project, .. }
+            | Change::MembersSet { project, .. }
+            | Change::ProjectEdited { project, .. } => Some(*project),
+            Change::ReservationDropped { vm } => self.reservation(*vm),
+            Change::RequestOpened { request, .. } => Some(request.project),
+            Change::RequestVoted { request, .. }
+            | Change::RequestCommented { request, .. }
+            | Change::RequestClosed { request, .. } => of_request(request),
+            _ => None,
+        }
+    }
+
+    /// Whether a request that was made before the end of the present lease keeps the VM on past it.
+    ///
+    /// Only one for a class that is not leased does. In one lease they do so for `extends_ms` in all, however many
+    /// there are and whatever became of the end in between.
+    pub fn request_wait(
+        &self,
+        vm: &Vm,
+        extends_ms: u64,
+        is_leased: &dyn Fn(&ClassName) -> bool,
+        now: Wall,
+    ) -> RequestWait {
+        let left_ms = extends_ms.saturating_sub(vm.request_wait_ms);
+        let Some(lease) = vm.lease.as_ref().filter(|lease| left_ms > 0 && lease.ends_at <= now) else {
+            return RequestWait::No;
+        };
+        let ends_at = lease.ends_at;
+        let at_most = later(ends_at, millis(left_ms));
+        let in_time = |request: &&Arc<Request>| {
+            request.opened_at < ends_at && request.asks.classes().is_some_and(|(_, to)| !is_leased(to))
+        };
+        let mut over = false;
+        let mut until = None;
+        for request in self.requests_of(vm.project).filter(in_time) {
+            match &request.closed {
+                Some(closed) => over |= closed.at > ends_at && closed.how != RequestEnd::Approved,
+                None => until = until.max(Some(request.lapses_at.min(at_most))),
+            }
+        }
+        match until {
+            Some(until) if now < until => RequestWait::Until(until),
+            Some(_) => RequestWait::Over,
+            None if over => RequestWait::Over,
+            None => RequestWait::No,
+        }
+    }
+
+    /// How long a request has kept a VM on past the end that moves now. Any move counts while one is open, so that a
+    /// hold in between opens no second time.
+    pub(super) fn waited_ms(&self, vm: VmKey, why: Moved, now: Wall) -> u64 {
+        let Some(record) = self.vms.get(&vm) else { return 0 };
+        let open = || self.requests_of(record.project).any(|request| request.is_open());
+        if why != Moved::RequestOver && !open() {
+            return 0;
+        }
+        record.lease.as_ref().map_or(0, |lease| as_millis((now - lease.ends_at).max(TimeDelta::zero())))
+    }
+
+    pub(super) fn check_request(&self, change: &Change) -> Result<(), Refused> {
+        match change {
+            Change::RequestOpened { request, messages } => {
+                if self.requests.contains_key(&request.id) {
+                    return Err(Refused::KnownRequest { request: request.id });
+                }
+                let project = request.project;
+                self.projects.get(&project).ok_or(Refused::UnknownProject { project })?;
+                self.allow_messages(messages)
+            }
+            Change::RequestVoted { request, vote } => {
+                let own = self.open_request(*request)?.by == vote.by;
+                if own { Err(Refused::OwnRequest) } else { Ok(()) }
+            }
+            Change::RequestCommented { request, messages, .. } => {
+                self.request(*request)?;
+                self.allow_messages(messages)
+            }
+            Change::RequestClosed { request, messages, .. } => {
+                self.open_request(*request)?;
+                self.allow_messages(messages)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The request of this id.
+    pub fn request(&self, request: RequestId) -> Result<&Request, Refused> {
+        self.requests.get(&request).map(AsRef::as_ref).ok_or(Refused::UnknownRequest { request })
+    }
+
+    fn open_request(&self, id: RequestId) -> Result<&Request, Refused> {
+        Some(self.request(id)?).filter(|request| request.is_open()).ok_or(Refused::RequestClosed { request: id })
+    }
+
+    pub(super) fn enact_request(&mut self, entry: &Entry, touched: &mut Touched) {
+        match &entry.change {
+            Change::RequestOpened { request, messages } => {
+                self.requests.insert(request.id, Arc::new(request.clone()));
+                touched.requests.insert(request.id);
+                self.queue(messages, touched);
+            }
+            Change::RequestVoted { request, vote } => self.edit_request(*request, &[], touched, |request| {
+                request.votes.retain(|earlier| earlier.by != vote.by);
+                request.votes.push(vote.clone());
+            }),
+            Change::RequestCommented { request, comment, messages } => {
+                self.edit_request(*request, messages, touched, |request| request.comments.push(comment.clone()));
+            }
+            Change::RequestClosed { request, how, messages } => {
+                let closed = Closed { at: entry.at.wall, how: *how };
+                self.edit_request(*request, messages, touched, |request| request.closed = Some(closed));
+            }
+            _ => {}
+        }
+    }
+
+    fn edit_request(
+        &mut self,
+        id: RequestId,
+        messages: &[Message],
+        touched: &mut Touched,
+        change: impl FnOnce(&mut Request),
+    ) {
+        if let Some(request) = self.requests.get_mut(&id) {
+            change(Arc::make_mut(request));
+            touched.requests.insert(id);
+        }
+        self.queue(messages, touched);
+    }
+}
