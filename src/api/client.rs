@@ -8,10 +8,12 @@ use chrono_tz::Tz;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
-use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, HOST};
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::UnixStream;
+
+use crate::model::language::Language;
 
 use super::wire::{Ask, ErrorBody, Failure, Method, TIMEZONE_HEADER, VERSION_HEADER};
 
@@ -66,6 +68,8 @@ pub struct Answer<T> {
     pub json: String,
     /// The zone in which the daemon's sentences say times, if it tells.
     pub timezone: Option<Tz>,
+    /// The language that its sentences speak, if it tells.
+    pub language: Option<Language>,
 }
 
 /// Asks over one socket. Each question has a connection of its own.
@@ -73,16 +77,22 @@ pub struct Answer<T> {
 pub struct Client {
     socket: PathBuf,
     deadline: Option<Duration>,
+    language: Option<Language>,
 }
 
 impl Client {
     pub fn new(socket: impl Into<PathBuf>) -> Self {
-        Self { socket: socket.into(), deadline: None }
+        Self { socket: socket.into(), deadline: None, language: None }
     }
 
     /// Waits this long for every answer, instead of what suits the question.
     pub fn with_deadline(self, deadline: Duration) -> Self {
         Self { deadline: Some(deadline), ..self }
+    }
+
+    /// Asks to be answered in this language, if in any.
+    pub fn speaking(self, language: Option<Language>) -> Self {
+        Self { language, ..self }
     }
 
     pub fn socket(&self) -> &Path {
@@ -96,14 +106,14 @@ impl Client {
 
     /// Asks, and waits for the whole answer.
     pub async fn ask<Q: Ask>(&self, question: &Q) -> Result<Answer<Q::Answer>, ClientError> {
-        let request = request(question)?;
+        let request = request(question, self.language)?;
         let after = self.deadline.unwrap_or(if Q::SLOW { SLOW_DEADLINE } else { DEADLINE });
         let said = tokio::time::timeout(after, self.exchange(request)).await;
-        let Said { status, version, timezone, body } = said.map_err(|_| ClientError::Late { after })??;
+        let Said { status, version, timezone, language, body } = said.map_err(|_| ClientError::Late { after })??;
         if status.is_success() {
             let value = serde_json::from_str(&body);
             let value = value.map_err(|detail| ClientError::NotUnderstood { version, detail })?;
-            return Ok(Answer { value, json: body, timezone });
+            return Ok(Answer { value, json: body, timezone, language });
         }
         Err(match serde_json::from_str::<ErrorBody>(&body) {
             Ok(body) => ClientError::Said(body.error),
@@ -147,12 +157,17 @@ struct Said {
     status: StatusCode,
     version: Option<String>,
     timezone: Option<Tz>,
+    language: Option<Language>,
     body: String,
 }
 
-fn request<Q: Ask>(question: &Q) -> Result<Request<Full<Bytes>>, ClientError> {
+fn request<Q: Ask>(question: &Q, language: Option<Language>) -> Result<Request<Full<Bytes>>, ClientError> {
     // The host has no meaning on a Unix socket, but HTTP wants one.
     let request = Request::builder().uri(question.target()).header(HOST, "localhost");
+    let request = match language {
+        Some(language) => request.header(ACCEPT_LANGUAGE, language.tag()),
+        None => request,
+    };
     let request = match Q::METHOD {
         Method::Get => request.method("GET").body(Full::default()),
         Method::Post => {
@@ -165,9 +180,10 @@ fn request<Q: Ask>(question: &Q) -> Result<Request<Full<Bytes>>, ClientError> {
 
 async fn whole(response: Response<Incoming>) -> Result<Said, ClientError> {
     let status = response.status();
-    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
     let version = header(VERSION_HEADER).map(str::to_owned);
     let timezone = header(TIMEZONE_HEADER).and_then(|zone| zone.parse().ok());
+    let language = header(CONTENT_LANGUAGE.as_str()).and_then(Language::from_tag);
     let mut body = response.into_body();
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
@@ -179,5 +195,5 @@ async fn whole(response: Response<Incoming>) -> Result<Said, ClientError> {
             return Err(ClientError::TooMuch);
         }
     }
-    Ok(Said { status, version, timezone, body: String::from_utf8_lossy(&bytes).into_owned() })
+    Ok(Said { status, version, timezone, language, body: String::from_utf8_lossy(&bytes).into_owned() })
 }

@@ -7,6 +7,7 @@ mod ask;
 mod commands;
 pub mod error;
 pub mod exit_code;
+pub mod language;
 mod paint;
 pub mod printer;
 mod table;

@@ -3,6 +3,7 @@
 //!
 //! Everything has a default, so that no file is needed. Flags override the file.
 
+mod languages;
 mod mail;
 mod parse;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use languages::Languages;
 pub use mail::{Mail, MailServer, Scheme};
 
 use crate::diagnostics::{Diagnostic, Style, render};
@@ -36,6 +38,8 @@ pub struct Config {
     /// Whether the clock guard asks the kernel if the clock is synchronised. False on hosts without NTP: the guard then
     /// only watches for jumps and for times that lie in the future.
     pub require_synchronised_clock: bool,
+    /// Who is spoken to in which language, unless they ask for another.
+    pub languages: Languages,
     /// How mail is sent. Without it no notice can be accepted, so no lease ends.
     pub mail: Option<Mail>,
 }
@@ -50,6 +54,7 @@ impl Default for Config {
             mirror_tags: true,
             owner_by_name_prefix: false,
             require_synchronised_clock: true,
+            languages: Languages::default(),
             mail: None,
         }
     }

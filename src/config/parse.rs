@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Config, mail};
+use super::{Config, languages, mail};
 use crate::diagnostics::reading::{Findings, Section, document};
 use crate::diagnostics::{Diagnostic, quoted};
 
-const TOP: [&str; 8] = ["policy", "state_dir", "socket", "hypervisor", "tags", "owners", "clock", "notify"];
+const TOP: [&str; 9] =
+    ["policy", "state_dir", "socket", "hypervisor", "tags", "owners", "clock", "languages", "notify"];
 
 /// The kernel's room for the path of a Unix socket, its closing zero byte included.
 const SOCKET_PATH_BYTES: usize = 108;
@@ -31,6 +32,7 @@ fn read(root: &Section<'_>, findings: &mut Findings<'_>) -> Config {
         owner_by_name_prefix: switch(root, "owners", "name_prefix", findings).unwrap_or(default.owner_by_name_prefix),
         require_synchronised_clock: switch(root, "clock", "require_synchronised", findings)
             .unwrap_or(default.require_synchronised_clock),
+        languages: languages::read(root, findings),
         mail: notify(root, findings),
     }
 }

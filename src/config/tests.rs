@@ -1,7 +1,8 @@
 //! The configuration: its defaults, every key of it, and what is wrong with others.
 
-use super::{Config, Mail, MailServer, Overrides, Scheme};
+use super::{Config, Languages, Mail, MailServer, Overrides, Scheme};
 use crate::diagnostics::{Style, render};
+use crate::model::language::Language;
 
 /// As the documentation has it.
 const FULL: &str = r#"
@@ -16,6 +17,8 @@ mirror = true
 name_prefix = false            # true: VM "alice-web" is shown as alice's, unproven
 [clock]
 require_synchronised = true
+[languages]
+default = "en"                 # en, nl or de: for mails, and for callers who do not say what they read
 [notify.mail]
 server = "smtp://localhost:25" # smtp:// (STARTTLS if offered), smtp+starttls:// (required), smtps://
 from = "fortnight@space.example"
@@ -53,7 +56,8 @@ fn every_key_has_an_effect() {
         .replace("qemu:///system", "qemu:///session")
         .replace("mirror = true", "mirror = false")
         .replace("name_prefix = false", "name_prefix = true")
-        .replace("require_synchronised = true", "require_synchronised = false");
+        .replace("require_synchronised = true", "require_synchronised = false")
+        .replace("default = \"en\"", "default = \"de\"\nalice = \"nl\"");
     let expected = Config {
         policy: "/p".into(),
         state_dir: "/s".into(),
@@ -62,6 +66,7 @@ fn every_key_has_an_effect() {
         mirror_tags: false,
         owner_by_name_prefix: true,
         require_synchronised_clock: false,
+        languages: Languages { default: Language::German, by_name: [("alice".to_owned(), Language::Dutch)].into() },
         mail: Some(mail(server(Scheme::Smtp, "localhost", 25))),
     };
     assert_eq!(Config::parse(&source, "fortnight.toml"), Ok(expected));
@@ -154,6 +159,9 @@ uri = "qemu"
 mirror = "no"
 [clock]
 require_synchronized = false
+[languages]
+alice = "fr"
+bob = 3
 [notify.mail]
 server = "smtp//localhost"
 domain = "@space.example"

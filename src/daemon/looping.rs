@@ -76,10 +76,10 @@ async fn serve(turns: &mut Turns, command: LoopCommand) {
             let accepted = turns.policies.accept(digest, by, &ledger, now).await;
             let _ = reply.send(accepted.map(|()| None).map_err(|error| not_accepted(&error)));
         }
-        LoopCommand::Stop { vm, by, reply } => {
+        LoopCommand::Stop { vm, by, language, reply } => {
             let stopped = turns.stop(vm, by).await;
-            let timezone = turns.policies.current().timezone;
-            let _ = reply.send(stopped.map(|()| None).map_err(|refused| not_stopped(&refused, timezone)));
+            let style = Style { language, timezone: turns.policies.current().timezone };
+            let _ = reply.send(stopped.map(|()| None).map_err(|refused| not_stopped(&refused, &style)));
         }
     }
 }
@@ -93,10 +93,10 @@ fn not_accepted(error: &PolicyError) -> Failure {
     Failure::new(code, cause::chain(error))
 }
 
-fn not_stopped(refused: &StopRefused, timezone: chrono_tz::Tz) -> Failure {
+fn not_stopped(refused: &StopRefused, style: &Style) -> Failure {
     let text = match refused {
         StopRefused::Unseen => "the hypervisor cannot be read at the moment; please try again soon".to_owned(),
-        StopRefused::Judged(why) => reason(why, &Style::local(timezone)),
+        StopRefused::Judged(why) => reason(why, style),
         StopRefused::Ledger(why) => why.clone(),
     };
     Failure::new(ErrorCode::Refused, text)

@@ -31,7 +31,7 @@ use crate::model::change::Change;
 use crate::model::ids::{HostId, LedgerId};
 use crate::model::person::By;
 use crate::notify::courier::{Courier, Rules};
-use crate::notify::{Addresses, smtp::Post};
+use crate::notify::smtp::Post;
 use crate::people::People;
 use crate::world::World;
 
@@ -82,7 +82,7 @@ pub async fn run<P: Post + 'static>(
     let look = Arc::new(Notify::new());
     let addresses = post::addresses(config.mail.as_ref());
     let background = TaskTracker::new();
-    background.spawn(courier(&ledger, &world, addresses.clone(), &picture, post).run(until(stopped.clone())));
+    background.spawn(courier(&config, &ledger, &world, &picture, post).run(until(stopped.clone())));
     let owners = Owners {
         ledger: ledger.clone(),
         people: people.clone(),
@@ -103,6 +103,7 @@ pub async fn run<P: Post + 'static>(
         orders,
         mail_server: config.mail.as_ref().map(|mail| format!("{}:{}", mail.server.host, mail.server.port)),
         addresses: addresses.clone(),
+        languages: config.languages.clone(),
         mirrors_tags: config.mirror_tags,
     });
     background.spawn(server::serve(listener, desk, until(stopped.clone())));
@@ -161,15 +162,16 @@ fn open_ledger(config: &Config, world: &World, host: HostId) -> Result<(Option<S
 }
 
 fn courier<P: Post>(
+    config: &Config,
     ledger: &LedgerHandle,
     world: &World,
-    addresses: Addresses,
     picture: &watch::Receiver<Arc<Picture>>,
     post: Option<P>,
 ) -> Courier<P, Outbox, Clock> {
     let picture = picture.clone();
     let policy = move || Some(Arc::clone(&picture.borrow().policy));
-    let rules = Rules::new(addresses, host_name(), policy);
+    let addresses = post::addresses(config.mail.as_ref());
+    let rules = Rules { languages: config.languages.clone(), ..Rules::new(addresses, host_name(), policy) };
     Courier { post: post.map(Arc::new), outbox: Outbox::of(ledger), clock: world.clock.clone(), rules }
 }
 

@@ -6,6 +6,7 @@ pub mod hold;
 pub mod ids;
 pub mod inventory;
 pub mod ladder;
+pub mod language;
 pub mod lease;
 pub mod ledger;
 pub mod notice;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::class::RoleName;
 use super::ids::{HostId, PersonId};
+use super::language::Language;
 
 /// Somebody. The identities are what may be erased; the id stays in the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,8 @@ pub struct Caller {
     pub roles: BTreeSet<RoleName>,
     /// Whether the directory answered. Where it did not, a refusal says so.
     pub roles_known: bool,
+    /// In which language the answer is given: the one that was asked for, else the person's own.
+    pub language: Language,
 }
 
 impl Caller {

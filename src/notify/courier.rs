@@ -16,6 +16,7 @@ use tokio::task::{Id, JoinSet};
 use tracing::{info, warn};
 
 use crate::cause;
+use crate::config::Languages;
 use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::{MessageId, PersonId, VmKey};
@@ -57,6 +58,8 @@ pub trait Outbox: Clone + Send + Sync + 'static {
 #[derive(Clone)]
 pub struct Rules {
     pub addresses: Addresses,
+    /// Who is written to in which language.
+    pub languages: Languages,
     /// The host's name, for people.
     pub host: String,
     pub backoff: Backoff,
@@ -75,7 +78,7 @@ impl fmt::Debug for Rules {
 }
 
 impl Rules {
-    /// The usual rules: half a minute for a transaction, half a second to gather, retries from one minute on.
+    /// The usual rules, in English: half a minute for a transaction, half a second to gather, retries from one minute on.
     pub fn new(
         addresses: Addresses,
         host: String,
@@ -83,6 +86,7 @@ impl Rules {
     ) -> Self {
         Self {
             addresses,
+            languages: Languages::default(),
             host,
             backoff: Backoff::default(),
             deadline: Duration::from_secs(30),
@@ -264,7 +268,7 @@ async fn deliver<P: Post, C: Clock>(
     let address = rules.addresses.of(to, person)?;
     let post = post.ok_or(Undelivered::NoServer)?;
     let now = clock.now().wall;
-    let mail = compose(to, batch, &facts(rules, ledger, person, batch, now));
+    let mail = compose(to, batch, &facts(rules, ledger, (to, person), batch, now));
     let late = NotSent::Late { seconds: rules.deadline.as_secs() };
     let sent = tokio::time::timeout(rules.deadline, post.send(&address, &mail, now)).await;
     Ok(sent.unwrap_or(Err(late))?)
@@ -318,7 +322,13 @@ fn attempts(message: &Message) -> u32 {
     }
 }
 
-fn facts(rules: &Rules, ledger: &Ledger, person: Option<&Person>, batch: &Batch, now: Wall) -> Facts {
+fn facts(
+    rules: &Rules,
+    ledger: &Ledger,
+    (to, person): (&Recipient, Option<&Person>),
+    batch: &Batch,
+    now: Wall,
+) -> Facts {
     let policy = (rules.policy)();
     let timezone = policy.as_ref().map_or(Tz::UTC, |policy| policy.timezone);
     let terms = batch.iter().filter_map(|message| {
@@ -327,7 +337,7 @@ fn facts(rules: &Rules, ledger: &Ledger, person: Option<&Person>, batch: &Batch,
     });
     Facts {
         now,
-        style: Style::local(timezone),
+        style: Style { language: rules.languages.of_recipient(to, person), timezone },
         host: rules.host.clone(),
         called: person.filter(|person| !person.identities.is_empty()).map(Person::display_name),
         infrateam: rules.addresses.by_name.get(RoleName::INFRATEAM).cloned(),

@@ -8,24 +8,42 @@ use crate::policy::Policy;
 use super::{Denied, Verb, check};
 
 /// Why a project is not moved.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotClassified {
-    #[error(transparent)]
-    Denied(#[from] Denied),
-    #[error("`{class}` is not a class of the policy; `fortnight policy show` lists them")]
-    UnknownClass { class: ClassName },
-    #[error("the project is of the class `{class}` already")]
-    Already { class: ClassName },
-    #[error("nobody takes back a decision to nothing: choose one of the policy's classes instead of `unclassified`")]
+    Denied(Denied),
+    /// The policy has no such class.
+    UnknownClass {
+        class: ClassName,
+    },
+    /// It is of that class.
+    Already {
+        class: ClassName,
+    },
+    /// Nobody takes back a decision to nothing.
     ToUnclassified,
-    #[error("the policy has no way from `{from}` to `{to}`; `fortnight policy show` lists the ways there are")]
-    NoWay { from: ClassName, to: ClassName },
-    #[error("the policy wants {approvals} approvals to go from `{from}` to `{to}`, and one person cannot give them")]
-    MoreVoices { from: ClassName, to: ClassName, approvals: u32 },
-    #[error("the project is your own, and nobody decides about their own; ask somebody else who may")]
+    /// The policy has no transition between these.
+    NoWay {
+        from: ClassName,
+        to: ClassName,
+    },
+    /// The transition wants more approvals than one person can give.
+    MoreVoices {
+        from: ClassName,
+        to: ClassName,
+        approvals: u32,
+    },
+    /// Nobody decides about their own.
     OwnProject,
-    #[error("the class `{to}` is confidential: only root, at adoption or here, files an unclassified VM under it")]
-    Confidential { to: ClassName },
+    /// Only root files an unclassified VM under a confidential class.
+    Confidential {
+        to: ClassName,
+    },
+}
+
+impl From<Denied> for NotClassified {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
 }
 
 /// Whether the caller may move the project to this class by themselves.
@@ -62,7 +80,8 @@ fn by_transition(caller: &Caller, policy: &Policy, from: &ClassName, to: &ClassN
     };
     if !way.approve_by.iter().any(|role| caller.roles.contains(role)) {
         let instead = way.approve_by.clone();
-        return Err(Denied { verb: Verb::Classify, roles_unknown: !caller.roles_known, instead }.into());
+        let (roles_unknown, language) = (!caller.roles_known, caller.language);
+        return Err(Denied { verb: Verb::Classify, roles_unknown, instead, language }.into());
     }
     if way.approvals != 1 {
         return Err(NotClassified::MoreVoices { from: from.clone(), to: to.clone(), approvals: way.approvals });

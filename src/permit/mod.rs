@@ -32,13 +32,13 @@
 
 mod classify;
 mod reference;
+mod refusals;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use std::fmt;
-
 use crate::model::class::RoleName;
+use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::policy::Policy;
@@ -155,13 +155,15 @@ impl Verb {
 }
 
 /// That somebody may not, and who may.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
     pub verb: Verb,
     /// The caller's roles could not be learned, so that some of them may be missing.
     pub roles_unknown: bool,
     /// Roles that may instead of those of the verb, where the policy says so.
     pub instead: Vec<RoleName>,
+    /// The caller's, in which they are told.
+    pub language: Language,
 }
 
 /// Whether the caller may, about this project if about one.
@@ -181,46 +183,5 @@ pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Proj
     if verb.allowed().iter().any(is) {
         return Ok(());
     }
-    Err(Denied { verb, roles_unknown: !caller.roles_known, instead: Vec::new() })
-}
-
-impl fmt::Display for Denied {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.instead.is_empty() {
-            let able: Vec<&str> = self.verb.allowed().iter().filter_map(|who| helper(*who)).collect();
-            write!(f, "you may not do this: `fortnight {}` is for {}", self.verb.as_str(), enumerated(&able, "and"))?;
-        } else {
-            let able: Vec<&str> = self.instead.iter().map(RoleName::as_str).collect();
-            write!(f, "you may not do this: the policy leaves it to {}", enumerated(&able, "or"))?;
-        }
-        if self.roles_unknown {
-            f.write_str(
-                ". The directory of accounts did not answer, so it is not known which roles you have; try again in a \
-                 moment",
-            )
-        } else {
-            f.write_str("; ask one of them")
-        }
-    }
-}
-
-/// What to call those who may.
-fn helper(who: Who) -> Option<&'static str> {
-    match who {
-        Who::Anybody | Who::RootIfUnclassified => None,
-        Who::Root => Some("root"),
-        Who::Infrateam => Some("the infrateam"),
-        Who::Owner => Some("the owners of the VM"),
-        Who::Member => Some("the members of its project"),
-        Who::Confidant => Some("the roles of a confidential class"),
-    }
-}
-
-/// `a, b and c`.
-pub(crate) fn enumerated(words: &[&str], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., one] => format!("{} {last} {one}", most.join(", ")),
-    }
+    Err(Denied { verb, roles_unknown: !caller.roles_known, instead: Vec::new(), language: caller.language })
 }

@@ -13,17 +13,21 @@ use super::View;
 const PREFIX_MIN: usize = 4;
 
 /// Why it is not clear what is meant.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unresolved {
-    #[error("there is no {kind} `{wanted}` that you may see; `fortnight list` shows what there is")]
-    NotFound { kind: &'static str, wanted: String },
-    #[error(transparent)]
+    /// There is none that the caller may see.
+    NoVm {
+        wanted: String,
+    },
+    /// There is none that the caller may see.
+    NoProject {
+        wanted: String,
+    },
     Ambiguous(Ambiguous),
 }
 
 /// What may have been meant.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{wanted}` may mean {} different things; say which one, by its UUID", candidates.len())]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguous {
     pub wanted: String,
     pub candidates: Vec<VmKey>,
@@ -35,7 +39,7 @@ impl<'a> View<'a> {
         let found = self.candidates(wanted);
         match found.len() {
             1 => Ok(found[0]),
-            0 => Err(Unresolved::NotFound { kind: "VM", wanted: wanted.to_owned() }),
+            0 => Err(Unresolved::NoVm { wanted: wanted.to_owned() }),
             _ => Err(ambiguous(wanted, found.iter().map(|vm| vm.key).collect())),
         }
     }
@@ -53,7 +57,7 @@ impl<'a> View<'a> {
         let mut projects = found.values();
         match (projects.next(), projects.next()) {
             (Some(project), None) => Ok(project),
-            (None, _) => Err(Unresolved::NotFound { kind: "project", wanted: wanted.to_owned() }),
+            (None, _) => Err(Unresolved::NoProject { wanted: wanted.to_owned() }),
             (Some(_), Some(_)) => {
                 let vms = self.vms().filter(|vm| found.contains_key(&vm.project));
                 Err(ambiguous(wanted, vms.map(|vm| vm.key).collect()))

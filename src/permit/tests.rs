@@ -10,6 +10,7 @@ use super::*;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
 use crate::model::ids::{BootId, HostId, LedgerId, PersonId, ProjectId, VmKey, VmUuid};
+use crate::model::language::Language;
 use crate::model::ledger::{Ledger, Touched};
 use crate::model::person::{By, Via};
 use crate::model::project::{Origin, Owner, Proof};
@@ -82,6 +83,7 @@ fn caller(who: &str) -> Caller {
         is_root: who == "root",
         roles: roles.iter().map(|role| RoleName::new(*role)).collect(),
         roles_known: true,
+        language: Language::English,
     }
 }
 
@@ -157,12 +159,22 @@ fn the_documented_table_is_what_is_enforced() {
 
 #[test]
 fn a_refusal_says_who_could_help() {
-    let denied = |verb| check(verb, &caller("stranger"), &policy(), None).unwrap_err().to_string();
+    let denied = |verb| check(verb, &caller("stranger"), &policy(), None).unwrap_err().said();
     insta::assert_snapshot!(denied(Verb::Start), @"you may not do this: `fortnight start` is for the owners of the VM, the members of its project and the infrateam; ask one of them");
     insta::assert_snapshot!(denied(Verb::Adopt), @"you may not do this: `fortnight adopt` is for root; ask one of them");
     let silent = Caller { roles_known: false, ..caller("stranger") };
-    let denied = check(Verb::Hold, &silent, &policy(), None).unwrap_err().to_string();
+    let denied = check(Verb::Hold, &silent, &policy(), None).unwrap_err().said();
     insta::assert_snapshot!(denied, @"you may not do this: `fortnight hold` is for root and the infrateam. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment");
+}
+
+#[test]
+fn a_refusal_speaks_the_language_of_who_is_refused() {
+    let denied = |language| {
+        let caller = Caller { language, ..caller("stranger") };
+        check(Verb::Start, &caller, &policy(), None).unwrap_err().said()
+    };
+    insta::assert_snapshot!(denied(Language::Dutch));
+    insta::assert_snapshot!(denied(Language::German));
 }
 
 #[test]
@@ -229,8 +241,9 @@ fn hidden_and_absent_are_the_same_answer_byte_for_byte() {
     let (caller, policy) = (caller("stranger"), policy());
     let answer = |ledger: &Ledger, wanted: &str| {
         let view = View::for_(&caller, &policy, ledger, true);
-        let vm = view.resolve(wanted).map(|vm| vm.name.clone()).map_err(|error| error.to_string());
-        let project = view.resolve_project(wanted).map(|p| p.name.clone()).map_err(|error| error.to_string());
+        let vm = view.resolve(wanted).map(|vm| vm.name.clone()).map_err(|error| error.said(Language::English));
+        let project =
+            view.resolve_project(wanted).map(|p| p.name.clone()).map_err(|error| error.said(Language::English));
         format!("{vm:?} {project:?}")
     };
     let wanted =
@@ -256,7 +269,7 @@ fn a_vm_is_meant_by_uuid_prefix_or_name() {
     let view = View::for_(&caller, &policy, &ledger, true);
     let meant = |wanted: &str| match view.resolve(wanted) {
         Ok(vm) => vm.key.uuid.to_string()[..8].to_owned(),
-        Err(Unresolved::NotFound { .. }) => "nothing".to_owned(),
+        Err(Unresolved::NoVm { .. } | Unresolved::NoProject { .. }) => "nothing".to_owned(),
         Err(Unresolved::Ambiguous(ambiguous)) => format!("{} candidates", ambiguous.candidates.len()),
     };
     let table = [

@@ -59,7 +59,7 @@ macro_rules! texts {
         $($(#[$doc])*
         pub fn $name(style: &Style, $($arg: $kind),*) -> $result {
             match style.language {
-                Language::English => english::mails::$name($($arg),*),
+                Language::English | Language::Dutch | Language::German => english::mails::$name($($arg),*),
             }
         })*
     };

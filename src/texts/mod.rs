@@ -1,11 +1,18 @@
 //! Every sentence that people read: reasons, mails, lengths of time, moments. Never who gets them or by which way.
 //!
-//! Each text is looked up by a key in a language's own module. A further language is a further variant of
-//! [`Language`], a module beside `english`, and one more arm in the functions below; the compiler names them all.
+//! Each text has a key, and stands in the files `en/AREA.ftl`, `nl/AREA.ftl` and `de/AREA.ftl` beside this one; code says
+//! it with [`say!`]. For translators: the files are Fluent (<https://projectfluent.org/fluent/guide>). Every key is in
+//! all three files of an area, with the same `{ $variables }`, which may be put wherever the sentence wants them; what
+//! depends on a number or a word is written as a choice, `{ $count -> [one] .. *[other] .. }`, and each language chooses
+//! as it needs. A message is one line, however long. People are spoken to as "you", "je" and "du". What stands between
+//! backticks is typed and stays as it is; names arrive cleaned. The test `tests/it/tidy/texts.rs` finds what is missing,
+//! superfluous or left in English. A further language is a variant of [`Language`], a folder, and a line in `say`.
 
 pub mod clean;
 mod english;
+pub mod listed;
 pub mod mails;
+pub mod say;
 pub mod times;
 
 #[cfg(test)]
@@ -15,14 +22,10 @@ use chrono_tz::Tz;
 
 use crate::model::reason::Reason;
 
-pub use clean::{clean, clean_to, shell_word, vm_word};
+pub use crate::model::language::Language;
+pub use crate::say;
 
-/// In which language people are spoken to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Language {
-    #[default]
-    English,
-}
+pub use clean::{clean, clean_to, shell_word, vm_word};
 
 /// How people want to be spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +36,21 @@ pub struct Style {
 }
 
 impl Style {
-    /// The style for readers in this zone.
+    /// The style for readers of English in this zone.
     pub fn local(timezone: Tz) -> Self {
         Self { language: Language::default(), timezone }
+    }
+}
+
+impl From<&Style> for Language {
+    fn from(style: &Style) -> Self {
+        style.language
     }
 }
 
 /// Says a reason as one sentence or two. Arguments that are missing or malformed make it vaguer, never wrong.
 pub fn reason(reason: &Reason, style: &Style) -> String {
     match style.language {
-        Language::English => english::reasons::sentence(reason, style),
+        Language::English | Language::Dutch | Language::German => english::reasons::sentence(reason, style),
     }
 }

@@ -5,6 +5,7 @@ mod faults;
 mod files;
 mod layers;
 mod reading;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -108,5 +109,11 @@ fn tables_are_as_large_as_their_exception_says() {
 fn every_fault_has_a_row_and_every_test_it_names_exists() {
     let table = std::fs::read_to_string(top().join("tests/FAULTS.md")).expect("tests/FAULTS.md is there");
     let complaints = faults::wrong_rows(&table, &faults::tests_in(&all_files()));
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_text_is_there_in_every_language_and_is_said() {
+    let complaints = texts::wrong(&all_files());
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }

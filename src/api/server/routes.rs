@@ -1,16 +1,18 @@
 //! Which request goes where.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Query, Request};
-use axum::http::{HeaderValue, Response};
+use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::routing::{MethodFilter, on};
 use axum::{Extension, Router};
 use chrono_tz::Tz;
 
 use crate::api::wire::{self, Ask, ErrorCode, Failure, Method};
 use crate::daemon::desk::Desk;
+use crate::model::language::Language;
 use crate::model::person::Caller;
 
 use super::answer::{answered, failed};
@@ -98,9 +100,13 @@ where
     F: AsyncFnOnce(Caller, A) -> Result<A::Answer, Failure>,
 {
     let within = if A::SLOW { SLOW_ANSWER_WITHIN } else { ANSWER_WITHIN };
+    let asked = language_of(request.headers());
+    let language = OnceLock::new();
     let work = async {
         let ask = read::<A>(request).await?;
-        handler(desk.caller(peer.uid).await, ask).await
+        let caller = desk.caller(peer.uid, asked).await;
+        let _ = language.set(caller.language);
+        handler(caller, ask).await
     };
     let response = match tokio::time::timeout(within, work).await {
         Ok(answer) => answered(answer),
@@ -109,12 +115,21 @@ where
             format!("no answer came within {} s; look at `fortnight log` for whether it was done", within.as_secs()),
         )),
     };
-    in_zone(response, desk.timezone())
+    let language = language.get().copied().or(asked).unwrap_or_default();
+    with_style(response, desk.timezone(), language)
 }
 
-/// Says in which zone the times of its sentences are, so that whoever shows it shows all times in one.
-fn in_zone(mut response: Response<Body>, zone: Tz) -> Response<Body> {
-    response.headers_mut().insert(wire::TIMEZONE_HEADER, HeaderValue::from_static(zone.name()));
+/// The language that somebody asks to be answered in, if we speak it.
+fn language_of(headers: &HeaderMap) -> Option<Language> {
+    headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::accepted)
+}
+
+/// Says in which zone the times of its sentences are, and in which language they speak, so that whoever shows it shows
+/// everything in one.
+fn with_style(mut response: Response<Body>, zone: Tz, language: Language) -> Response<Body> {
+    let headers = response.headers_mut();
+    headers.insert(wire::TIMEZONE_HEADER, HeaderValue::from_static(zone.name()));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     response
 }
 

@@ -20,6 +20,7 @@ use crate::texts::Style;
 
 use super::args::{Cli, Verb};
 use super::error::CliError;
+use super::language;
 use super::printer::{Printer, harmless, harmless_json};
 use super::view::Look;
 use super::when::{self, Day};
@@ -27,8 +28,10 @@ use super::when::{self, Day};
 /// Carries out one verb, and gives the exit code.
 pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
     let zone = when::system_zone();
-    let look = Look { style: Style::local(zone), width: printer.width(), paint: printer.paint() };
-    let mut desk = Desk { client: Client::new(cli.global.socket), look, printer };
+    let language = language::of_environment();
+    let style = Style { language: language.unwrap_or_default(), timezone: zone };
+    let look = Look { style, width: printer.width(), paint: printer.paint() };
+    let mut desk = Desk { client: Client::new(cli.global.socket).speaking(language), look, printer };
     let desk = &mut desk;
     match cli.verb {
         Verb::List(args) => vms::list(args, desk).await,
@@ -58,10 +61,11 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Asks, and shows times from then on as the daemon says them.
+    /// Asks, and shows times and words from then on as the daemon says them.
     async fn ask<Q: Ask>(&mut self, question: &Q) -> Result<Answer<Q::Answer>, CliError> {
         let answer = self.client.ask(question).await?;
         self.look.style.timezone = answer.timezone.unwrap_or(self.look.style.timezone);
+        self.look.style.language = answer.language.unwrap_or(self.look.style.language);
         Ok(answer)
     }
 

@@ -14,7 +14,7 @@ use super::Desk;
 impl Desk {
     /// Walks every chain that the caller may see.
     pub async fn verify(&self, caller: &Caller) -> Result<Verified, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::AuditVerify, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let found = self.parts.ledger.verify().await?;
@@ -27,7 +27,7 @@ impl Desk {
 
     /// The chains that the caller may see, as lines of JSON.
     pub async fn export(&self, caller: &Caller) -> Result<Export, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::AuditExport, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let heads = self.parts.ledger.anchor().await?;

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use crate::api::wire::Failure;
 use crate::model::change::Change;
 use crate::model::ids::PersonId;
+use crate::model::language::Language;
 use crate::model::ledger::Ledger;
 use crate::model::person::{By, Caller, Identity, Via};
 use crate::model::time::Now;
@@ -15,8 +16,9 @@ use super::Desk;
 impl Desk {
     /// Who the account behind a connection is, as the directory and the policy say at this moment.
     ///
-    /// Nobody gets into the ledger by asking: a person is recorded with the first thing that is.
-    pub async fn caller(&self, uid: u32) -> Caller {
+    /// Nobody gets into the ledger by asking: a person is recorded with the first thing that is. They are answered in
+    /// the language that they `asked` for, else in the one that is configured for them.
+    pub async fn caller(&self, uid: u32, asked: Option<Language>) -> Caller {
         let found = self.parts.people.login(uid).await;
         let policy = self.parts.picture.borrow().policy.clone();
         let roles = match &found {
@@ -31,8 +33,10 @@ impl Desk {
             None => self.person_with_uid(uid),
         };
         let login = login.unwrap_or_else(|| format!("uid {uid}"));
+        let language = asked.unwrap_or_else(|| self.parts.languages.of(&login));
         let person = person.unwrap_or_else(|| self.newcomer(uid, &login));
-        Caller { person, via: Via::Socket, login, is_root: uid == 0, roles: roles.set, roles_known: roles.known }
+        let is_root = uid == 0;
+        Caller { person, via: Via::Socket, login, is_root, roles: roles.set, roles_known: roles.known, language }
     }
 
     /// The person of the ledger with this account.

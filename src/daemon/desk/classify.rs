@@ -8,17 +8,18 @@ use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::permit::{Verb, check, may_classify};
 use crate::policy::Policy;
+use crate::texts::{clean, say, times};
 
 use super::Desk;
-use super::errors::{refused, said, unresolved};
+use super::errors::{not_classified, refused, said, unresolved};
 use super::scene::Scene;
 
 impl Desk {
     pub async fn classify(&self, caller: &Caller, request: &Classify) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let project = scene.view(caller).resolve_project(&request.project).map_err(|why| unresolved(why, &scene))?;
         check(Verb::Classify, caller, scene.policy(), Some(project))?;
-        let reason = said(&request.reason, "a class")?;
+        let reason = said(&request.reason, "class", caller.language)?;
         let class = ClassName::new(request.class.trim());
         let text = words(&scene, project.id, &project.name, &class);
         let (id, policy, asking) = (project.id, scene.picture.policy.clone(), caller.clone());
@@ -36,26 +37,21 @@ fn decided(
     class: ClassName,
     reason: String,
 ) -> Result<Vec<Change>, Failure> {
-    let project = ledger.projects.get(&id).ok_or_else(|| refused("the project is no longer there"))?;
-    may_classify(caller, policy, project, &class)?;
+    let project = ledger.projects.get(&id).ok_or_else(|| refused(say!(caller.language, "project-gone")))?;
+    may_classify(caller, policy, project, &class).map_err(|why| not_classified(&why, caller.language))?;
     let doubts = ledger.vms_of(id).filter(|vm| vm.doubt.is_some()).map(|vm| Change::DoubtCleared { vm: vm.key });
     Ok([Change::Classified { project: id, class, reason }].into_iter().chain(doubts).collect())
 }
 
 /// What the new class means for the project's VMs.
 fn words(scene: &Scene, id: ProjectId, name: &str, class: &ClassName) -> String {
+    let style = &scene.style;
     let vms: Vec<_> = scene.ledger.vms_of(id).filter(|vm| vm.vanished_at.is_none()).collect();
-    let vms = match vms.as_slice() {
-        [] => "it has no VM on the host now".to_owned(),
-        [one] => format!("this is about the VM `{}`", crate::texts::clean(&one.name)),
-        more => format!("this is about {} VMs", more.len()),
-    };
+    let vm = vms.first().map(|vm| clean(&vm.name)).unwrap_or_default();
+    let about = say!(style, "classify-about", count = vms.len(), vm = vm);
     let meaning = match scene.policy().lease_rule(class) {
-        Some(rule) => format!(
-            "A VM of this class may run for {} and is then powered off, after its owners were warned",
-            crate::texts::times::lease(rule.lease, &scene.style)
-        ),
-        None => "A VM of this class is never powered off".to_owned(),
+        Some(rule) => say!(style, "classify-leased", lease = times::lease(rule.lease, style)),
+        None => say!(style, "classify-protected"),
     };
-    format!("The project `{}` is of the class `{class}` now; {vms}. {meaning}.", crate::texts::clean(name))
+    say!(style, "classify-done", project = clean(name), class = class, about = about, meaning = meaning)
 }

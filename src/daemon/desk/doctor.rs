@@ -13,7 +13,7 @@ use super::scene::Scene;
 
 impl Desk {
     pub async fn doctor(&self, caller: &Caller) -> Result<Doctor, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Doctor, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let checks = vec![

@@ -1,12 +1,15 @@
 //! From errors to what goes over the socket. The chain of causes is told once, here.
 
+use std::sync::Arc;
+
 use crate::api::wire::{Candidate, ErrorCode, Failure};
 use crate::ledger::{CommitError, DecideError, HistoryError};
-use crate::model::class::ClassName;
+use crate::model::language::Language;
 use crate::model::reason::Reason;
+use crate::model::vm::Vm;
 use crate::people::Silent;
-use crate::permit::{Ambiguous, Denied, NotClassified, Unresolved};
-use crate::texts::{self, Style};
+use crate::permit::{Denied, NotClassified, Unresolved};
+use crate::texts::{self, Style, say};
 
 use super::scene::Scene;
 
@@ -24,41 +27,35 @@ pub(super) fn refused_for(reason: &Reason, style: &Style) -> Failure {
     refused(texts::reason(reason, style))
 }
 
-/// The text, if it says something.
-pub(super) fn said(reason: &str, what: &str) -> Result<String, Failure> {
+/// The reason, if it says something. `what` is recorded with it: `class`, `hold`, `mode` and so on, as the text
+/// `say-why` knows them.
+pub(super) fn said(reason: &str, what: &str, language: Language) -> Result<String, Failure> {
     let reason = reason.trim();
     if reason.is_empty() {
-        return Err(usage(format!("say why with --reason: {what} is recorded with its reason")));
+        return Err(usage(say!(language, "say-why", what = what)));
     }
     Ok(reason.to_owned())
 }
 
 impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
-        Self::new(ErrorCode::NotPermitted, denied.to_string())
+        Self::new(ErrorCode::NotPermitted, denied.said())
     }
 }
 
-impl From<NotClassified> for Failure {
-    fn from(why: NotClassified) -> Self {
-        let code = match &why {
-            NotClassified::Denied(_) => ErrorCode::NotPermitted,
-            NotClassified::UnknownClass { .. } => ErrorCode::NotFound,
-            NotClassified::ToUnclassified
-            | NotClassified::Already { .. }
-            | NotClassified::NoWay { .. }
-            | NotClassified::MoreVoices { .. }
-            | NotClassified::OwnProject
-            | NotClassified::Confidential { .. } => ErrorCode::Refused,
-        };
-        let why = match why {
-            NotClassified::UnknownClass { class } => {
-                NotClassified::UnknownClass { class: ClassName::new(texts::clean(class.as_str())) }
-            }
-            other => other,
-        };
-        Self::new(code, why.to_string())
-    }
+/// Why a project is not moved.
+pub(super) fn not_classified(why: &NotClassified, language: Language) -> Failure {
+    let code = match why {
+        NotClassified::Denied(_) => ErrorCode::NotPermitted,
+        NotClassified::UnknownClass { .. } => ErrorCode::NotFound,
+        NotClassified::ToUnclassified
+        | NotClassified::Already { .. }
+        | NotClassified::NoWay { .. }
+        | NotClassified::MoreVoices { .. }
+        | NotClassified::OwnProject
+        | NotClassified::Confidential { .. } => ErrorCode::Refused,
+    };
+    Failure::new(code, why.said(language))
 }
 
 impl From<CommitError> for Failure {
@@ -94,23 +91,13 @@ impl From<Silent> for Failure {
 
 /// Says what may have been meant, where that is not clear. All candidates are the caller's to see.
 pub(super) fn unresolved(why: Unresolved, scene: &Scene) -> Failure {
-    match why {
-        Unresolved::NotFound { kind, wanted } => {
-            let why = Unresolved::NotFound { kind, wanted: texts::clean(&wanted) };
-            Failure::new(ErrorCode::NotFound, why.to_string())
-        }
-        Unresolved::Ambiguous(ambiguous) => {
-            let ambiguous = Ambiguous { wanted: texts::clean(&ambiguous.wanted), ..ambiguous };
-            let mut failure = Failure::new(ErrorCode::Ambiguous, ambiguous.to_string());
-            let vms = ambiguous.candidates.iter().filter_map(|key| scene.ledger.vms.get(key));
-            failure.candidates = vms
-                .map(|vm| Candidate {
-                    uuid: vm.key.uuid.to_string(),
-                    name: vm.name.clone(),
-                    state: scene.state_of(vm).to_owned(),
-                })
-                .collect();
-            failure
-        }
-    }
+    let text = why.said(scene.style.language);
+    let Unresolved::Ambiguous(ambiguous) = why else { return Failure::new(ErrorCode::NotFound, text) };
+    let vms = ambiguous.candidates.iter().filter_map(|key| scene.ledger.vms.get(key));
+    let candidate = |vm: &Arc<Vm>| Candidate {
+        uuid: vm.key.uuid.to_string(),
+        name: vm.name.clone(),
+        state: scene.state_of(vm).to_owned(),
+    };
+    Failure { candidates: vms.map(candidate).collect(), ..Failure::new(ErrorCode::Ambiguous, text) }
 }

@@ -11,7 +11,7 @@ use super::errors::{refused, said, usage};
 
 impl Desk {
     pub fn guards(&self, caller: &Caller) -> Result<Guards, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::GuardList, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let acks = &scene.ledger.book.acks;
@@ -27,12 +27,12 @@ impl Desk {
 
     /// Acknowledges what raised a guard: for exactly these values it is down.
     pub async fn ack_guard(&self, caller: &Caller, request: &AckGuard) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::GuardAck, caller, scene.policy(), None)?;
         let words = Guard::ALL.map(Guard::as_str).join("`, `");
         let guard = Guard::ALL.into_iter().find(|guard| guard.as_str() == request.guard);
         let guard = guard.ok_or_else(|| usage(format!("there is no such guard; the guards are `{words}`")))?;
-        let reason = said(&request.reason, "an acknowledgement")?;
+        let reason = said(&request.reason, "acknowledgement", caller.language)?;
         let up = scene.guards().into_iter().find(|raised| raised.guard == guard);
         let raised = up.ok_or_else(|| refused(format!("the guard `{}` is not up", guard.as_str())))?;
         if guard == Guard::Ledger && scene.ledger.book.recovery_owed {

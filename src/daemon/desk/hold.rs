@@ -25,14 +25,14 @@ use super::scene::Scene;
 impl Desk {
     /// Sets a hold, and moves the end of the lease to the end of the hold where it would come earlier.
     pub async fn hold(&self, caller: &Caller, request: &HoldVm) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         let (now, until) = (scene.now, request.until);
         if let Err(denied) = check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm)) {
             let terms = owners_terms(&scene, caller, vm).ok_or(denied)?;
             within_terms(&terms, vm, until, &now)?;
         }
-        let reason = said(&request.reason, "a hold")?;
+        let reason = said(&request.reason, "hold", caller.language)?;
         if until <= now.wall {
             return Err(usage("a hold ends in the future: give a later --until"));
         }
@@ -45,12 +45,12 @@ impl Desk {
         let (key, policy) = (vm.key, scene.picture.policy.clone());
         self.record(caller, now, move |ledger| set(ledger, &policy, key, hold)).await?;
         let text = format!("`{}` is held until {}.", crate::texts::clean(&vm.name), scene.moment(until));
-        Ok(self.done(key, text))
+        Ok(self.done(caller, key, text))
     }
 
     /// Releases a hold before its end. The lease ends when it would have, but not before people were told in time.
     pub async fn release(&self, caller: &Caller, request: &Release) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         if let Err(denied) = check(Verb::Release, caller, scene.policy(), scene.ledger.project_of(vm)) {
             // What an owner may set, they may take back.
@@ -60,12 +60,12 @@ impl Desk {
         let reason = request.reason.as_deref().map(str::trim).unwrap_or_default().to_owned();
         let (key, now, policy) = (vm.key, scene.now, scene.picture.policy.clone());
         self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason)).await?;
-        Ok(self.done(key, format!("`{}` is no longer held.", crate::texts::clean(&vm.name))))
+        Ok(self.done(caller, key, format!("`{}` is no longer held.", crate::texts::clean(&vm.name))))
     }
 
     /// What was done to a VM, with the end of its lease as it is now.
-    pub(super) fn done(&self, key: VmKey, text: String) -> Done {
-        let scene = self.scene();
+    pub(super) fn done(&self, caller: &Caller, key: VmKey, text: String) -> Done {
+        let scene = self.scene(caller);
         let vm = scene.ledger.vms.get(&key);
         let ends = vm.and_then(|vm| vm.lease.as_ref()).map(|lease| lease.ends_at);
         let text = match ends {

@@ -111,6 +111,7 @@ impl House {
             look: Arc::new(Notify::new()),
             orders: sender,
             mail_server: Some("smtp://localhost:25".to_owned()),
+            languages: crate::config::Languages::default(),
             addresses: Addresses { domain: Some("space.example".to_owned()), by_name: BTreeMap::new() },
             mirrors_tags: true,
         });
@@ -157,7 +158,7 @@ impl House {
     }
 
     pub(crate) async fn caller(&self, uid: u32) -> Caller {
-        self.desk.caller(uid).await
+        self.desk.caller(uid, None).await
     }
 
     pub(crate) async fn commit(&self, changes: Vec<Change>) {

@@ -14,7 +14,7 @@ use super::scene::Scene;
 impl Desk {
     /// The VMs that the caller may see; what comes first at the top, what never comes at the end, by name.
     pub fn list(&self, caller: &Caller, query: &ListQuery) -> Result<List, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::List, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let verdicts = scene.judged(scene.policy(), &scene.now);

@@ -33,10 +33,12 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 use crate::api::wire::Failure;
+use crate::config::Languages;
 use crate::daemon::picture::Picture;
 use crate::hypervisor::Hypervisor;
 use crate::ledger::LedgerHandle;
 use crate::model::ids::{Digest, HostId, PersonId, VmKey};
+use crate::model::language::Language;
 use crate::model::person::By;
 use crate::notify::Addresses;
 use crate::people::People;
@@ -45,8 +47,9 @@ use crate::world::World;
 /// What only the loop may do, asked for by a person.
 #[derive(Debug)]
 pub enum LoopCommand {
-    /// End the present run of this VM by the ladder of its class. Answered once the first rung is intended.
-    Stop { vm: VmKey, by: By, reply: Reply },
+    /// End the present run of this VM by the ladder of its class. Answered, in this language, once the first rung is
+    /// intended.
+    Stop { vm: VmKey, by: By, language: Language, reply: Reply },
     /// Enforce the policy that waits, if it is still this one.
     AcceptPolicy { digest: Digest, by: By, reply: Reply },
 }
@@ -69,6 +72,7 @@ pub struct Parts {
     /// The mail server that is configured, if one is.
     pub mail_server: Option<String>,
     pub addresses: Addresses,
+    pub languages: Languages,
     /// Whether tags are written on VMs.
     pub mirrors_tags: bool,
 }

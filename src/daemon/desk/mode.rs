@@ -12,17 +12,17 @@ use super::scene::Scene;
 
 impl Desk {
     pub fn mode(&self, caller: &Caller) -> Result<ModeShown, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Mode, caller, scene.policy(), None)?;
         Ok(shown(&scene, caller))
     }
 
     pub async fn set_mode(&self, caller: &Caller, request: &SetMode) -> Result<ModeShown, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Mode, caller, scene.policy(), None)?;
         let mode = [Mode::Observe, Mode::Enforce].into_iter().find(|mode| mode.as_str() == request.mode);
         let mode = mode.ok_or_else(|| usage("the mode is `observe` or `enforce`"))?;
-        let reason = said(&request.reason, "the mode")?;
+        let reason = said(&request.reason, "mode", caller.language)?;
         self.record(caller, scene.now, move |ledger| {
             let missing = if mode == Mode::Enforce { missing(ledger) } else { Vec::new() };
             match missing.first() {
@@ -32,7 +32,7 @@ impl Desk {
             }
         })
         .await?;
-        Ok(shown(&self.scene(), caller))
+        Ok(shown(&self.scene(caller), caller))
     }
 }
 

@@ -24,7 +24,7 @@ const DIGEST_MIN: usize = 8;
 impl Desk {
     /// What the next turn would do, or one at a later time if nothing changes until then. Nothing is carried out.
     pub fn plan(&self, caller: &Caller, query: &PlanQuery) -> Result<Plan, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Plan, caller, scene.policy(), None)?;
         let now = query.at.map_or(Ok(scene.now), |at| moved(&scene.now, at))?;
         let plan = scene.plan(&scene.judged(scene.policy(), &now), &now);
@@ -33,9 +33,9 @@ impl Desk {
 
     /// Authorises exactly the set of power-offs that a limit withholds now.
     pub async fn approve_plan(&self, caller: &Caller, request: &ApprovePlan) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::PlanApprove, caller, scene.policy(), None)?;
-        let reason = said(&request.reason, "an approval")?;
+        let reason = said(&request.reason, "approval", caller.language)?;
         let verdicts = scene.judged(scene.policy(), &scene.now);
         let plan = scene.plan(&verdicts, &scene.now);
         if !names(&request.digest, &plan.digest)? {

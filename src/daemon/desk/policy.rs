@@ -24,7 +24,7 @@ use super::{Desk, LoopCommand, plan};
 
 impl Desk {
     pub fn policy(&self, caller: &Caller) -> Result<PolicyShown, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let policy = scene.policy();
         check(Verb::PolicyShow, caller, policy, None)?;
         let labels = policy.classes.values().map(|class| (class.name.to_string(), class.label.clone()));
@@ -38,7 +38,7 @@ impl Desk {
 
     /// What another policy would change for the VMs there are. Nothing is changed.
     pub fn diff_policy(&self, caller: &Caller, request: &DiffPolicy) -> Result<PolicyDiff, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let old = scene.policy();
         check(Verb::PolicyDiff, caller, old, None)?;
         let drawn =
@@ -60,7 +60,7 @@ impl Desk {
 
     /// Accepts the policy that waits, and has the loop enforce it.
     pub async fn accept_policy(&self, caller: &Caller, request: &AcceptPolicy) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::PolicyAccept, caller, scene.policy(), None)?;
         let offered = scene.ledger.book.policy_offered.as_ref();
         let (digest, _) = offered.ok_or_else(|| refused("no policy waits to be accepted"))?;

@@ -28,7 +28,7 @@ const SEEN_WITHIN: Duration = Duration::from_secs(3);
 impl Desk {
     /// Starts a VM, from the definition that was kept if it is gone from the host.
     pub async fn start(&self, caller: &Caller, request: &Start) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         check(Verb::Start, caller, scene.policy(), scene.ledger.project_of(vm))?;
         startable(&scene, vm)?;
@@ -87,7 +87,7 @@ impl Desk {
 
     /// Has the loop end the present run by the ladder of the VM's class.
     pub async fn stop(&self, caller: &Caller, request: &Stop) -> Result<Done, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         check(Verb::Stop, caller, scene.policy(), scene.ledger.project_of(vm))?;
         let inventory = scene.inventory().ok_or_else(|| refused("the host has not been looked at yet"))?;
@@ -96,13 +96,14 @@ impl Desk {
         let (key, by) = (vm.key, By::Person(caller.person));
         // Whoever stops is in the history by their id: they must be known there.
         self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
-        let warning = self.ask_loop(|reply| LoopCommand::Stop { vm: key, by, reply }).await?;
+        let warning =
+            self.ask_loop(|reply| LoopCommand::Stop { vm: key, by, language: caller.language, reply }).await?;
         let text = format!(
             "`{}` is being shut down. Its lease goes on meanwhile: start it again with `fortnight start {}`.",
             texts::clean(&vm.name),
             texts::vm_word(&vm.name, key.uuid)
         );
-        Ok(Done { warnings: warning.into_iter().collect(), ..self.done(key, text) })
+        Ok(Done { warnings: warning.into_iter().collect(), ..self.done(caller, key, text) })
     }
 
     /// Hands something to the loop and waits for what comes of it.

@@ -36,9 +36,10 @@ impl Desk {
         self.parts.picture.borrow().policy.timezone
     }
 
-    pub(super) fn scene(&self) -> Scene {
+    /// In this caller's language.
+    pub(super) fn scene(&self, caller: &Caller) -> Scene {
         let picture = self.parts.picture.borrow().clone();
-        let style = Style::local(picture.policy.timezone);
+        let style = Style { language: caller.language, timezone: picture.policy.timezone };
         Scene { now: self.parts.world.clock.now(), ledger: self.parts.ledger.snapshot(), picture, style }
     }
 }

@@ -26,7 +26,7 @@ const HISTORY_SHOWN: usize = 10;
 
 impl Desk {
     pub async fn show(&self, caller: &Caller, query: &ShowQuery) -> Result<Show, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&query.vm).map_err(|why| unresolved(why, &scene))?;
         check(Verb::Show, caller, scene.policy(), scene.ledger.project_of(vm))?;
         match query.at {

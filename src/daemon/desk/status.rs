@@ -12,7 +12,7 @@ use super::scene::Scene;
 
 impl Desk {
     pub fn status(&self, caller: &Caller) -> Result<Status, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Status, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let book = &scene.ledger.book;

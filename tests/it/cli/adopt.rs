@@ -93,7 +93,7 @@ fn on_terminal(fake: &Fake, editor: &str, typed: &str) -> Ran {
     let mut command = std::process::Command::new("script");
     command.args(["-qec", &format!("{} adopt", env!("CARGO_BIN_EXE_fortnight")), "/dev/null"]);
     command.env("FORTNIGHT_SOCKET", fake.socket()).env("VISUAL", editor).env("TMPDIR", fake.socket().parent().unwrap());
-    command.env_remove("NO_COLOR").env("TERM", "dumb").stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.env_remove("NO_COLOR").env("TERM", "dumb").env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().expect("`script` of bsdutils is there");
     child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();

@@ -189,6 +189,7 @@ infrateam = "infrateam@space.example"
         let mut command = Command::new("setpriv");
         command.args([format!("--reuid={uid}"), format!("--regid={uid}"), "--clear-groups".to_owned()]);
         command.arg(self.path("fortnight")).args(arguments).env("FORTNIGHT_SOCKET", self.path("socket"));
+        command.env("LC_ALL", "C");
         command.stdin(Stdio::null()).output().expect("setpriv is of util-linux")
     }
 

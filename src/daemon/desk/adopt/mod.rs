@@ -19,7 +19,7 @@ use super::scene::Scene;
 impl Desk {
     /// Every VM that nobody has decided on.
     pub fn adopt_table(&self, caller: &Caller) -> Result<AdoptTable, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Adopt, caller, scene.policy(), None)?;
         if scene.inventory().is_none() {
             return Err(refused("the host has not been looked at yet; try again in a moment"));
@@ -42,7 +42,7 @@ impl Desk {
 
     /// Takes the table over, whole or not at all.
     pub async fn adopt(&self, caller: &Caller, request: &Adopt) -> Result<Adoption, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Adopt, caller, scene.policy(), None)?;
         may_recover(&scene, request.recover)?;
         // What changed since is said before anything else: a row may be wrong only because of it.
@@ -58,7 +58,7 @@ impl Desk {
             Ok(changes::of(ledger, &policy, &rows, recover, host, &now))
         })
         .await?;
-        Ok(told(&self.scene(), &before, adopted, warnings))
+        Ok(told(&self.scene(caller), &before, adopted, warnings))
     }
 }
 

@@ -18,7 +18,7 @@ const USUAL: usize = 1_000;
 
 impl Desk {
     pub async fn log(&self, caller: &Caller, query: &LogQuery) -> Result<Log, Failure> {
-        let scene = self.scene();
+        let scene = self.scene(caller);
         check(Verb::Log, caller, scene.policy(), None)?;
         let about = match &query.about {
             Some(about) => subject(&scene, caller, about)?,
@@ -59,7 +59,7 @@ fn subject(scene: &Scene, caller: &Caller, about: &str) -> Result<Query, Failure
     let view = scene.view(caller);
     match view.resolve(about) {
         Ok(vm) => Ok(Query { vm: Some(vm.key), project: Some(vm.project), ..Query::default() }),
-        Err(Unresolved::NotFound { .. }) => {
+        Err(Unresolved::NoVm { .. } | Unresolved::NoProject { .. }) => {
             let project = view.resolve_project(about).map_err(|why| unresolved(why, scene))?;
             Ok(Query { project: Some(project.id), ..Query::default() })
         }

@@ -1,0 +1,69 @@
+//! How those are told who may not, or who named what is not there for them.
+
+use crate::model::language::Language;
+use crate::texts::{clean, listed, say};
+
+use super::{Denied, NotClassified, Unresolved, Who};
+
+impl Denied {
+    /// What the caller is told: that they may not, and who can help.
+    pub fn said(&self) -> String {
+        let (language, verb) = (self.language, self.verb.as_str());
+        let refusal = if self.instead.is_empty() {
+            let able: Vec<String> = self.verb.allowed().iter().filter_map(|who| helper(*who, language)).collect();
+            say!(language, "denied-verb", verb = verb, able = listed::and(&able, language))
+        } else {
+            let able: Vec<String> = self.instead.iter().map(|role| clean(role.as_str())).collect();
+            say!(language, "denied-policy", able = listed::or(&able, language))
+        };
+        if self.roles_unknown {
+            say!(language, "denied-roles-unknown", refusal = refusal)
+        } else {
+            say!(language, "denied-ask", refusal = refusal)
+        }
+    }
+}
+
+/// What to call those who may.
+fn helper(who: Who, language: Language) -> Option<String> {
+    Some(match who {
+        Who::Anybody | Who::RootIfUnclassified => return None,
+        Who::Root => say!(language, "who-root"),
+        Who::Infrateam => say!(language, "who-infrateam"),
+        Who::Owner => say!(language, "who-owner"),
+        Who::Member => say!(language, "who-member"),
+        Who::Confidant => say!(language, "who-confidant"),
+    })
+}
+
+impl NotClassified {
+    /// What the caller is told.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            Self::Denied(denied) => denied.said(),
+            Self::UnknownClass { class } => say!(language, "classify-unknown-class", class = clean(class.as_str())),
+            Self::Already { class } => say!(language, "classify-already", class = class),
+            Self::ToUnclassified => say!(language, "classify-to-unclassified"),
+            Self::NoWay { from, to } => say!(language, "classify-no-way", from = from, to = to),
+            Self::MoreVoices { from, to, approvals } => {
+                say!(language, "classify-more-voices", from = from, to = to, approvals = approvals)
+            }
+            Self::OwnProject => say!(language, "classify-own-project"),
+            Self::Confidential { to } => say!(language, "classify-confidential", to = to),
+        }
+    }
+}
+
+impl Unresolved {
+    /// What the caller is told. Candidates are listed by whoever answers.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            Self::NoVm { wanted } => say!(language, "no-such-vm", wanted = clean(wanted)),
+            Self::NoProject { wanted } => say!(language, "no-such-project", wanted = clean(wanted)),
+            Self::Ambiguous(ambiguous) => {
+                let count = ambiguous.candidates.len();
+                say!(language, "ambiguous", wanted = clean(&ambiguous.wanted), count = count)
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+# Ein Projekt kommt mit einem Wort in eine andere Klasse.
+
+classify-done = Das Projekt `{ $project }` gehört jetzt zur Klasse `{ $class }`; { $about }. { $meaning }
+classify-about = { $count ->
+    [0] es hat zurzeit keine VM auf dem Host
+    [one] es geht um die VM `{ $vm }`
+   *[other] es geht um { $count } VMs
+}
+classify-leased = Eine VM dieser Klasse darf { $lease } laufen und wird dann ausgeschaltet, nachdem ihre Besitzer gewarnt wurden.
+classify-protected = Eine VM dieser Klasse wird nie ausgeschaltet.
+project-gone = das Projekt gibt es nicht mehr
+
+classify-unknown-class = `{ $class }` ist keine Klasse der Policy; `fortnight policy show` nennt sie
+classify-already = das Projekt gehört schon zur Klasse `{ $class }`
+classify-to-unclassified = niemand nimmt eine Entscheidung zu nichts zurück: wähle eine Klasse der Policy statt `unclassified`
+classify-no-way = die Policy hat keinen Weg von `{ $from }` nach `{ $to }`; `fortnight policy show` nennt die Wege, die es gibt
+classify-more-voices = die Policy verlangt { $approvals } Zustimmungen für den Weg von `{ $from }` nach `{ $to }`, und eine Person allein kann sie nicht geben
+classify-own-project = das Projekt ist dein eigenes, und über Eigenes entscheidet niemand; frag jemand anderen, der darf
+classify-confidential = die Klasse `{ $to }` ist vertraulich: nur Root ordnet ihr, bei der Adoption oder hier, eine VM zu, über die noch nicht entschieden ist

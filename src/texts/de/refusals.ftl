@@ -1,0 +1,30 @@
+# Was jemand erfährt, der etwas nicht darf oder nennt, was es für ihn nicht gibt. Steht nach "fortnight: ".
+
+denied-verb = das darfst du nicht: `fortnight { $verb }` ist für { $able }
+denied-policy = das darfst du nicht: die Policy überlässt es { $able }
+denied-ask = { $refusal }; frag dort nach
+denied-roles-unknown = { $refusal }. Das Verzeichnis der Konten hat nicht geantwortet, daher ist nicht bekannt, welche Rollen du hast; versuch es gleich noch einmal
+
+# Die es dürfen, als { $able } oben.
+who-root = Root
+who-infrateam = das Infrateam
+who-owner = die Besitzer der VM
+who-member = die Mitglieder ihres Projekts
+who-confidant = die Rollen einer vertraulichen Klasse
+
+no-such-vm = es gibt keine VM `{ $wanted }`, die du sehen darfst; `fortnight list` zeigt, was es gibt
+no-such-project = es gibt kein Projekt `{ $wanted }`, das du sehen darfst; `fortnight list` zeigt, was es gibt
+ambiguous = `{ $wanted }` kann { $count } verschiedene Dinge bedeuten; sag mit der UUID, welches du meinst
+
+say-why = { $what ->
+    [class] sag mit --reason, warum: eine Klasse wird mit ihrem Grund festgehalten
+    [hold] sag mit --reason, warum: ein Aufschub wird mit seinem Grund festgehalten
+    [mode] sag mit --reason, warum: der Modus wird mit seinem Grund festgehalten
+    [acknowledgement] sag mit --reason, warum: eine Bestätigung wird mit ihrem Grund festgehalten
+    [approval] sag mit --reason, warum: eine Zustimmung wird mit ihrem Grund festgehalten
+   *[other] sag mit --reason, warum: es wird mit seinem Grund festgehalten
+}
+
+# Die letzten beiden von mehreren Wörtern.
+list-and = { $most } und { $last }
+list-or = { $most } oder { $last }

@@ -1,0 +1,30 @@
+# What somebody is told who may not, or who named what is not there for them. Each continues "fortnight: ".
+
+denied-verb = you may not do this: `fortnight { $verb }` is for { $able }
+denied-policy = you may not do this: the policy leaves it to { $able }
+denied-ask = { $refusal }; ask one of them
+denied-roles-unknown = { $refusal }. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment
+
+# Those who may, as { $able } above.
+who-root = root
+who-infrateam = the infrateam
+who-owner = the owners of the VM
+who-member = the members of its project
+who-confidant = the roles of a confidential class
+
+no-such-vm = there is no VM `{ $wanted }` that you may see; `fortnight list` shows what there is
+no-such-project = there is no project `{ $wanted }` that you may see; `fortnight list` shows what there is
+ambiguous = `{ $wanted }` may mean { $count } different things; say which one, by its UUID
+
+say-why = { $what ->
+    [class] say why with --reason: a class is recorded with its reason
+    [hold] say why with --reason: a hold is recorded with its reason
+    [mode] say why with --reason: the mode is recorded with its reason
+    [acknowledgement] say why with --reason: an acknowledgement is recorded with its reason
+    [approval] say why with --reason: an approval is recorded with its reason
+   *[other] say why with --reason: it is recorded with its reason
+}
+
+# The last two of several words.
+list-and = { $most } and { $last }
+list-or = { $most } or { $last }
