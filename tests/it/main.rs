@@ -1,6 +1,8 @@
 //! The one test binary.
 
 #[cfg(feature = "daemon")]
+mod api;
+#[cfg(feature = "daemon")]
 mod enforce;
 #[cfg(feature = "daemon")]
 mod lab;

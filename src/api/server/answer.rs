@@ -25,6 +25,11 @@ pub(super) fn failed(failure: Failure) -> Response<Body> {
     response(status, body)
 }
 
+/// An answer that was written before anybody asked.
+pub(super) fn written(body: &'static [u8]) -> Response<Body> {
+    response(StatusCode::OK, body.to_vec())
+}
+
 fn response(status: StatusCode, mut body: Vec<u8>) -> Response<Body> {
     body.push(b'\n');
     let mut response = Response::new(Body::from(body));

@@ -4,6 +4,7 @@
 //! per request, and time for every part of it are bounded, and one request is one connection.
 
 mod answer;
+mod openapi;
 mod routes;
 mod socket;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use tokio::task::JoinSet;
 
 use crate::daemon::desk::Desk;
 
+pub use openapi::document;
 pub use socket::{BindError, bind};
 
 /// So many requests at a time; root's are not counted, so that root can always look.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Query, Request};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
-use axum::routing::{MethodFilter, on};
+use axum::routing::{MethodFilter, get, on};
 use axum::{Extension, Router};
 use chrono_tz::Tz;
 
@@ -15,7 +15,8 @@ use crate::daemon::desk::Desk;
 use crate::model::language::Language;
 use crate::model::person::Caller;
 
-use super::answer::{answered, failed};
+use super::answer::{answered, failed, written};
+use super::openapi::{self, Operation};
 
 /// The body of a request, such as a policy or an adoption.
 const BODY_MAX: usize = 1 << 20;
@@ -32,48 +33,62 @@ pub(super) struct Peer {
     pub(super) uid: u32,
 }
 
-/// Puts the handler of a request on its route: `handle!(router, desk, wire::Start, |desk, caller, ask| …)`.
-macro_rules! handle {
-    ($router:ident, $desk:ident, $request:ty, |$d:ident, $caller:ident, $ask:ident| $answer:expr) => {
-        let desk = $desk.clone();
-        let handler = move |Extension(peer): Extension<Peer>, request: Request| {
-            let $d = desk.clone();
-            async move {
-                respond::<$request, _>(request, peer, $d.clone(), async move |$caller: Caller, $ask: $request| $answer)
-                    .await
-            }
-        };
-        $router = $router.route(<$request>::PATH, on(filter(<$request>::METHOD), handler));
+/// Makes two things of one table of requests: the router, and what its document says of them. So no request is
+/// answered that is not documented, and none is documented that is not answered.
+macro_rules! requests {
+    ($($request:ty => |$d:ident, $caller:ident, $ask:ident| $answer:expr;)+) => {
+        /// Every request that there is, as the document describes it.
+        pub(super) fn operations() -> Vec<Operation> {
+            vec![$(Operation::of::<$request>()),+]
+        }
+
+        fn routes(desk: &Desk) -> Router {
+            let mut router = Router::new();
+            $(
+                let desk_here = desk.clone();
+                let handler = move |Extension(peer): Extension<Peer>, request: Request| {
+                    let desk = desk_here.clone();
+                    let $d = desk.clone();
+                    let answer = async move |$caller: Caller, $ask: $request| $answer;
+                    async move { respond::<$request, _>(request, peer, desk, answer).await }
+                };
+                router = router.route(<$request>::PATH, on(filter(<$request>::METHOD), handler));
+            )+
+            router
+        }
     };
 }
 
-#[rustfmt::skip]
+// One line for each request: who answers it. Its path, method and fields stand beside its type in `wire`.
+requests! {
+    wire::ListQuery => |desk, caller, ask| desk.list(&caller, &ask);
+    wire::ShowQuery => |desk, caller, ask| desk.show(&caller, &ask).await;
+    wire::PlanQuery => |desk, caller, ask| desk.plan(&caller, &ask);
+    wire::ApprovePlan => |desk, caller, ask| desk.approve_plan(&caller, &ask).await;
+    wire::Start => |desk, caller, ask| desk.start(&caller, &ask).await;
+    wire::Stop => |desk, caller, ask| desk.stop(&caller, &ask).await;
+    wire::StatusQuery => |desk, caller, _ask| desk.status(&caller);
+    wire::DoctorQuery => |desk, caller, _ask| desk.doctor(&caller).await;
+    wire::AdoptQuery => |desk, caller, _ask| desk.adopt_table(&caller);
+    wire::Adopt => |desk, caller, ask| desk.adopt(&caller, &ask).await;
+    wire::ModeQuery => |desk, caller, _ask| desk.mode(&caller);
+    wire::SetMode => |desk, caller, ask| desk.set_mode(&caller, &ask).await;
+    wire::GuardsQuery => |desk, caller, _ask| desk.guards(&caller);
+    wire::AckGuard => |desk, caller, ask| desk.ack_guard(&caller, &ask).await;
+    wire::HoldVm => |desk, caller, ask| desk.hold(&caller, &ask).await;
+    wire::Release => |desk, caller, ask| desk.release(&caller, &ask).await;
+    wire::Classify => |desk, caller, ask| desk.classify(&caller, &ask).await;
+    wire::PolicyQuery => |desk, caller, _ask| desk.policy(&caller);
+    wire::DiffPolicy => |desk, caller, ask| desk.diff_policy(&caller, &ask);
+    wire::AcceptPolicy => |desk, caller, ask| desk.accept_policy(&caller, &ask).await;
+    wire::LogQuery => |desk, caller, ask| desk.log(&caller, &ask).await;
+    wire::VerifyQuery => |desk, caller, _ask| desk.verify(&caller).await;
+    wire::ExportQuery => |desk, caller, _ask| desk.export(&caller).await;
+}
+
 pub(super) fn router(desk: Desk) -> Router {
-    let mut router = Router::new();
-    handle!(router, desk, wire::ListQuery, |desk, caller, ask| desk.list(&caller, &ask));
-    handle!(router, desk, wire::ShowQuery, |desk, caller, ask| desk.show(&caller, &ask).await);
-    handle!(router, desk, wire::PlanQuery, |desk, caller, ask| desk.plan(&caller, &ask));
-    handle!(router, desk, wire::ApprovePlan, |desk, caller, ask| desk.approve_plan(&caller, &ask).await);
-    handle!(router, desk, wire::Start, |desk, caller, ask| desk.start(&caller, &ask).await);
-    handle!(router, desk, wire::Stop, |desk, caller, ask| desk.stop(&caller, &ask).await);
-    handle!(router, desk, wire::StatusQuery, |desk, caller, _ask| desk.status(&caller));
-    handle!(router, desk, wire::DoctorQuery, |desk, caller, _ask| desk.doctor(&caller).await);
-    handle!(router, desk, wire::AdoptQuery, |desk, caller, _ask| desk.adopt_table(&caller));
-    handle!(router, desk, wire::Adopt, |desk, caller, ask| desk.adopt(&caller, &ask).await);
-    handle!(router, desk, wire::ModeQuery, |desk, caller, _ask| desk.mode(&caller));
-    handle!(router, desk, wire::SetMode, |desk, caller, ask| desk.set_mode(&caller, &ask).await);
-    handle!(router, desk, wire::GuardsQuery, |desk, caller, _ask| desk.guards(&caller));
-    handle!(router, desk, wire::AckGuard, |desk, caller, ask| desk.ack_guard(&caller, &ask).await);
-    handle!(router, desk, wire::HoldVm, |desk, caller, ask| desk.hold(&caller, &ask).await);
-    handle!(router, desk, wire::Release, |desk, caller, ask| desk.release(&caller, &ask).await);
-    handle!(router, desk, wire::Classify, |desk, caller, ask| desk.classify(&caller, &ask).await);
-    handle!(router, desk, wire::PolicyQuery, |desk, caller, _ask| desk.policy(&caller));
-    handle!(router, desk, wire::DiffPolicy, |desk, caller, ask| desk.diff_policy(&caller, &ask));
-    handle!(router, desk, wire::AcceptPolicy, |desk, caller, ask| desk.accept_policy(&caller, &ask).await);
-    handle!(router, desk, wire::LogQuery, |desk, caller, ask| desk.log(&caller, &ask).await);
-    handle!(router, desk, wire::VerifyQuery, |desk, caller, _ask| desk.verify(&caller).await);
-    handle!(router, desk, wire::ExportQuery, |desk, caller, _ask| desk.export(&caller).await);
-    router
+    routes(&desk)
+        .route(openapi::PATH, get(|| async { written(openapi::document()) }))
         .fallback(|| async { failed(unknown_request()) })
         .method_not_allowed_fallback(|| async { failed(unknown_request()) })
         .layer(DefaultBodyLimit::max(BODY_MAX))

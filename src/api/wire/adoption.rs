@@ -1,20 +1,22 @@
 //! Adoption on the wire: the table that root edits, and what became of it.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::At;
 use super::ask::ask;
 
-/// `GET /v1/adopt`.
+/// Shows every VM and how it is filed, to be adopted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct AdoptQuery {}
 ask!(AdoptQuery => AdoptTable, Get "/v1/adopt");
 
 /// Every VM there is, as it is filed now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct AdoptTable {
-    pub at: At,
+    pub at: DateTime<Utc>,
     /// Of what is shown here. An adoption is bound to it.
     pub digest: String,
     pub adopted: bool,
@@ -26,6 +28,7 @@ pub struct AdoptTable {
 
 /// A class that a VM can be put in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct AdoptClass {
     pub name: String,
     pub protected: bool,
@@ -35,6 +38,7 @@ pub struct AdoptClass {
 
 /// One VM of the table. What is `null` stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AdoptRow {
     pub uuid: String,
@@ -55,8 +59,9 @@ pub struct AdoptRow {
     pub project: Option<String>,
 }
 
-/// `POST /v1/adopt`.
+/// Files VMs: class, owner and purpose of each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Adopt {
     pub digest: String,
     /// VMs that are not among these stay as they are.
@@ -68,6 +73,7 @@ ask!(Adopt => Adoption, Post "/v1/adopt");
 
 /// What became of an adoption.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Adoption {
     pub text: String,
     pub adopted: usize,
@@ -80,9 +86,10 @@ pub struct Adoption {
 
 /// An end that has moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct MovedEnd {
     pub uuid: String,
     pub name: String,
-    pub from: At,
-    pub to: At,
+    pub from: DateTime<Utc>,
+    pub to: DateTime<Utc>,
 }

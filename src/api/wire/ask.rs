@@ -19,9 +19,24 @@ pub enum Method {
     Post,
 }
 
+/// What goes over the socket and so stands in the daemon's OpenAPI document. The command has no document and carries
+/// no schemas; to it every type is good enough.
+#[cfg(feature = "daemon")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` goes over the socket and has no schema",
+    note = "put `#[cfg_attr(feature = \"daemon\", derive(utoipa::ToSchema))]` before it and before what it holds"
+)]
+pub trait Documented: utoipa::ToSchema {}
+#[cfg(feature = "daemon")]
+impl<T: utoipa::ToSchema> Documented for T {}
+#[cfg(not(feature = "daemon"))]
+pub trait Documented {}
+#[cfg(not(feature = "daemon"))]
+impl<T> Documented for T {}
+
 /// A request: its fields are those of the value that implements this.
-pub trait Ask: Serialize + DeserializeOwned {
-    type Answer: Serialize + DeserializeOwned;
+pub trait Ask: Serialize + DeserializeOwned + Documented {
+    type Answer: Serialize + DeserializeOwned + Documented;
 
     const METHOD: Method;
     const PATH: &'static str;

@@ -1,12 +1,14 @@
 //! Decisions on the wire: start and stop, hold and release, mode, guards, approval of a plan, class.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::GuardUp;
 use super::ask::ask;
-use super::{At, GuardUp};
 
 /// What was done. `text` is for people, whole sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Done {
     pub text: String,
     /// What went well enough, and still should be known.
@@ -16,34 +18,38 @@ pub struct Done {
     pub uuid: Option<String>,
     pub name: Option<String>,
     /// The end of its lease, as it is now.
-    pub ends: Option<At>,
+    pub ends: Option<DateTime<Utc>>,
 }
 
-/// `POST /v1/start`.
+/// Starts a VM. Past the end of its lease this opens a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Start {
     pub vm: String,
 }
 ask!(Start => Done, Post "/v1/start", slow: true);
 
-/// `POST /v1/stop`: the ladder of its class, begun because somebody asked.
+/// Stops a VM by the ladder of its class. Nothing is deleted, and its lease goes on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Stop {
     pub vm: String,
 }
 ask!(Stop => Done, Post "/v1/stop", slow: true);
 
-/// `POST /v1/hold`.
+/// Keeps a VM on past its end, until then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct HoldVm {
     pub vm: String,
-    pub until: At,
+    pub until: DateTime<Utc>,
     pub reason: String,
 }
 ask!(HoldVm => Done, Post "/v1/hold");
 
-/// `POST /v1/release`.
+/// Ends a hold before its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Release {
     pub vm: String,
     #[serde(default)]
@@ -51,8 +57,9 @@ pub struct Release {
 }
 ask!(Release => Done, Post "/v1/release");
 
-/// `POST /v1/classify`.
+/// Moves a project into another class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Classify {
     /// A project, by its name, or by one of its VMs.
     pub project: String,
@@ -61,8 +68,9 @@ pub struct Classify {
 }
 ask!(Classify => Done, Post "/v1/classify");
 
-/// `POST /v1/plan/approve`.
+/// Allows a set of power-offs that is over the limits. Exactly this set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct ApprovePlan {
     /// The digest of the plan, or at least its first 8 characters.
     pub digest: String,
@@ -70,16 +78,18 @@ pub struct ApprovePlan {
 }
 ask!(ApprovePlan => Done, Post "/v1/plan/approve");
 
-/// `GET /v1/mode`.
+/// Says whether the daemon acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ModeQuery {}
 ask!(ModeQuery => Mode, Get "/v1/mode");
 
-/// `POST /v1/mode`.
+/// Lets the daemon act, or only observe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct SetMode {
-    /// `observe` or `enforce`.
+    /// A word of `Mode`.
     pub mode: String,
     pub reason: String,
 }
@@ -87,40 +97,48 @@ ask!(SetMode => Mode, Post "/v1/mode");
 
 /// The mode, and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Mode {
+    /// A word of `Mode`.
     pub mode: String,
     pub text: String,
     /// What is to be done before it can be `enforce`.
     pub missing: Vec<String>,
 }
 
-/// `GET /v1/guards`.
+/// Says which guards are up, and which have been acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct GuardsQuery {}
 ask!(GuardsQuery => Guards, Get "/v1/guards");
 
 /// The guards, up or acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Guards {
-    pub at: At,
+    pub at: DateTime<Utc>,
     pub up: Vec<GuardUp>,
     pub acknowledged: Vec<Acknowledged>,
 }
 
 /// That somebody has looked at what raised a guard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Acknowledged {
+    /// A word of `Guard`.
     pub guard: String,
     pub observed: String,
-    pub at: At,
+    pub at: DateTime<Utc>,
     pub by: String,
     pub reason: String,
 }
 
-/// `POST /v1/guards/ack`.
+/// Acknowledges what raised a guard, so that power-offs go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct AckGuard {
+    /// A word of `Guard`.
     pub guard: String,
     pub reason: String,
     /// The values that the person has seen. Where given, others than the present ones are refused.

@@ -4,17 +4,19 @@ use serde::{Deserialize, Serialize};
 
 /// The body of every answer that is not a success.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     pub error: Failure,
 }
 
 /// What went wrong, in a word and in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[error("{text}")]
 pub struct Failure {
     pub code: ErrorCode,
     pub text: String,
-    /// With [`ErrorCode::Ambiguous`]: what may have been meant.
+    /// With `ambiguous`: what may have been meant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
 }
@@ -27,15 +29,17 @@ impl Failure {
 
 /// A VM that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Candidate {
     pub uuid: String,
     pub name: String,
-    /// The word for its state.
+    /// A word of `VmState`, or `vanished`, or `unseen` where it could not be read.
     pub state: String,
 }
 
 /// What kind of error. Each is one exit code of the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
     Usage,

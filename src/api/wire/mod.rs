@@ -4,6 +4,12 @@
 //! Fields are only ever added. Instants are RFC 3339 in UTC, lengths of time are milliseconds with a name ending
 //! `_ms`, what is absent is `null`, and enumerated words are those of the core (`VmState::as_str` and its like): they
 //! are strings here, so that an older command can show a newer daemon's words.
+//!
+//! To add a request: write its type and its answer, each with the `ToSchema` line that the others have; begin the
+//! request's doc comment with a sentence that says what it does, since that is its summary in the OpenAPI document;
+//! tie them with `ask!`; and give it a line in the table of `api/server/routes.rs`. Instants are written
+//! `DateTime<Utc>`, not `At`: the schema goes by the name. `A word of `Mode`` in a doc comment becomes the words of
+//! that type (`api/server/openapi/words.rs`). `cargo test --test it api::` names what is missing.
 
 mod adoption;
 mod ask;

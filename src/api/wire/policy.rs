@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ask::ask;
-use super::{At, Done, PolicyState};
+use super::{Done, PolicyState};
 
-/// `GET /v1/policy`.
+/// Says which policy is enforced, and what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PolicyQuery {}
 ask!(PolicyQuery => PolicyShown, Get "/v1/policy");
 
 /// The policy that is enforced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct PolicyShown {
     pub state: PolicyState,
     /// What it says, as English sentences.
@@ -25,8 +28,9 @@ pub struct PolicyShown {
     pub source: String,
 }
 
-/// `POST /v1/policy/diff`: what this policy would change.
+/// Says what another policy would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct DiffPolicy {
     /// What to call the file in diagnostics.
     pub file: String,
@@ -34,10 +38,11 @@ pub struct DiffPolicy {
 }
 ask!(DiffPolicy => PolicyDiff, Post "/v1/policy/diff");
 
-/// What another policy would change. One with errors is answered with [`super::ErrorCode::Invalid`] instead.
+/// What another policy would change. One with errors is refused as `invalid` instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct PolicyDiff {
-    pub at: At,
+    pub at: DateTime<Utc>,
     /// Of the policy that is enforced.
     pub from: String,
     /// Of the policy that was sent.
@@ -54,6 +59,7 @@ pub struct PolicyDiff {
 
 /// What would change for one VM.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Effect {
     pub uuid: String,
     pub name: String,
@@ -64,16 +70,18 @@ pub struct Effect {
 
 /// What a policy makes of one VM.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Outcome {
     pub protected: bool,
     /// A word of `Finding`.
     pub verdict: String,
-    pub ends: Option<At>,
+    pub ends: Option<DateTime<Utc>>,
     pub reasons: Vec<super::Reason>,
 }
 
-/// `POST /v1/policy/accept`.
+/// Enforces a policy that waits, since it takes protection away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct AcceptPolicy {
     /// The digest of the policy that waits, or at least its first 8 characters.
     pub digest: String,

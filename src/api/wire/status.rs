@@ -1,23 +1,25 @@
 //! `status` and `doctor` on the wire: how the daemon is.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::At;
 use super::ask::ask;
 
-/// `GET /v1/status`.
+/// Says how the daemon is: mode, guards, hypervisor, policy, last turn, next wake-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct StatusQuery {}
 ask!(StatusQuery => Status, Get "/v1/status");
 
 /// How the daemon is. Counts are of what the caller may see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Status {
-    pub at: At,
+    pub at: DateTime<Utc>,
     pub version: String,
     pub host: String,
-    /// `observe` or `enforce`.
+    /// A word of `Mode`.
     pub mode: String,
     pub adopted: bool,
     /// Whether `adopt --recover` is owed.
@@ -33,6 +35,7 @@ pub struct Status {
 
 /// A guard that is up: no VM is powered off meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct GuardUp {
     /// A word of `Guard`.
     pub guard: String,
@@ -41,20 +44,23 @@ pub struct GuardUp {
     pub help: String,
 }
 
+/// The connection to the hypervisor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Hypervisor {
     pub uri: String,
     pub connected: bool,
-    pub since: Option<At>,
+    pub since: Option<DateTime<Utc>>,
     pub error: Option<String>,
 }
 
 /// Which policy is enforced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct PolicyState {
     pub file: String,
     pub hash: String,
-    pub loaded: At,
+    pub loaded: DateTime<Utc>,
     /// What is wrong with the file, if it is not the one that is enforced.
     pub error: Option<String>,
     /// A policy that waits for `policy accept`.
@@ -63,6 +69,7 @@ pub struct PolicyState {
 
 /// A policy that waits to be accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Offered {
     pub digest: String,
     pub why: Vec<String>,
@@ -70,17 +77,19 @@ pub struct Offered {
 
 /// The last turn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Turn {
     pub count: u64,
     pub last_ms: u64,
     pub vms: usize,
-    pub at: Option<At>,
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The next thing that is going to happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct NextWakeup {
-    pub at: At,
+    pub at: DateTime<Utc>,
     /// A word of `Why`.
     pub why: String,
     /// The VM that it is for, if for one.
@@ -88,13 +97,16 @@ pub struct NextWakeup {
     pub name: Option<String>,
 }
 
+/// The daemon's memory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct LedgerState {
     pub schema: u32,
 }
 
 /// How many VMs there are on the host, of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Counts {
     pub vms: usize,
     pub on: usize,
@@ -106,20 +118,24 @@ pub struct Counts {
     pub overdue: usize,
 }
 
-/// `GET /v1/doctor`.
+/// Checks the installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct DoctorQuery {}
 ask!(DoctorQuery => Doctor, Get "/v1/doctor", slow: true);
 
 /// What was looked at, and how it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Doctor {
-    pub at: At,
+    pub at: DateTime<Utc>,
     pub checks: Vec<Check>,
 }
 
+/// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Check {
     /// The word for the check.
     pub check: String,

@@ -2,30 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ask::ask;
-use super::{At, GuardUp, LogEntry};
+use super::{GuardUp, LogEntry};
 
-/// `GET /v1/list`.
+/// Lists the VMs that the caller may see.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ListQuery {
     /// Also VMs that are no longer on the host.
     pub all: bool,
     /// Only VMs that the caller owns or is a member of.
     pub mine: bool,
+    /// Only VMs of this class.
     pub class: Option<String>,
 }
 ask!(ListQuery => List, Get "/v1/list");
 
 /// All VMs that the caller may see, those whose time comes first at the top.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct List {
     /// When the host was last looked at; before the first look, when this was asked.
-    pub at: At,
+    pub at: DateTime<Utc>,
     pub host: String,
-    /// `observe` or `enforce`.
+    /// A word of `Mode`.
     pub mode: String,
     /// What could not be seen.
     pub gaps: Vec<Gap>,
@@ -34,6 +38,7 @@ pub struct List {
 
 /// Something that could not be seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Gap {
     pub uuid: Option<String>,
     pub why: String,
@@ -41,6 +46,7 @@ pub struct Gap {
 
 /// One VM in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct VmRow {
     pub uuid: String,
     pub host: String,
@@ -62,49 +68,56 @@ pub struct VmRow {
     pub time_left_ms: Option<u64>,
     /// What the VM waits for, where it is past its end and still on, in words.
     pub waits: Option<String>,
-    pub held_until: Option<At>,
+    pub held_until: Option<DateTime<Utc>>,
     /// What people call the class, by language.
     pub class_label: BTreeMap<String, String>,
 }
 
 /// From when until when a VM may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct LeaseSpan {
-    pub started: At,
-    pub ends: At,
+    pub started: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
 }
 
 /// What happens next to a VM if nothing changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct NextEvent {
-    pub at: At,
+    pub at: DateTime<Utc>,
     /// A word of `NextWhat`.
     pub what: String,
 }
 
 /// Why: a code that does not change, what it speaks of, and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Reason {
+    /// A word of `Code`.
     pub code: String,
     pub args: BTreeMap<String, String>,
+    /// A whole sentence.
     pub text: String,
 }
 
-/// `GET /v1/show`.
+/// Says everything about one VM: what becomes of it and why, its lease, who was told, its history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct ShowQuery {
     /// A UUID, the beginning of one, a name, `uuid:…` or `name:…`.
     pub vm: String,
     /// A moment in the past to judge again.
     #[serde(default)]
-    pub at: Option<At>,
+    pub at: Option<DateTime<Utc>>,
 }
 ask!(ShowQuery => Show, Get "/v1/show");
 
 /// Everything about one VM.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Show {
-    pub at: At,
+    pub at: DateTime<Utc>,
     /// Whether a past moment was judged again.
     pub past: bool,
     /// The policy that was judged by.
@@ -117,8 +130,8 @@ pub struct Show {
     pub hold: Option<Hold>,
     pub ladder: Option<Ladder>,
     pub powered_off: Option<PoweredOff>,
-    pub first_seen: At,
-    pub vanished: Option<At>,
+    pub first_seen: DateTime<Utc>,
+    pub vanished: Option<DateTime<Utc>>,
     /// Whether its definition is kept, so that it can be started when it is gone from the host.
     pub definition_saved: bool,
     /// Where the tag on the VM was not what the ledger says.
@@ -129,6 +142,7 @@ pub struct Show {
 
 /// What a VM is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Project {
     pub id: String,
     pub name: String,
@@ -136,7 +150,7 @@ pub struct Project {
     pub purpose: Option<String>,
     /// A word of `Origin`.
     pub origin: String,
-    pub created: At,
+    pub created: DateTime<Utc>,
     pub owners: Vec<Owner>,
     pub members: Vec<String>,
     pub managed_by: Vec<String>,
@@ -145,6 +159,7 @@ pub struct Project {
 
 /// An owner, and why they are taken for one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Owner {
     pub name: String,
     /// A word of `Proof`.
@@ -156,11 +171,12 @@ pub struct Owner {
 
 /// The present lease of a VM.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Lease {
     /// Counts the VM's leases, from 1.
     pub number: u32,
-    pub started: At,
-    pub ends: At,
+    pub started: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
     /// A word of `Opened`.
     pub opened: String,
     /// A word of `RunOrigin`; nothing when off.
@@ -171,6 +187,7 @@ pub struct Lease {
 
 /// A warning, and whether it has reached those it must reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// `start` or `before`.
     pub kind: String,
@@ -178,43 +195,46 @@ pub struct Notice {
     pub offset_ms: Option<u64>,
     pub lease: u32,
     /// The end that it announces.
-    pub ends: At,
-    pub queued: At,
+    pub ends: DateTime<Utc>,
+    pub queued: DateTime<Utc>,
     /// When the last required message was accepted.
-    pub accepted: Option<At>,
+    pub accepted: Option<DateTime<Utc>>,
     pub messages: Vec<Delivery>,
 }
 
 /// How far one message has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Delivery {
     pub to: String,
     /// `waiting`, `accepted` or `dropped`.
     pub state: String,
-    pub at: Option<At>,
+    pub at: Option<DateTime<Utc>>,
     pub attempts: u32,
     pub error: Option<String>,
 }
 
 /// The infrateam's "not yet".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Hold {
-    pub set: At,
-    pub until: At,
+    pub set: DateTime<Utc>,
+    pub until: DateTime<Utc>,
     pub reason: String,
     pub by: String,
 }
 
 /// An escalation that is under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Ladder {
     /// A word of `LadderKind`.
     pub kind: String,
-    /// The rung that it stands on.
+    /// `shutdown`, `save` or `destroy`: the rung that it stands on.
     pub rung: String,
     pub rungs: Vec<String>,
-    pub began: At,
-    pub rung_began: At,
+    pub began: DateTime<Utc>,
+    pub rung_began: DateTime<Utc>,
     /// How often the rung was called.
     pub calls: u32,
     /// What the last call returned, if it was an error.
@@ -223,28 +243,33 @@ pub struct Ladder {
 
 /// That fortnight powered the VM off in the present lease.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct PoweredOff {
-    pub at: At,
+    pub at: DateTime<Utc>,
+    /// `shutdown`, `save` or `destroy`: the rung that did it.
     pub rung: String,
     /// Whether the message that says so was accepted.
     pub told: bool,
 }
 
-/// `GET /v1/plan`.
+/// Says what the next turn would do, and why the rest is left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PlanQuery {
     /// Judge as if it were this time.
-    pub at: Option<At>,
+    pub at: Option<DateTime<Utc>>,
 }
 ask!(PlanQuery => Plan, Get "/v1/plan");
 
 /// What the next turn would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Plan {
-    pub at: At,
+    pub at: DateTime<Utc>,
     /// Names the set of power-offs that are due; what `plan approve` takes.
     pub digest: String,
+    /// A word of `Mode`.
     pub mode: String,
     pub guards: Vec<GuardUp>,
     pub steps: Vec<Step>,
@@ -255,28 +280,32 @@ pub struct Plan {
 
 /// One thing that would be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Step {
     pub uuid: String,
     pub name: String,
     /// A word of `Act`.
     pub what: String,
-    pub due: At,
+    pub due: DateTime<Utc>,
     pub reasons: Vec<Reason>,
 }
 
 /// One thing that is not done, and why not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Withheld {
     pub uuid: String,
     pub name: String,
+    /// A word of `Act`.
     pub what: String,
-    pub due: At,
+    pub due: DateTime<Utc>,
     pub reasons: Vec<Reason>,
     pub because: Vec<Reason>,
 }
 
 /// A VM that nothing is done about, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct LeftAlone {
     pub uuid: String,
     pub name: String,
