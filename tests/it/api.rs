@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a document that cannot be read is none")]
 
+mod answers;
 mod document;
+mod examples;
 mod released;
 
 use serde_json::Value;

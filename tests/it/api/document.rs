@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{document, operations, resolved};
 
 /// What is wrong with a value by a schema; nothing where it is right.
-fn wrong(schema: Value, at: &str, value: &Value) -> Option<String> {
+pub(super) fn wrong(schema: Value, at: &str, value: &Value) -> Option<String> {
     let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
     compiler.set_default_draft(Draft::V2020_12);
     compiler.add_resource("http://here/schema.json", schema).unwrap();
