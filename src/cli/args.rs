@@ -33,6 +33,10 @@ Examples:
   fortnight show web         What happens to web, when, and why?
   fortnight start web        Switch web on again.
 
+  fortnight --host ssh://alice@hypervisor list
+                             The same from your own machine, through ssh
+                             (`fortnight dial-stdio --help` says how).
+
 A VM is named by its name, its UUID or the beginning of its UUID; `name:` or
 `uuid:` before it says which.
 
@@ -45,10 +49,12 @@ Exit codes:
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Global {
-    /// The socket of fortnightd
-    #[arg(long, global = true, value_name = "PATH", env = "FORTNIGHT_SOCKET", default_value = DEFAULT_SOCKET)]
-    #[arg(hide_env_values = true)]
-    pub socket: PathBuf,
+    /// Ask fortnightd on another machine, through ssh: ssh://alice@hypervisor, with :PORT if need be
+    #[arg(long, global = true, value_name = "HOST", env = "FORTNIGHT_HOST", hide_env_values = true)]
+    pub host: Option<String>,
+    /// The socket of fortnightd, with --host the one there [default: /run/fortnight/fortnight.sock]
+    #[arg(long, global = true, value_name = "PATH", env = "FORTNIGHT_SOCKET", hide_env_values = true)]
+    pub socket: Option<PathBuf>,
     /// table for people, or json for programs
     #[arg(short, long, global = true, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = Format::Table)]
     pub output: Format,
@@ -131,7 +137,22 @@ pub enum Verb {
     Audit(Audit),
     /// Check the installation
     Doctor,
+    /// The far side of --host: connect standard input and output to fortnightd on this machine
+    #[command(hide = true, after_help = DIAL_STDIO)]
+    DialStdio,
 }
+
+const DIAL_STDIO: &str = "\
+Nobody types this: `fortnight --host ssh://alice@hypervisor list` has ssh run it
+on the hypervisor. As a forced command of sshd, it gives an account fortnight
+and nothing else. It always connects to the socket of the machine it runs on.
+
+What goes over it is HTTP. It begins with the line `HTTP/1.1 102 Processing`
+and an empty one, as soon as it is connected. Exit code 5: fortnightd cannot be
+reached. 3: as a forced command, it was asked for something else.
+
+Example, in authorized_keys:
+  restrict,command=\"/usr/bin/fortnight dial-stdio\" ssh-ed25519 AAAA… alice";
 
 const ADOPT: &str = "\
 Opens one table of all VMs in your editor. Give each a class, and the leased

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::io;
 use std::path::PathBuf;
 
-use crate::api::client::ClientError;
+use crate::api::client::{ClientError, NotAHost, NotASocketThere, Way};
 use crate::api::wire::{ErrorCode, Failure};
 use crate::texts::clean;
 
@@ -17,6 +17,14 @@ use super::when::{HOW_TO_SAY_A_TIME, NotATime};
 pub enum CliError {
     #[error(transparent)]
     Ask(#[from] ClientError),
+    #[error("`--host` or FORTNIGHT_HOST names no host: {}", clean(typed))]
+    Host { typed: String, source: NotAHost },
+    #[error("`--socket` or FORTNIGHT_SOCKET names no socket on the host: {}", clean(&typed.display().to_string()))]
+    SocketThere { typed: PathBuf, source: NotASocketThere },
+    #[error("this account is there for `fortnight --host`, and does nothing else; not `{}`", clean(asked))]
+    OnlyDials { asked: String },
+    #[error("the connection was lost")]
+    Copy { source: io::Error },
     #[error("`{flag}` is missing")]
     Missing { flag: &'static str },
     #[error("`{flag}` was not understood")]
@@ -66,7 +74,13 @@ impl CliError {
         match self {
             Self::Ask(ClientError::Said(said)) => of_daemon(said.code),
             Self::Ask(error) => of_client(error),
-            Self::Missing { .. } | Self::Time { .. } | Self::TwoClasses { .. } => exit_code::USAGE,
+            Self::Missing { .. }
+            | Self::Time { .. }
+            | Self::TwoClasses { .. }
+            | Self::Host { .. }
+            | Self::SocketThere { .. } => exit_code::USAGE,
+            Self::OnlyDials { .. } => exit_code::NOT_PERMITTED,
+            Self::Copy { .. } => exit_code::UNREACHABLE,
             Self::NoSuchVm { .. } | Self::Ambiguous { .. } | Self::NoSuchClass { .. } => exit_code::NOT_FOUND,
             Self::Invalid { .. } => exit_code::INVALID,
             Self::WithTable { error, .. } => error.exit_code(),
@@ -84,7 +98,7 @@ impl CliError {
 
     /// Whether the reader of the output has gone: nobody is there to be told, and nothing is wrong.
     pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Write { source } if source.kind() == io::ErrorKind::BrokenPipe)
+        matches!(self, Self::Write { source } | Self::Copy { source } if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// Tells people, once.
@@ -129,6 +143,19 @@ impl CliError {
     pub(super) fn hints(&self) -> Vec<String> {
         match self {
             Self::Ask(error) => of_ask(error).into_iter().collect(),
+            Self::Host { .. } => {
+                vec![
+                    "write it as `ssh://alice@hypervisor`, with `:2222` behind it for another port; \
+                     `env -u FORTNIGHT_HOST` asks on this machine"
+                        .to_owned(),
+                ]
+            }
+            Self::OnlyDials { .. } => {
+                vec![
+                    "on your own machine: `fortnight --host ssh://alice@hypervisor list`, without `--socket`"
+                        .to_owned(),
+                ]
+            }
             Self::Missing { flag } => {
                 vec![format!("say it with `{flag}`, or run this on a terminal, where you are asked for it")]
             }
@@ -168,7 +195,14 @@ fn of_client(error: &ClientError) -> u8 {
         | ClientError::Connect { .. }
         | ClientError::Late { .. }
         | ClientError::Ended { .. }
-        | ClientError::NotHttp { .. } => exit_code::UNREACHABLE,
+        | ClientError::NotHttp { .. }
+        | ClientError::NoSsh { .. }
+        | ClientError::SshFailed { .. }
+        | ClientError::LateLogin { .. }
+        | ClientError::NoCommandThere { .. }
+        | ClientError::UnreachableThere { .. }
+        | ClientError::EndedThere { .. }
+        | ClientError::NotFortnight { .. } => exit_code::UNREACHABLE,
         ClientError::NotUnderstood { .. }
         | ClientError::Unexplained { .. }
         | ClientError::TooMuch
@@ -197,6 +231,26 @@ fn of_ask(error: &ClientError) -> Option<String> {
         }
         ClientError::Connect { .. } | ClientError::Ended { .. } => {
             format!("{STATUS}, `journalctl -u fortnightd` what it did")
+        }
+        ClientError::NotHttp { way: Way::Ssh(_), .. } => {
+            "does `--socket` or FORTNIGHT_SOCKET name another program's socket there?".to_owned()
+        }
+        ClientError::NoSsh { .. } => "`--host` needs the program ssh (openssh-client)".to_owned(),
+        ClientError::SshFailed { .. } => {
+            "what ssh says stands above; it uses your own ~/.ssh/config, keys and known hosts".to_owned()
+        }
+        ClientError::LateLogin { .. } => "is the host up, and was everything answered that ssh asked?".to_owned(),
+        ClientError::NoCommandThere { .. } => {
+            "it has to be installed there, where sshd finds commands, such as /usr/bin".to_owned()
+        }
+        ClientError::UnreachableThere { .. } => {
+            "why stands above, as that host says it; the infrateam can help".to_owned()
+        }
+        ClientError::EndedThere { .. } => "what was said there stands above; the infrateam can help".to_owned(),
+        ClientError::NotFortnight { .. } => {
+            "does a start file of the shell there print something, such as .bashrc? Has the account a shell, such as \
+             /bin/sh? Is its forced command `fortnight dial-stdio`?"
+                .to_owned()
         }
         ClientError::NotHttp { .. } => "does `--socket` or FORTNIGHT_SOCKET name another program's socket?".to_owned(),
         ClientError::NotUnderstood { version, .. } | ClientError::Unexplained { version, .. } => versions(version)?,

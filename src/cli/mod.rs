@@ -45,7 +45,10 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn carried_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|source| CliError::Runtime { source })?;
-    runtime.block_on(commands::carry_out(cli, printer))
+    let done = runtime.block_on(commands::carry_out(cli, printer));
+    // What still waits for standard input waits for nobody.
+    runtime.shutdown_background();
+    done
 }
 
 /// Help and version are answers on stdout; everything else that is no verb is a usage error.

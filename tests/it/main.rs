@@ -20,5 +20,7 @@ mod rows;
 #[cfg(feature = "daemon")]
 mod scenarios;
 #[cfg(feature = "daemon")]
+mod remote;
+#[cfg(feature = "daemon")]
 mod stage;
 mod cli;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::api::client::Way;
 use crate::api::wire::{Check, DoctorQuery};
 use crate::cli::printer::harmless_json;
 use crate::cli::{exit_code, view};
@@ -13,7 +14,11 @@ use crate::cli::{exit_code, view};
 use super::{CliError, Desk};
 
 pub(super) async fn doctor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let mut checks = vec![look_at_socket(desk.client.socket())];
+    let mut checks = match desk.client.way() {
+        Way::Socket(socket) => vec![look_at_socket(socket)],
+        // What is there can only be seen there; whether it answers is the next check.
+        Way::Ssh(_) => Vec::new(),
+    };
     let mut at = None;
     match desk.ask(&DoctorQuery {}).await {
         Ok(answer) => {

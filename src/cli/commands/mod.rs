@@ -2,6 +2,7 @@
 
 mod adopt;
 mod decisions;
+mod dial;
 mod doctor;
 mod history;
 mod plan;
@@ -10,15 +11,17 @@ mod power;
 mod status;
 mod vms;
 
+use std::path::PathBuf;
+
 use chrono_tz::Tz;
 use serde::de::DeserializeOwned;
 
-use crate::api::client::{Answer, Client};
+use crate::api::client::{Answer, Client, Remote, Way};
 use crate::api::wire::{Ask, StatusQuery};
 use crate::model::time::Wall;
 use crate::texts::Style;
 
-use super::args::{Cli, Verb};
+use super::args::{Cli, DEFAULT_SOCKET, Global, Verb};
 use super::error::CliError;
 use super::language;
 use super::printer::{Printer, harmless, harmless_json};
@@ -31,7 +34,9 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
     let language = language::of_environment();
     let style = Style { language: language.unwrap_or_default(), timezone: zone };
     let look = Look { style, width: printer.width(), paint: printer.paint() };
-    let mut desk = Desk { client: Client::new(cli.global.socket).speaking(language), look, printer };
+    let here = here(&cli.global);
+    let client = Client::by(way(&cli.global, &cli.verb)?).speaking(language);
+    let mut desk = Desk { client, look, printer };
     let desk = &mut desk;
     match cli.verb {
         Verb::List(args) => vms::list(args, desk).await,
@@ -50,7 +55,25 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
         Verb::Adopt(args) => adopt::adopt(args, desk).await,
         Verb::Audit(verb) => history::audit(verb, desk).await,
         Verb::Doctor => doctor::doctor(desk).await,
+        Verb::DialStdio => dial::dial_stdio(&here).await,
     }
+}
+
+/// How to get to the daemon: by the socket that was named, or by ssh to the one that was named there.
+fn way(global: &Global, verb: &Verb) -> Result<Way, CliError> {
+    // The far side of `--host` asks on its own machine, whatever is set there.
+    let host = global.host.clone().filter(|_| !matches!(verb, Verb::DialStdio));
+    // An empty host is refused as any other that is none: this machine is not asked instead.
+    let Some(typed) = host else { return Ok(Way::Socket(here(global))) };
+    let remote: Remote = typed.parse().map_err(|source| CliError::Host { typed, source })?;
+    let Some(there) = global.socket.clone() else { return Ok(Way::Ssh(remote)) };
+    let remote = remote.with_socket(&there).map_err(|source| CliError::SocketThere { typed: there, source })?;
+    Ok(Way::Ssh(remote))
+}
+
+/// The socket of this machine.
+fn here(global: &Global) -> PathBuf {
+    global.socket.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_SOCKET))
 }
 
 /// What every verb works with.

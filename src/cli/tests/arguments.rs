@@ -40,6 +40,7 @@ fn every_help_says_what_people_can_do() {
         &["adopt"],
         &["audit"],
         &["doctor"],
+        &["dial-stdio"],
     ];
     for path in verbs {
         let name = if path.is_empty() { "fortnight".to_owned() } else { path.join("-") };
@@ -91,6 +92,10 @@ fn these_are_verbs() {
         "audit verify",
         "audit export",
         "doctor",
+        "--host ssh://alice@hypervisor:2222 list",
+        "list --host ssh://alice@hypervisor --socket /run/s",
+        "dial-stdio",
+        "dial-stdio --socket /run/s",
     ] {
         if let Err(error) = typed(words) {
             panic!("`fortnight {words}` is not understood: {error}");
@@ -104,6 +109,7 @@ fn these_are_not() {
         "",
         "frobnicate",
         "list web",
+        "dial-stdio hypervisor",
         "list --output xml",
         "show",
         "start",

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::api::client::ClientError;
+use crate::api::client::{ClientError, NotAHost, NotASocketThere, Remote};
 use crate::api::wire::{Candidate, ErrorCode, Failure};
 use crate::cli::args::Format;
 use crate::cli::error::CliError;
@@ -18,6 +18,10 @@ use crate::cli::when::NotATime;
 
 fn socket() -> PathBuf {
     PathBuf::from("/run/fortnight/fortnight.sock")
+}
+
+fn host() -> Remote {
+    "ssh://alice@hypervisor:2222".parse().expect("it names a host")
 }
 
 fn said(code: ErrorCode, text: &str) -> CliError {
@@ -92,6 +96,28 @@ fn every_error() -> Vec<(&'static str, CliError, u8)> {
     ]
 }
 
+/// The same of what only `--host` and its far side can come to.
+fn every_error_over_ssh() -> Vec<(&'static str, CliError, u8)> {
+    let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+    vec![
+        ("no-ssh", ClientError::NoSsh { source: denied() }.into(), UNREACHABLE),
+        ("ssh-failed", ClientError::SshFailed { host: host() }.into(), UNREACHABLE),
+        ("late-login", ClientError::LateLogin { host: host(), after: Duration::from_secs(180) }.into(), UNREACHABLE),
+        ("no-command-there", ClientError::NoCommandThere { host: host() }.into(), UNREACHABLE),
+        ("unreachable-there", ClientError::UnreachableThere { host: host() }.into(), UNREACHABLE),
+        ("ended-there", ClientError::EndedThere { host: host(), how: "by signal 9".into() }.into(), UNREACHABLE),
+        (
+            "not-fortnight",
+            ClientError::NotFortnight { host: host(), said: "Hello\u{1b}[2J, alice\n".into() }.into(),
+            UNREACHABLE,
+        ),
+        ("host", CliError::Host { typed: "ssh://-x\u{1b}[2J".into(), source: NotAHost::Host }, USAGE),
+        ("socket-there", CliError::SocketThere { typed: "s;id".into(), source: NotASocketThere }, USAGE),
+        ("only-dials", CliError::OnlyDials { asked: "id\u{1b}[2J".into() }, NOT_PERMITTED),
+        ("copy", CliError::Copy { source: denied() }, UNREACHABLE),
+    ]
+}
+
 #[derive(Clone, Default)]
 struct Paper(Rc<RefCell<Vec<u8>>>);
 
@@ -117,7 +143,7 @@ fn told(error: &CliError) -> String {
 
 #[test]
 fn every_error_has_its_exit_code() {
-    for (name, error, code) in every_error() {
+    for (name, error, code) in every_error().into_iter().chain(every_error_over_ssh()) {
         assert_eq!(error.exit_code(), code, "{name}");
     }
 }
@@ -133,7 +159,8 @@ fn the_codes_are_those_of_the_documentation() {
 
 #[test]
 fn every_error_is_said_once_with_its_causes_and_what_to_do() {
-    let all: String = every_error().iter().map(|(name, error, _)| format!("--- {name}\n{}", told(error))).collect();
+    let errors = every_error().into_iter().chain(every_error_over_ssh());
+    let all: String = errors.map(|(name, error, _)| format!("--- {name}\n{}", told(&error))).collect();
     assert!(!all.contains('\u{1b}'), "an escape reached the terminal:\n{all:?}");
     insta::assert_snapshot!("errors", all);
 }

@@ -1,7 +1,13 @@
-//! Asks the daemon over its Unix socket. What is asked and answered stands in `wire`; what people read of it, in `cli`.
+//! Asks the daemon over its Unix socket, on this machine or through ssh. What is asked and answered stands in `wire`;
+//! what people read of it, in `cli`.
+
+mod host;
+mod interrupt;
+mod line;
+mod ssh;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono_tz::Tz;
@@ -11,11 +17,18 @@ use hyper::client::conn::http1;
 use hyper::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, HOST};
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use tokio::net::UnixStream;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use crate::model::language::Language;
+use crate::texts::clean;
 
 use super::wire::{Ask, ErrorBody, Failure, Method, TIMEZONE_HEADER, VERSION_HEADER};
+
+pub use host::{DIAL, NotAHost, NotASocketThere, Remote};
+pub use line::{CONNECTED, LOGIN_WITHIN, Way, dial};
+
+use line::{Line, Stream};
 
 /// How long an answer may take that waits for nothing but the daemon.
 pub const DEADLINE: Duration = Duration::from_secs(30);
@@ -39,8 +52,23 @@ pub enum ClientError {
     Late { after: Duration },
     #[error("the connection to fortnightd ended before its answer was complete")]
     Ended { source: hyper::Error },
-    #[error("what listens on the socket {} does not speak as fortnightd does", socket.display())]
-    NotHttp { socket: PathBuf, source: hyper::Error },
+    #[error("what listens on {way} does not speak as fortnightd does")]
+    NotHttp { way: Way, source: hyper::Error },
+    #[error("could not run ssh")]
+    NoSsh { source: io::Error },
+    #[error("ssh could not reach {host}, or lost it")]
+    SshFailed { host: Remote },
+    #[error("ssh did not get through to {host} within {} s", after.as_secs())]
+    LateLogin { host: Remote, after: Duration },
+    #[error("{host} has no command `fortnight`")]
+    NoCommandThere { host: Remote },
+    /// The far side has said why, on standard error.
+    #[error("fortnightd cannot be reached on {host}")]
+    UnreachableThere { host: Remote },
+    #[error("the far side of {host} ended {how} before anything was asked")]
+    EndedThere { host: Remote, how: String },
+    #[error("on {host} something else than fortnight answers: {}", clean(said.trim()))]
+    NotFortnight { host: Remote, said: String },
     #[error("fortnightd sent an answer that this command does not understand")]
     NotUnderstood {
         version: Option<String>,
@@ -72,20 +100,26 @@ pub struct Answer<T> {
     pub language: Option<Language>,
 }
 
-/// Asks over one socket. Each question has a connection of its own.
+/// Asks by one way. Each question has a connection of its own.
 #[derive(Debug, Clone)]
 pub struct Client {
-    socket: PathBuf,
+    way: Way,
     deadline: Option<Duration>,
     language: Option<Language>,
 }
 
 impl Client {
+    /// Asks over a socket of this machine.
     pub fn new(socket: impl Into<PathBuf>) -> Self {
-        Self { socket: socket.into(), deadline: None, language: None }
+        Self::by(Way::Socket(socket.into()))
     }
 
-    /// Waits this long for every answer, instead of what suits the question.
+    /// Asks by this way.
+    pub fn by(way: Way) -> Self {
+        Self { way, deadline: None, language: None }
+    }
+
+    /// Waits this long for every connection and every answer, instead of what suits the question.
     pub fn with_deadline(self, deadline: Duration) -> Self {
         Self { deadline: Some(deadline), ..self }
     }
@@ -95,21 +129,15 @@ impl Client {
         Self { language, ..self }
     }
 
-    pub fn socket(&self) -> &Path {
-        &self.socket
-    }
-
-    /// Connects, and asks nothing.
-    pub async fn knock(&self) -> Result<(), ClientError> {
-        self.connect().await.map(drop)
+    pub fn way(&self) -> &Way {
+        &self.way
     }
 
     /// Asks, and waits for the whole answer.
     pub async fn ask<Q: Ask>(&self, question: &Q) -> Result<Answer<Q::Answer>, ClientError> {
         let request = request(question, self.language)?;
         let after = self.deadline.unwrap_or(if Q::SLOW { SLOW_DEADLINE } else { DEADLINE });
-        let said = tokio::time::timeout(after, self.exchange(request)).await;
-        let Said { status, version, timezone, language, body } = said.map_err(|_| ClientError::Late { after })??;
+        let Said { status, version, timezone, language, body } = self.said(request, after).await?;
         if status.is_success() {
             let value = serde_json::from_str(&body);
             let value = value.map_err(|detail| ClientError::NotUnderstood { version, detail })?;
@@ -121,32 +149,34 @@ impl Client {
         })
     }
 
-    async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Said, ClientError> {
-        let stream = self.connect().await?;
+    /// The answer, whose time is counted from when the line is open: before, people may have to type a password.
+    async fn said(&self, request: Request<Full<Bytes>>, after: Duration) -> Result<Said, ClientError> {
+        let Line { stream, ssh } = line::open(&self.way, self.deadline).await?;
+        let said = timeout(after, self.exchange(stream, request)).await;
+        let said = said.unwrap_or(Err(ClientError::Late { after }));
+        match ssh {
+            Some(ssh) => ssh.hang_up(said).await,
+            None => said,
+        }
+    }
+
+    async fn exchange(&self, stream: Box<dyn Stream>, request: Request<Full<Bytes>>) -> Result<Said, ClientError> {
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|e| self.not_spoken(e))?;
-        // The connection moves bytes while it is polled. It has done its work once the answer has been read.
-        let speaking = tokio::spawn(connection);
+        // The connection moves bytes while it is polled. It has done its work once the answer has been read, or when
+        // nobody waits for one any more.
+        let mut speaking = JoinSet::new();
+        speaking.spawn(connection);
         let said = match sender.send_request(request).await {
             Ok(response) => whole(response).await,
             Err(error) => Err(self.not_spoken(error)),
         };
-        speaking.abort();
+        speaking.shutdown().await;
         said
-    }
-
-    async fn connect(&self) -> Result<UnixStream, ClientError> {
-        let socket = self.socket.clone();
-        UnixStream::connect(&self.socket).await.map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => ClientError::NoSocket { socket },
-            io::ErrorKind::PermissionDenied => ClientError::SocketDenied { socket },
-            io::ErrorKind::ConnectionRefused => ClientError::NobodyListens { socket },
-            _ => ClientError::Connect { socket, source },
-        })
     }
 
     fn not_spoken(&self, source: hyper::Error) -> ClientError {
         if source.is_parse() {
-            ClientError::NotHttp { socket: self.socket.clone(), source }
+            ClientError::NotHttp { way: self.way.clone(), source }
         } else {
             ClientError::Ended { source }
         }
