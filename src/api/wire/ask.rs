@@ -19,13 +19,10 @@ pub enum Method {
     Post,
 }
 
-/// What goes over the socket and so stands in the daemon's OpenAPI document. The command has no document and carries
-/// no schemas; to it every type is good enough.
+/// What goes over the socket and so stands in the daemon's OpenAPI document. A type that does not implement it lacks
+/// `#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]`, as does each type that it holds. The command has no
+/// document and carries no schemas; to it every type is good enough.
 #[cfg(feature = "daemon")]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` goes over the socket and has no schema",
-    note = "put `#[cfg_attr(feature = \"daemon\", derive(utoipa::ToSchema))]` before it and before what it holds"
-)]
 pub trait Documented: utoipa::ToSchema {}
 #[cfg(feature = "daemon")]
 impl<T: utoipa::ToSchema> Documented for T {}

@@ -30,8 +30,9 @@ fn promises(document: &Value) -> Released {
         fields_of(document, answer, "answered ", &mut fields);
         for (status, response) in operation["responses"].as_object().unwrap() {
             let body = &resolved(document, response)["content"]["application/json"]["schema"];
-            let name = body["$ref"].as_str().and_then(|name| name.rsplit('/').next()).unwrap_or("object");
-            fields.insert(format!("status {status}"), name.to_owned());
+            // The names of types are nobody's business, but whether an error looks like all others is.
+            let is_error = body["$ref"] == "#/components/schemas/ErrorBody";
+            fields.insert(format!("status {status}"), if is_error { "error" } else { "answer" }.to_owned());
         }
         fields
     };
