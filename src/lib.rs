@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod wakeup;
 pub mod tags;
 pub mod tell;
+pub mod request;
 pub mod permit;
 pub mod texts;
 

@@ -20,6 +20,10 @@ pub struct Request {
     pub lapses_at: Wall,
     /// What was stated with it, by the names that the policy's transition requires.
     pub stated: BTreeMap<String, String>,
+    /// Whether it was opened by a decision that needs further voices. Then whoever opened it does not ask but decides,
+    /// and their voice, the first one, counts.
+    #[serde(default)]
+    pub decides: bool,
     /// One for each person at most, the oldest first.
     pub votes: Vec<Vote>,
     pub comments: Vec<Comment>,

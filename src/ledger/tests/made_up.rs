@@ -272,6 +272,7 @@ fn request(project: ProjectId, fresh: u128, at: &Now) -> Request {
         opened_at: at.wall,
         lapses_at: at.wall + TimeDelta::days(30),
         stated: BTreeMap::from([("purpose".to_owned(), "\u{202e}\"music\"".to_owned())]),
+        decides: false,
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,

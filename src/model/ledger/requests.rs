@@ -114,6 +114,9 @@ impl Ledger {
                 }
                 let project = request.project;
                 self.projects.get(&project).ok_or(Refused::UnknownProject { project })?;
+                if request.votes.iter().any(|vote| vote.by != request.by || !request.decides) {
+                    return Err(Refused::OwnRequest);
+                }
                 self.allow_messages(messages)
             }
             Change::RequestVoted { request, vote } => {

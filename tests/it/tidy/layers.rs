@@ -16,7 +16,8 @@ const CORE: &[(&str, &[&str])] = &[
     ("tags", &["model"]),
     ("tell", &["model", "judge"]),
     ("texts", &["model", "policy"]),
-    ("permit", &["model", "policy", "texts"]),
+    ("request", &["model", "policy"]),
+    ("permit", &["model", "policy", "request", "texts"]),
 ];
 
 /// The world. `daemon` knows everyone but `cli`; nobody knows `daemon` or `cli` but the programs.

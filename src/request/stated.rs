@@ -1,0 +1,129 @@
+//! What is stated with a request: which statements must be there, and what one may hold.
+
+use std::collections::BTreeMap;
+
+use crate::model::class::RoleName;
+use crate::model::request::Asks;
+use crate::policy::{Policy, Transition};
+
+use super::{MEMBER, OWNER};
+
+/// What the project is for. An approval writes it into the project.
+pub const PURPOSE: &str = "purpose";
+/// Whom the project serves. It stays with the request.
+pub const SERVES: &str = "serves";
+/// Who manages the project. An approval writes it into the project.
+pub const MANAGED_BY: &str = "managed_by";
+/// Where the project is documented. An approval writes it into the project.
+pub const DOCUMENTATION: &str = "documentation";
+/// Why it is asked for. It may be stated with every request.
+pub const REASON: &str = "reason";
+
+/// The statements whose meaning is known; a policy may require others.
+pub const KNOWN_STATEMENTS: [&str; 5] = [PURPOSE, SERVES, MANAGED_BY, DOCUMENTATION, REASON];
+
+/// So long may a statement, a comment or a reason be.
+pub const STATEMENT_CHARACTERS_MAX: usize = 4_000;
+
+/// Why a statement is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotStated {
+    /// These must be stated and are not.
+    Missing {
+        statements: Vec<String>,
+    },
+    /// Nothing stands in it.
+    Empty {
+        statement: String,
+    },
+    TooLong {
+        statement: String,
+        characters: usize,
+    },
+    /// It means nothing for this request.
+    Unknown {
+        statement: String,
+        known: Vec<String>,
+    },
+    /// It names somebody who is neither of the project nor a role of the policy.
+    NotAManager {
+        said: String,
+        known: Vec<String>,
+    },
+}
+
+/// The statements that a transition wants and that are not there, as the policy lists them.
+pub fn missing(way: &Transition, stated: &BTreeMap<String, String>) -> Vec<String> {
+    way.requires.iter().filter(|name| !stated.contains_key(*name)).cloned().collect()
+}
+
+/// Whether the statements can go with a request; `way` is the transition that it is for, if it is for one.
+pub fn check_statements(
+    policy: &Policy,
+    way: Option<&Transition>,
+    stated: &BTreeMap<String, String>,
+) -> Result<(), NotStated> {
+    let known = known(way);
+    for (statement, text) in stated {
+        if !known.contains(statement) {
+            return Err(NotStated::Unknown { statement: statement.clone(), known });
+        }
+        check_length(statement, text)?;
+    }
+    if let Some(text) = stated.get(MANAGED_BY).filter(|_| way.is_some()) {
+        managers(policy, text)?;
+    }
+    let statements = way.map(|way| missing(way, stated)).unwrap_or_default();
+    if statements.is_empty() { Ok(()) } else { Err(NotStated::Missing { statements }) }
+}
+
+/// What may be stated: for a class all that is known and all that is required; for anything else the reason.
+fn known(way: Option<&Transition>) -> Vec<String> {
+    let Some(way) = way else { return vec![REASON.to_owned()] };
+    let others = KNOWN_STATEMENTS.iter().map(|name| (*name).to_owned());
+    let others = others.filter(|name| !way.requires.contains(name));
+    way.requires.iter().cloned().chain(others).collect()
+}
+
+/// Whether a text says something, and not too much.
+pub fn check_length(statement: &str, text: &str) -> Result<(), NotStated> {
+    let characters = text.chars().count();
+    if text.trim().is_empty() {
+        return Err(NotStated::Empty { statement: statement.to_owned() });
+    }
+    if characters > STATEMENT_CHARACTERS_MAX {
+        return Err(NotStated::TooLong { statement: statement.to_owned(), characters });
+    }
+    Ok(())
+}
+
+/// Who is named as managing a project: `owner`, `member` or roles of the policy, with commas or spaces between them.
+/// `both` are the owner and the infrateam.
+pub fn managers(policy: &Policy, text: &str) -> Result<Vec<RoleName>, NotStated> {
+    let known = || {
+        let roles = policy.roles.keys().map(ToString::to_string);
+        [OWNER, MEMBER, "both"].into_iter().map(str::to_owned).chain(roles).collect::<Vec<_>>()
+    };
+    let words = text.split(|c: char| c == ',' || c == '+' || c.is_whitespace()).filter(|word| !word.is_empty());
+    let mut managers: Vec<RoleName> = Vec::new();
+    for word in words.filter(|word| *word != "and") {
+        let named = match word {
+            "both" => vec![RoleName::new(OWNER), RoleName::infrateam()],
+            OWNER | MEMBER => vec![RoleName::new(word)],
+            role if policy.roles.contains_key(&RoleName::new(role)) => vec![RoleName::new(role)],
+            _ => return Err(NotStated::NotAManager { said: text.to_owned(), known: known() }),
+        };
+        let new: Vec<_> = named.into_iter().filter(|role| !managers.contains(role)).collect();
+        managers.extend(new);
+    }
+    if managers.is_empty() {
+        return Err(NotStated::NotAManager { said: text.to_owned(), known: known() });
+    }
+    Ok(managers)
+}
+
+/// The transition that a request is for, as the policy has it now.
+pub(super) fn way_of<'a>(policy: &'a Policy, asks: &Asks) -> Option<&'a Transition> {
+    let (from, to) = asks.classes()?;
+    policy.transition(from, to).filter(|way| policy.class(&way.to).is_some())
+}

@@ -1,0 +1,131 @@
+//! Who decides, what votes come to, what an approval changes, and what lapses.
+
+use super::*;
+
+#[test]
+fn who_decides_depends_on_what_is_asked() {
+    let table = [
+        ("ines", "participant", promotion("participant", "space"), "yes"),
+        ("bert", "participant", promotion("participant", "space"), "NotTheirs"),
+        ("root", "participant", promotion("participant", "space"), "NotTheirs"),
+        ("stranger", "participant", promotion("participant", "space"), "NotTheirs"),
+        ("owner in the infrateam", "participant", promotion("participant", "space"), "OwnProject"),
+        ("member", "participant", promotion("participant", "space"), "OwnProject"),
+        ("ines", "participant", promotion("participant", "core"), "NoWay"),
+        ("ines", "participant", Asks::Claim, "yes"),
+        ("owner", "participant", Asks::Claim, "yes"),
+        ("member", "participant", Asks::Claim, "NotTheirs"),
+        ("bert", "participant", Asks::Claim, "NotTheirs"),
+        ("ines", "board", Asks::Admission, "NotTheirs"),
+        ("bert", "board", Asks::Admission, "yes"),
+        ("owner", "board", Asks::Admission, "yes"),
+        ("root", "board", Asks::Admission, "NotTheirs"),
+    ];
+    for (name, class, asks, expected) in table {
+        let request = request(asks.clone(), 0x99);
+        let may = may_decide(&who(name), &policy(), &project(class), &request);
+        assert_eq!(kind(may), expected, "{name}: {class}: {asks:?}");
+    }
+    let own = request(Asks::Claim, INES);
+    assert_eq!(may_decide(&who("ines"), &policy(), &project("participant"), &own), Err(NotDeciding::OwnRequest));
+}
+
+fn outcome(request: &Request, class: &str, standings: &[(u128, Standing)]) -> (Outcome, usize) {
+    let standings = standings.iter().map(|(number, standing)| (person(*number), standing.clone())).collect();
+    let tally = tally(&policy(), &project(class), request, &standings).unwrap();
+    (tally.outcome(), tally.uncounted.len())
+}
+
+#[test]
+fn two_voices_are_two_persons_who_have_the_role_now() {
+    let mut request = request(promotion("space", "core"), OWNER_ID);
+    let team = || standing(&["infrateam"]);
+    assert_eq!(outcome(&request, "space", &[]), (Outcome::Open { missing: 2 }, 0));
+    request.votes = vec![vote(INES, true)];
+    assert_eq!(outcome(&request, "space", &[(INES, team())]), (Outcome::Open { missing: 1 }, 0));
+    request.votes.push(vote(0xf, true));
+    assert_eq!(outcome(&request, "space", &[(INES, team()), (0xf, team())]), (Outcome::Approved, 0));
+    let left = outcome(&request, "space", &[(INES, standing(&[])), (0xf, team())]);
+    assert_eq!(left, (Outcome::Open { missing: 1 }, 1), "who has left counts no more");
+    let silent = Standing { known: false, ..standing(&[]) };
+    assert_eq!(outcome(&request, "space", &[(INES, silent), (0xf, team())]), (Outcome::Open { missing: 1 }, 1));
+    assert_eq!(outcome(&request, "space", &[(0xf, team())]), (Outcome::Open { missing: 1 }, 1), "nobody was asked");
+    let taken = Standing { is_theirs: false, ..team() };
+    assert_eq!(outcome(&request, "space", &[(INES, taken), (0xf, team())]), (Outcome::Open { missing: 1 }, 1));
+    request.votes[0].approves = false;
+    assert_eq!(outcome(&request, "space", &[(INES, team()), (0xf, team())]), (Outcome::Rejected, 0));
+    assert_eq!(outcome(&request, "space", &[(0xf, team())]), (Outcome::Open { missing: 1 }, 1), "nor its rejection");
+}
+
+#[test]
+fn whoever_decided_by_classify_has_spoken_and_whoever_asked_has_not() {
+    let mut own = request(promotion("space", "core"), INES);
+    own.votes = vec![vote(INES, true)];
+    let standings = [(INES, standing(&["infrateam"]))];
+    assert_eq!(outcome(&own, "space", &standings), (Outcome::Open { missing: 2 }, 1));
+    own.decides = true;
+    assert_eq!(outcome(&own, "space", &standings), (Outcome::Open { missing: 1 }, 0));
+}
+
+#[test]
+fn the_ledger_takes_no_request_that_comes_with_votes_unless_it_decides() {
+    let project = project("space");
+    let opened = |decides, by| {
+        let mut request = request(promotion("space", "core"), INES);
+        request.decides = decides;
+        request.votes = vec![vote(by, true)];
+        kind(apply(&mut ledger(&project), Change::RequestOpened { request, messages: vec![] }))
+    };
+    assert_eq!(opened(false, INES), "OwnRequest");
+    assert_eq!(opened(true, BERT), "OwnRequest");
+    assert_eq!(opened(true, INES), "yes");
+}
+
+#[test]
+fn an_approved_promotion_writes_what_was_stated() {
+    let project = project("participant");
+    let mut request = request(promotion("participant", "space"), OWNER_ID);
+    request.stated = everything();
+    let mut ledger = ledger(&project);
+    for change in approved(&ledger, &policy(), &request, "request 1") {
+        apply(&mut ledger, change).unwrap();
+    }
+    let after = &ledger.projects[&project.id];
+    assert_eq!((after.class.as_str(), after.purpose.as_deref()), ("space", Some("music")));
+    assert_eq!(after.managed_by, [RoleName::new("owner"), RoleName::infrateam()]);
+    assert_eq!(after.documentation, None);
+}
+
+#[test]
+fn an_approved_claim_proves_an_owner_and_an_admission_makes_a_member() {
+    let mut project = project("participant");
+    project.owners.push(Owner { person: person(STRANGER), proof: Proof::Guess });
+    let after = |asks, by| {
+        let mut ledger = ledger(&project);
+        for change in approved(&ledger, &policy(), &request(asks, by), "") {
+            apply(&mut ledger, change).unwrap();
+        }
+        let project = &ledger.projects[&project.id];
+        let owners: BTreeSet<PersonId> = project.proven_owners().collect();
+        (owners, project.owners.len(), project.members.clone())
+    };
+    assert_eq!(after(Asks::Claim, STRANGER), (people(&[OWNER_ID, STRANGER]), 2, vec![person(MEMBER_ID)]));
+    assert_eq!(after(Asks::Claim, MEMBER_ID), (people(&[OWNER_ID, MEMBER_ID]), 3, vec![]));
+    assert_eq!(after(Asks::Admission, 0x77), (people(&[OWNER_ID]), 2, vec![person(MEMBER_ID), person(0x77)]));
+}
+
+#[test]
+fn a_request_lapses_by_time_by_another_class_and_with_its_way() {
+    let cause = |request: &Request, class: &str, policy: &Policy, at| lapse_of(request, &project(class), policy, at);
+    let (early, late) = (wall(), wall() + TimeDelta::days(30));
+    let up = request(promotion("participant", "space"), OWNER_ID);
+    assert_eq!(cause(&up, "participant", &policy(), early), None);
+    assert_eq!(cause(&up, "participant", &policy(), late), Some(LapseCause::Time));
+    assert_eq!(cause(&up, "space", &policy(), early), Some(LapseCause::OtherClass));
+    let without = read(POLICY.split("[[transition]]").next().unwrap());
+    assert_eq!(cause(&up, "participant", &without, early), Some(LapseCause::NoWay));
+    assert_eq!(cause(&up, "participant", &Policy::none(), early), None, "no policy is no decision");
+    let claim = request(Asks::Claim, STRANGER);
+    assert_eq!(cause(&claim, "space", &without, early), None);
+    assert_eq!(cause(&claim, "space", &without, late), Some(LapseCause::Time));
+}
