@@ -28,6 +28,9 @@ name = "gate"
 name = "minutes"
 "#;
 
+/// For an ssh that is called past the command: the visitor's configuration would have it leave a connection behind.
+const ALONE: &[&str] = &["-S", "none"];
+
 fn furnished() -> Sshd {
     let stage = Stage::new(HOST);
     stage.adopt(&[("web", "participant", "alice"), ("gate", "core", ""), ("minutes", "board", "bert")]);
@@ -101,15 +104,15 @@ fn a_forced_command_gives_fortnight_and_nothing_else() {
         &["-s", "alice@hypervisor", "sftp"],
         &["-W", &format!("127.0.0.1:{}", sshd.port), "alice@hypervisor"],
     ] {
-        let ran = ran(&mut sshd.visitor("ssh", typed));
+        let ran = ran(&mut sshd.visitor("ssh", &[ALONE, typed].concat()));
         assert_ne!(ran.code, 0, "{typed:?}: {ran:?}");
         assert_eq!(ran.out, "", "{typed:?}");
     }
-    let told = ran(&mut sshd.visitor("ssh", &["alice@hypervisor", "id"]));
+    let told = ran(&mut sshd.visitor("ssh", &[ALONE, &["alice@hypervisor", "id"]].concat()));
     assert_eq!(told.code, 3);
     assert!(told.err.contains("this account is there for `fortnight --host`, and does nothing else"), "{told:?}");
     // Without a command, sshd would give a shell. What is typed into it goes to the daemon, who makes nothing of it.
-    let mut shell = sshd.visitor("ssh", &["-T", "alice@hypervisor"]);
+    let mut shell = sshd.visitor("ssh", &[ALONE, &["-T", "alice@hypervisor"]].concat());
     let mut shell = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     shell.stdin.take().unwrap().write_all(b"id\n").unwrap();
     let mut said = String::new();
