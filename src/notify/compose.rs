@@ -258,7 +258,7 @@ impl NoticeOf<'_> {
 
     fn tell(&self, body: &mut Body, facts: &Facts) {
         let ending = self.ending(facts);
-        let lease = self.vm.terms(facts).map(|terms| times::lease(terms.lease, &facts.style));
+        let lease = self.vm.terms(facts).map(|terms| times::lease_dative(terms.lease, &facts.style));
         body.paragraph(&mails::notice(&facts.style, &self.vm.subject(), &ending, &facts.host, lease.as_deref()));
         if let Some(moved) = mails::moved(&facts.style, self.moved) {
             body.paragraph(&moved);
@@ -340,7 +340,7 @@ impl Body {
     }
 
     /// A table of VM, project and two more columns. Projects that are only named as their VMs tell nobody anything.
-    fn table(&mut self, columns: [&str; 4], rows: Vec<[String; 4]>) {
+    fn table(&mut self, columns: [String; 4], rows: Vec<[String; 4]>) {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(columns);
         let projects_tell = rows.iter().any(|[vm, project, ..]| vm != project);

@@ -5,8 +5,15 @@
 use crate::model::ladder::Rung;
 use crate::model::lease::Moved;
 use crate::model::outbox::Report;
+use crate::say;
 
-use super::{Language, Style, english};
+use super::{Style, clean, clean_to};
+
+/// Subjects stay readable in a list: a name takes at most this many characters of one.
+const NAME_IN_TITLE: usize = 40;
+
+/// What the texts are given for a lease whose length is not known; no length of time is said so.
+const NOT_KNOWN: &str = "none";
 
 /// In which capacity somebody reads of a VM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +24,17 @@ pub enum Reader {
     PerhapsOwner,
     /// The infrateam, since the owner is not known.
     StandIn,
+}
+
+impl Reader {
+    /// The word by which the texts choose.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::PerhapsOwner => "perhaps",
+            Self::StandIn => "stand-in",
+        }
+    }
 }
 
 /// The VM that is spoken of.
@@ -46,7 +64,7 @@ pub struct Ending {
 /// What starting it again gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartAgain {
-    /// A new lease of this length, in words.
+    /// A new lease of this length, in words, as `times::lease` has them.
     NewLease(String),
     /// A new lease, of a length that is not known.
     SomeLease,
@@ -54,63 +72,216 @@ pub enum StartAgain {
     StopsAgain,
 }
 
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident($($arg:ident: $kind:ty),*) -> $result:ty;)*) => {
-        $($(#[$doc])*
-        pub fn $name(style: &Style, $($arg: $kind),*) -> $result {
-            match style.language {
-                Language::English | Language::Dutch | Language::German => english::mails::$name($($arg),*),
-            }
-        })*
-    };
+/// The first line. Nobody's name: a greeting to whoever reads it.
+pub fn greeting(style: &Style, called: Option<&str>) -> String {
+    match called {
+        Some(called) => say!(style, "mail-greeting-name", name = in_title(called)),
+        None => say!(style, "mail-greeting"),
+    }
 }
 
-texts! {
-    /// The first line. Nobody's name: a greeting to whoever reads it.
-    greeting(called: Option<&str>) -> String;
-    /// The subject of a mail about one VM that will be powered off.
-    notice_title(vm: &Subject<'_>, end: &Ending) -> String;
-    /// The subject about several VMs that will be powered off, the first of them at a moment.
-    notices_title(count: usize, first: &str) -> String;
-    /// The subject about one VM that was powered off.
-    off_title(vm: &Subject<'_>) -> String;
-    /// The subject about several VMs that were powered off.
-    offs_title(count: usize) -> String;
-    /// The subject of one report.
-    report_title(report: Report, name: Option<&str>) -> String;
-    /// The subject of several reports.
-    reports_title(count: usize, host: &str) -> String;
-    /// The subject of a mail about several kinds of matters.
-    mixed_title(count: usize, host: &str) -> String;
+/// The last lines.
+pub fn footer(style: &Style, host: &str) -> String {
+    say!(style, "mail-footer", host = clean(host))
+}
 
-    /// That one VM will be powered off, and when.
-    notice(vm: &Subject<'_>, end: &Ending, host: &str, lease: Option<&str>) -> String;
-    /// That these VMs will be powered off; a table follows.
-    notices(reader: Reader, count: usize, host: &str) -> String;
-    /// Why the end is another one than before, if it is.
-    moved(why: Option<Moved>) -> Option<String>;
-    /// That one VM was powered off, when and how gently.
-    off(vm: &Subject<'_>, at: &str, host: &str, rung: Rung) -> String;
-    /// That these VMs were powered off; a table follows.
-    offs(reader: Reader, count: usize, host: &str) -> String;
-    /// How a VM was powered off, in a cell of a table.
-    off_how(rung: Rung) -> String;
-    /// That nothing is lost, and what starting again gives. Commands follow where starting helps.
-    start_again(again: &StartAgain, already_off: bool) -> String;
-    /// That a VM that comes back by itself is stopped again.
-    revivals() -> String;
-    /// How to keep a VM on, for its owners.
-    keep_on(infrateam: Option<&str>, already_off: bool) -> String;
-    /// What the infrateam can do where it stands in. Commands follow.
-    stand_in(count: usize) -> String;
-    /// Introduces the command that shows the whole story.
-    ask_for_more() -> String;
-    /// What was noticed and what to do about it.
-    report(report: Report, name: Option<&str>) -> String;
-    /// The last lines.
-    footer(host: &str) -> String;
-    /// The heads of the columns: VM, project, lease ends, left.
-    notice_columns() -> [&'static str; 4];
-    /// The heads of the columns: VM, project, powered off, how.
-    off_columns() -> [&'static str; 4];
+/// The subject of a mail about one VM that will be powered off.
+pub fn notice_title(style: &Style, vm: &Subject<'_>, end: &Ending) -> String {
+    let name = in_title(vm.name);
+    match (&end.left, end.at_start) {
+        (None, _) => say!(style, "mail-title-ended", name = name),
+        (Some(_), true) => say!(style, "mail-title-may-run", name = name, at = end.at),
+        (Some(_), false) => say!(style, "mail-title-will-end", name = name, at = end.at),
+    }
+}
+
+/// The subject about several VMs that will be powered off, the first of them at a moment.
+pub fn notices_title(style: &Style, count: usize, first: &str) -> String {
+    say!(style, "mail-title-notices", count = count, first = first)
+}
+
+/// The subject about one VM that was powered off.
+pub fn off_title(style: &Style, vm: &Subject<'_>) -> String {
+    say!(style, "mail-title-off", name = in_title(vm.name))
+}
+
+/// The subject about several VMs that were powered off.
+pub fn offs_title(style: &Style, count: usize) -> String {
+    say!(style, "mail-title-offs", count = count)
+}
+
+/// The subject of one report.
+pub fn report_title(style: &Style, report: Report, name: Option<&str>) -> String {
+    let report = report_word(report);
+    match name {
+        Some(name) => say!(style, "mail-title-report-of", report = report, name = in_title(name)),
+        None => say!(style, "mail-title-report", report = report),
+    }
+}
+
+/// The subject of several reports.
+pub fn reports_title(style: &Style, count: usize, host: &str) -> String {
+    say!(style, "mail-title-reports", count = count, host = in_title(host))
+}
+
+/// The subject of a mail about several kinds of matters.
+pub fn mixed_title(style: &Style, count: usize, host: &str) -> String {
+    say!(style, "mail-title-mixed", count = count, host = in_title(host))
+}
+
+fn in_title(name: &str) -> String {
+    clean_to(name, NAME_IN_TITLE)
+}
+
+/// That one VM will be powered off, and when. `lease` is how long its lease is, as `times::lease_dative` has it.
+pub fn notice(style: &Style, vm: &Subject<'_>, end: &Ending, host: &str, lease: Option<&str>) -> String {
+    let (at, lease) = (&end.at, lease.unwrap_or(NOT_KNOWN));
+    match (&end.left, end.at_start, &end.not_before) {
+        (Some(left), true, _) => {
+            say!(style, "mail-notice-start", vm = named(style, vm, host), lease = lease, at = at, left = left)
+        }
+        (Some(left), false, _) => {
+            say!(style, "mail-notice", vm = named(style, vm, host), lease = lease, at = at, left = left)
+        }
+        (None, _, Some(not_before)) => {
+            let vm = named_of(style, vm, host);
+            say!(style, "mail-notice-late-not-before", vm = vm, lease = lease, at = at, not_before = not_before)
+        }
+        (None, _, None) => say!(style, "mail-notice-late", vm = named_of(style, vm, host), lease = lease, at = at),
+    }
+}
+
+/// The VM as the subject of a sentence, by who reads it.
+fn named(style: &Style, vm: &Subject<'_>, host: &str) -> String {
+    let (name, project, host, reader) = (clean(vm.name), clean(vm.project), clean(host), vm.reader.as_str());
+    say!(style, "mail-vm", name = name, project = project, own_project = own_project(vm), host = host, reader = reader)
+}
+
+/// The same after "of".
+fn named_of(style: &Style, vm: &Subject<'_>, host: &str) -> String {
+    let (name, project, host, reader) = (clean(vm.name), clean(vm.project), clean(host), vm.reader.as_str());
+    let own_project = own_project(vm);
+    say!(style, "mail-vm-of", name = name, project = project, own_project = own_project, host = host, reader = reader)
+}
+
+/// A project that is named as its VM tells nobody anything.
+fn own_project(vm: &Subject<'_>) -> &'static str {
+    yes_or_no(vm.project == vm.name)
+}
+
+fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// That these VMs will be powered off; a table follows.
+pub fn notices(style: &Style, reader: Reader, count: usize, host: &str) -> String {
+    say!(style, "mail-notices", reader = reader.as_str(), count = count, host = clean(host))
+}
+
+/// Why the end is another one than before, if it is.
+pub fn moved(style: &Style, why: Option<Moved>) -> Option<String> {
+    why.map(|why| say!(style, "mail-moved", why = why.as_str()))
+}
+
+/// That one VM was powered off, when and how gently.
+pub fn off(style: &Style, vm: &Subject<'_>, at: &str, host: &str, rung: Rung) -> String {
+    say!(style, "mail-off", vm = named_of(style, vm, host), at = at, rung = rung.as_str())
+}
+
+/// That these VMs were powered off; a table follows.
+pub fn offs(style: &Style, reader: Reader, count: usize, host: &str) -> String {
+    say!(style, "mail-offs", reader = reader.as_str(), count = count, host = clean(host))
+}
+
+/// How a VM was powered off, in a cell of a table.
+pub fn off_how(style: &Style, rung: Rung) -> String {
+    say!(style, "mail-off-how", rung = rung.as_str())
+}
+
+/// That nothing is lost, and what starting again gives. Commands follow where starting helps.
+pub fn start_again(style: &Style, again: &StartAgain, already_off: bool) -> String {
+    let already_off = yes_or_no(already_off);
+    match again {
+        StartAgain::NewLease(lease) => say!(style, "mail-again-lease", already_off = already_off, lease = lease),
+        StartAgain::SomeLease => say!(style, "mail-again-some-lease", already_off = already_off),
+        StartAgain::StopsAgain => say!(style, "mail-again-stops"),
+    }
+}
+
+/// That a VM that comes back by itself is stopped again.
+pub fn revivals(style: &Style) -> String {
+    say!(style, "mail-revivals")
+}
+
+/// How to keep a VM on, for its owners.
+pub fn keep_on(style: &Style, infrateam: Option<&str>, already_off: bool) -> String {
+    let already_off = yes_or_no(already_off);
+    match infrateam {
+        Some(address) => say!(style, "mail-keep-on-address", already_off = already_off, infrateam = clean(address)),
+        None => say!(style, "mail-keep-on", already_off = already_off),
+    }
+}
+
+/// What the infrateam can do where it stands in. Commands follow.
+pub fn stand_in(style: &Style, count: usize) -> String {
+    say!(style, "mail-stand-in", count = count)
+}
+
+/// Introduces the command that shows the whole story.
+pub fn ask_for_more(style: &Style) -> String {
+    say!(style, "mail-more")
+}
+
+/// What was noticed and what to do about it.
+pub fn report(style: &Style, report: Report, name: Option<&str>) -> String {
+    let vm = match name {
+        Some(name) => say!(style, "mail-the-vm", name = clean(name)),
+        None => say!(style, "mail-a-vm"),
+    };
+    match report {
+        Report::LimitExceeded => say!(style, "mail-report-limit-exceeded"),
+        Report::GuardRaised => say!(style, "mail-report-guard-raised"),
+        Report::GuardCleared => say!(style, "mail-report-guard-cleared"),
+        Report::InDoubt => say!(style, "mail-report-in-doubt", vm = vm),
+        Report::Recycled => say!(style, "mail-report-recycled", vm = vm),
+        Report::Drift => say!(style, "mail-report-drift", vm = vm),
+        Report::LadderExhausted => say!(style, "mail-report-ladder-exhausted", vm = vm),
+        Report::JobBlocksLadder => say!(style, "mail-report-job-blocks-ladder", vm = vm),
+        Report::ReStopsExhausted => say!(style, "mail-report-re-stops-exhausted", vm = vm),
+        Report::OwnerUnknown => say!(style, "mail-report-owner-unknown", vm = vm),
+        Report::PolicyRejected => say!(style, "mail-report-policy-rejected"),
+        Report::PolicyWaits => say!(style, "mail-report-policy-waits"),
+        Report::RestartsOnPowerOff => say!(style, "mail-report-restarts-on-power-off", vm = vm),
+    }
+}
+
+/// The word by which the texts choose.
+fn report_word(report: Report) -> &'static str {
+    match report {
+        Report::LimitExceeded => "limit-exceeded",
+        Report::GuardRaised => "guard-raised",
+        Report::GuardCleared => "guard-cleared",
+        Report::InDoubt => "in-doubt",
+        Report::Recycled => "recycled",
+        Report::Drift => "drift",
+        Report::LadderExhausted => "ladder-exhausted",
+        Report::JobBlocksLadder => "job-blocks-ladder",
+        Report::ReStopsExhausted => "re-stops-exhausted",
+        Report::OwnerUnknown => "owner-unknown",
+        Report::PolicyRejected => "policy-rejected",
+        Report::PolicyWaits => "policy-waits",
+        Report::RestartsOnPowerOff => "restarts-on-power-off",
+    }
+}
+
+/// The heads of the columns: VM, project, lease ends, left.
+pub fn notice_columns(style: &Style) -> [String; 4] {
+    let (vm, project) = (say!(style, "mail-column-vm"), say!(style, "mail-column-project"));
+    [vm, project, say!(style, "mail-column-ends"), say!(style, "mail-column-left")]
+}
+
+/// The heads of the columns: VM, project, powered off, how.
+pub fn off_columns(style: &Style) -> [String; 4] {
+    let (vm, project) = (say!(style, "mail-column-vm"), say!(style, "mail-column-project"));
+    [vm, project, say!(style, "mail-column-off"), say!(style, "mail-column-how")]
 }

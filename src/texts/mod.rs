@@ -9,9 +9,9 @@
 //! superfluous or left in English. A further language is a variant of [`Language`], a folder, and a line in `say`.
 
 pub mod clean;
-mod english;
 pub mod listed;
 pub mod mails;
+mod reasons;
 pub mod say;
 pub mod times;
 
@@ -20,12 +20,10 @@ mod tests;
 
 use chrono_tz::Tz;
 
-use crate::model::reason::Reason;
-
 pub use crate::model::language::Language;
 pub use crate::say;
-
 pub use clean::{clean, clean_to, shell_word, vm_word};
+pub use reasons::reason;
 
 /// How people want to be spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,12 +43,5 @@ impl Style {
 impl From<&Style> for Language {
     fn from(style: &Style) -> Self {
         style.language
-    }
-}
-
-/// Says a reason as one sentence or two. Arguments that are missing or malformed make it vaguer, never wrong.
-pub fn reason(reason: &Reason, style: &Style) -> String {
-    match style.language {
-        Language::English | Language::Dutch | Language::German => english::reasons::sentence(reason, style),
     }
 }

@@ -10,7 +10,7 @@ use crate::model::reason::{Code, Reason};
 use crate::model::time::Wall;
 
 use super::clean::is_harmful;
-use super::{Style, clean, clean_to, reason, shell_word, times, vm_word};
+use super::{Language, Style, clean, clean_to, reason, say, shell_word, times, vm_word};
 
 fn amsterdam() -> Style {
     Style::local(Tz::Europe__Amsterdam)
@@ -39,6 +39,16 @@ fn every_reason_has_a_sentence() {
     let sentence = |code: &Code| format!("{}: {}", code.as_str(), reason(&with_all_args(*code, "X"), &amsterdam()));
     let all: Vec<String> = Code::ALL.iter().map(sentence).collect();
     insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn every_reason_has_a_sentence_in_every_language() {
+    for language in [Language::Dutch, Language::German] {
+        let style = Style { language, ..amsterdam() };
+        let sentence = |code: &Code| format!("{}: {}", code.as_str(), reason(&with_all_args(*code, "X"), &style));
+        let all: Vec<String> = Code::ALL.iter().map(sentence).collect();
+        insta::assert_snapshot!(format!("every_reason_{}", language.tag()), all.join("\n"));
+    }
 }
 
 #[test]
@@ -211,6 +221,36 @@ fn a_lease_is_named_in_weeks_where_that_is_exact() {
     check(TimeDelta::hours(36), "1 day 12 hours");
     check(TimeDelta::seconds(90), "1 min 30 s");
     check(TimeDelta::zero(), "0 s");
+}
+
+#[test]
+fn times_are_said_as_the_reader_says_them() {
+    let now = at("2026-12-05T13:03:00Z");
+    let check = |language, expect: [&str; 6]| {
+        let style = Style { language, ..amsterdam() };
+        let days = TimeDelta::days(13) + TimeDelta::hours(4);
+        let said = [
+            times::moment(now, &style),
+            times::brief_moment(at("2027-03-01T09:05:00Z"), now, &style),
+            times::length(days, &style),
+            times::until(now + days, now, &style),
+            times::ago(now - TimeDelta::minutes(200), now, &style),
+            times::brief_length(days, language),
+        ];
+        assert_eq!(said, expect);
+    };
+    let english = ["Sat 5 Dec 2026, 14:03 CET", "Mon 1 Mar 10:05", "13 days 4 hours", "in 13 days 4 hours"];
+    check(Language::English, [english[0], english[1], english[2], english[3], "3 h 20 min ago", "13d 4h"]);
+    let dutch = ["za 5 dec 2026, 14:03 CET", "ma 1 mrt 10:05", "13 dagen 4 uur", "over 13 dagen 4 uur"];
+    check(Language::Dutch, [dutch[0], dutch[1], dutch[2], dutch[3], "3 uur 20 min geleden", "13d 4u"]);
+    let german = ["Sa 5. Dez. 2026, 14:03 CET", "Mo 1. März 10:05", "13 Tage 4 Stunden", "in 13 Tagen 4 Stunden"];
+    check(Language::German, [german[0], german[1], german[2], german[3], "vor 3 Std. 20 Min.", "13T 4h"]);
+}
+
+#[test]
+fn a_text_that_is_not_there_is_said_by_its_key() {
+    assert_eq!(say::said(Language::Dutch, "no-such-key", &[]), "no-such-key");
+    assert!(!say::knows(Language::German, "no-such-key"));
 }
 
 #[test]

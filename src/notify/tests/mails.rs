@@ -12,8 +12,8 @@ use crate::model::notice::NoticeKind;
 use crate::model::outbox::{Content, Message, Recipient, Report};
 use crate::model::reason::{Code, Reason};
 use crate::notify::compose::{Facts, Terms, compose};
-use crate::texts::Style;
 use crate::texts::clean::is_harmful;
+use crate::texts::{Language, Style};
 
 fn facts(called: Option<&str>) -> Facts {
     let terms = Terms { lease: TimeDelta::days(14), minimum_notice: TimeDelta::hours(20), stops_again: false };
@@ -92,6 +92,23 @@ fn the_notice_at_the_beginning_says_until_when() {
 #[test]
 fn the_notice_of_the_last_day_says_what_happens_and_how_to_get_it_back() {
     insta::assert_snapshot!(to_alice([notice("web", 24, DAY_BEFORE)]));
+}
+
+#[test]
+fn a_mail_speaks_the_language_of_its_reader() {
+    for language in [Language::Dutch, Language::German] {
+        let facts = facts(Some("alice"));
+        let facts = Facts { style: Style { language, ..facts.style }, ..facts };
+        let told = |content| read(&alice(), &[message(1, alice(), content)], &facts);
+        let mails = [
+            told(notice("web", 24, DAY_BEFORE)),
+            told(moved_to(notice("web", 14 * 24, NoticeKind::Start), Moved::LateNotice)),
+            told(notice("web", -3, DAY_BEFORE)),
+            told(off("web", SHUTDOWN)),
+            told(off("web", DESTROY)),
+        ];
+        insta::assert_snapshot!(format!("mails_{}", language.tag()), mails.join("\n================\n"));
+    }
 }
 
 #[test]

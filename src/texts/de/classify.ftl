@@ -10,10 +10,10 @@ classify-leased = Eine VM dieser Klasse darf { $lease } laufen und wird dann aus
 classify-protected = Eine VM dieser Klasse wird nie ausgeschaltet.
 project-gone = das Projekt gibt es nicht mehr
 
-classify-unknown-class = `{ $class }` ist keine Klasse der Policy; `fortnight policy show` nennt sie
+classify-unknown-class = `{ $class }` ist keine Klasse der Richtlinie; `fortnight policy show` nennt sie
 classify-already = das Projekt gehört schon zur Klasse `{ $class }`
-classify-to-unclassified = niemand nimmt eine Entscheidung zu nichts zurück: wähle eine Klasse der Policy statt `unclassified`
-classify-no-way = die Policy hat keinen Weg von `{ $from }` nach `{ $to }`; `fortnight policy show` nennt die Wege, die es gibt
-classify-more-voices = die Policy verlangt { $approvals } Zustimmungen für den Weg von `{ $from }` nach `{ $to }`, und eine Person allein kann sie nicht geben
+classify-to-unclassified = niemand nimmt eine Entscheidung zu nichts zurück: wähle eine Klasse der Richtlinie statt `unclassified`
+classify-no-way = die Richtlinie hat keinen Weg von `{ $from }` nach `{ $to }`; `fortnight policy show` nennt die Wege, die es gibt
+classify-more-voices = die Richtlinie verlangt { $approvals } Zustimmungen für den Weg von `{ $from }` nach `{ $to }`, und eine Person allein kann sie nicht geben
 classify-own-project = das Projekt ist dein eigenes, und über Eigenes entscheidet niemand; frag jemand anderen, der darf
 classify-confidential = die Klasse `{ $to }` ist vertraulich: nur Root ordnet ihr, bei der Adoption oder hier, eine VM zu, über die noch nicht entschieden ist

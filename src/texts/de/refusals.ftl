@@ -1,7 +1,7 @@
 # Was jemand erfährt, der etwas nicht darf oder nennt, was es für ihn nicht gibt. Steht nach "fortnight: ".
 
 denied-verb = das darfst du nicht: `fortnight { $verb }` ist für { $able }
-denied-policy = das darfst du nicht: die Policy überlässt es { $able }
+denied-policy = das darfst du nicht: die Richtlinie überlässt es { $able }
 denied-ask = { $refusal }; frag dort nach
 denied-roles-unknown = { $refusal }. Das Verzeichnis der Konten hat nicht geantwortet, daher ist nicht bekannt, welche Rollen du hast; versuch es gleich noch einmal
 

@@ -10,10 +10,10 @@ classify-leased = Een VM van deze klasse mag { $lease } draaien en wordt dan uit
 classify-protected = Een VM van deze klasse wordt nooit uitgezet.
 project-gone = het project is er niet meer
 
-classify-unknown-class = `{ $class }` is geen klasse van de policy; `fortnight policy show` noemt ze
+classify-unknown-class = `{ $class }` is geen klasse van het beleid; `fortnight policy show` noemt ze
 classify-already = het project is al van de klasse `{ $class }`
-classify-to-unclassified = niemand neemt een besluit terug tot niets: kies een van de klassen van de policy in plaats van `unclassified`
-classify-no-way = de policy kent geen weg van `{ $from }` naar `{ $to }`; `fortnight policy show` noemt de wegen die er zijn
-classify-more-voices = de policy wil { $approvals } goedkeuringen om van `{ $from }` naar `{ $to }` te gaan, en die kan één persoon niet geven
+classify-to-unclassified = niemand neemt een besluit terug tot niets: kies een van de klassen van het beleid in plaats van `unclassified`
+classify-no-way = het beleid kent geen weg van `{ $from }` naar `{ $to }`; `fortnight policy show` noemt de wegen die er zijn
+classify-more-voices = het beleid wil { $approvals } goedkeuringen om van `{ $from }` naar `{ $to }` te gaan, en die kan één persoon niet geven
 classify-own-project = het project is van jezelf, en niemand beslist over wat van hemzelf is; vraag iemand anders die het mag
 classify-confidential = de klasse `{ $to }` is vertrouwelijk: alleen root deelt er, bij de adoptie of hier, een VM bij in waarover nog niet beslist is

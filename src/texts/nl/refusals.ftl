@@ -1,7 +1,7 @@
 # Wat iemand te horen krijgt die iets niet mag, of die noemt wat er voor hem niet is. Komt na "fortnight: ".
 
 denied-verb = dit mag je niet: `fortnight { $verb }` is voor { $able }
-denied-policy = dit mag je niet: de policy laat het over aan { $able }
+denied-policy = dit mag je niet: het beleid laat het over aan { $able }
 denied-ask = { $refusal }; vraag het een van hen
 denied-roles-unknown = { $refusal }. De accountdirectory antwoordde niet, dus het is niet bekend welke rollen je hebt; probeer het zo nog eens
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Variant, VariantKey};
 use fluent_syntax::parser;
 
 use super::reading::{is_word, read};
@@ -20,7 +20,16 @@ const LIST: &str = "src/texts/say.rs";
 const BY_WORD: &str = "word-";
 
 /// Texts that are the same word in English and in another language: the beginning of the key, up to a `*`.
-const SAME_ON_PURPOSE: &[&str] = &["who-root"];
+const SAME_ON_PURPOSE: &[&str] = &[
+    "who-root",
+    "length-minutes",
+    "length-seconds",
+    "brief-*",
+    "until",
+    "mail-greeting*",
+    "mail-column-vm",
+    "mail-column-project",
+];
 
 /// One text: which variables it has, what it says, and which other texts it is made from.
 #[derive(Debug, Default, Clone)]
@@ -29,6 +38,8 @@ struct Text {
     variables: BTreeSet<String>,
     words: String,
     parts: BTreeSet<String>,
+    /// By which words it chooses: `why = hold`.
+    choices: BTreeSet<String>,
 }
 
 type Texts = BTreeMap<String, Text>;
@@ -87,9 +98,19 @@ impl Text {
                 PatternElement::Placeable { expression: Expression::Inline(inline) } => self.take_inline(inline),
                 PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                     self.take_inline(selector);
-                    variants.iter().for_each(|variant| self.take(&variant.value));
+                    variants.iter().for_each(|variant| self.take_variant(selector, variant));
                 }
             }
+        }
+    }
+
+    fn take_variant(&mut self, selector: &InlineExpression<&str>, variant: &Variant<&str>) {
+        self.take(&variant.value);
+        if let (InlineExpression::VariableReference { id }, VariantKey::Identifier { name }) = (selector, &variant.key)
+            && !variant.default
+            && *name != "one"
+        {
+            self.choices.insert(format!("{} = {name}", id.name));
         }
     }
 
@@ -129,6 +150,10 @@ fn differences(folder: &str, english: &Texts, other: &Texts) -> Vec<Complaint> {
         if own != wanted {
             complaints
                 .push(format!("{}: `{key}` has the variables {own:?}, and in English {wanted:?}", translated.place));
+        }
+        let forgotten: Vec<_> = text.choices.difference(&translated.choices).collect();
+        if !forgotten.is_empty() && !translated.choices.is_empty() {
+            complaints.push(format!("{}: `{key}` has no words for {forgotten:?}", translated.place));
         }
         if translated.words == text.words && has_letters(&text.words) && !is_same_on_purpose(key) {
             complaints.push(format!("{}: `{key}` is left in English", translated.place));
@@ -273,6 +298,15 @@ mod tests {
     #[test]
     fn a_text_that_was_left_in_english_is_found() {
         check([ENGLISH, ENGLISH, GERMAN], CODE, &["src/texts/nl/a.ftl:1: `hello` is left in English"]);
+    }
+
+    #[test]
+    fn a_word_that_a_language_forgot_to_choose_by_is_found() {
+        let choice = |words: &str| format!("why = {{ $why ->\n{words}   *[other] {{ $why }}\n}}");
+        let english = choice("    [hold] on hold\n    [late] too late\n");
+        let (dutch, german) = (choice("    [hold] uitstel\n"), choice("    [late] zu spät\n    [hold] Aufschub\n"));
+        let expected = r#"src/texts/nl/a.ftl:1: `why` has no words for ["why = late"]"#;
+        check([&english, &dutch, &german], "fn f() { say!(language, \"why\", why = x) }", &[expected]);
     }
 
     #[test]

@@ -1,0 +1,131 @@
+# Mails. Absätze beginnen von selbst mit einem Großbuchstaben.
+
+mail-greeting = Hallo,
+mail-greeting-name = Hallo { $name },
+mail-footer = Diese Mail kommt von Fortnight, das sich um die VMs auf { $host } kümmert.
+
+# Betreffzeilen.
+mail-title-ended = Die Laufzeit der VM "{ $name }" ist vorbei
+mail-title-may-run = Die VM "{ $name }" darf bis { $at } laufen
+mail-title-will-end = Die VM "{ $name }" wird am { $at } ausgeschaltet
+mail-title-notices = { $count } VMs werden ausgeschaltet, die erste am { $first }
+mail-title-off = Die VM "{ $name }" wurde ausgeschaltet
+mail-title-offs = { $count } VMs wurden ausgeschaltet
+mail-title-reports = { $count } Meldungen von { $host }
+mail-title-mixed = { $count } Nachrichten über VMs auf { $host }
+mail-title-report = { $report ->
+    [limit-exceeded] Es wären mehr VMs auszuschalten, als die Grenze erlaubt
+    [guard-raised] Ein Wächter ist aktiv: nichts wird ausgeschaltet
+    [guard-cleared] Ein Wächter ist wieder ruhig
+    [in-doubt] Eine neue VM muss angesehen werden
+    [recycled] Eine VM benutzt die Platte einer anderen
+    [drift] Jemand hat eine Kennzeichnung verändert
+    [ladder-exhausted] Eine VM konnte nicht ausgeschaltet werden
+    [job-blocks-ladder] Eine Aufgabe hält das Ausschalten einer VM auf
+    [re-stops-exhausted] Eine VM kommt immer wieder
+    [owner-unknown] Der Besitzer einer VM ist nicht bekannt
+    [policy-rejected] Die neue Richtlinie hat Fehler
+    [policy-waits] Die neue Richtlinie wartet darauf, angenommen zu werden
+    [restarts-on-power-off] Eine VM startet neu, wenn sie heruntergefahren wird
+   *[other] { $report }
+}
+mail-title-report-of = { mail-title-report }: "{ $name }"
+
+# Die VM als Teil eines Satzes, je nachdem, wer liest: ihr Besitzer, wer es vielleicht ist, oder wer einspringt.
+mail-vm = { $reader ->
+    [owner] deine VM "{ $name }"{ mail-of-project } auf { $host }
+    [perhaps] die VM "{ $name }"{ mail-of-project } auf { $host }, die vielleicht dir gehört (ihr Besitzer ist nicht sicher bekannt),
+   *[stand-in] die VM "{ $name }"{ mail-of-project } auf { $host }, für deren Besitzer du einspringst,
+}
+# Dasselbe im Genitiv, nach "die Laufzeit".
+mail-vm-of = { $reader ->
+    [owner] deiner VM "{ $name }"{ mail-of-project } auf { $host }
+    [perhaps] der VM "{ $name }"{ mail-of-project } auf { $host }, die vielleicht dir gehört (ihr Besitzer ist nicht sicher bekannt),
+   *[stand-in] der VM "{ $name }"{ mail-of-project } auf { $host }, für deren Besitzer du einspringst,
+}
+mail-of-project = { $own_project ->
+    [yes] {""}
+   *[no] {" "}des Projekts "{ $project }"
+}
+# Wie lang die Laufzeit ist, wenn das bekannt ist.
+mail-of-lease = { $lease ->
+    [none] {""}
+   *[some] {" "}von { $lease }
+}
+mail-several = { $reader ->
+    [owner] { $count } deiner VMs auf { $host }
+    [perhaps] { $count } VMs auf { $host }, die vielleicht dir gehören (ihre Besitzer sind nicht sicher bekannt),
+   *[stand-in] { $count } VMs auf { $host }, für deren Besitzer du einspringst,
+}
+
+# Dass eine VM ausgeschaltet werden wird.
+mail-notice-start = { $vm } hat eine Laufzeit{ mail-of-lease }. Sie darf bis { $at } ({ $left }) laufen und wird dann ausgeschaltet.
+mail-notice = { $vm } wird am { $at } ({ $left }) ausgeschaltet, weil ihre Laufzeit{ mail-of-lease } dann endet.
+mail-notice-late = die Laufzeit{ mail-of-lease } { $vm } endete am { $at }. Sie wird ausgeschaltet.
+mail-notice-late-not-before = die Laufzeit{ mail-of-lease } { $vm } endete am { $at }. Sie wird ausgeschaltet, aber nicht vor { $not_before }.
+mail-notices = { mail-several } werden ausgeschaltet, wenn ihre Laufzeit endet:
+mail-moved = Das ist ein neues Ende: es wurde verschoben, weil { why-moved }.
+
+# Dass eine VM ausgeschaltet wurde.
+mail-off = { $rung ->
+    [shutdown] { mail-off-when }. Sie fuhr selbst herunter, als sie darum gebeten wurde.
+    [save] { mail-off-when }. Ihr Arbeitsspeicher wurde auf die Platte gesichert: nach dem Starten macht sie dort weiter, wo sie war.
+   *[destroy] { mail-off-when }. Sie reagierte nicht auf die Bitte herunterzufahren und wurde darum abgeschaltet, als wäre der Strom ausgefallen: was sie noch nicht auf ihre Platten geschrieben hatte, ist verloren, die Platten sind, wie sie waren.
+}
+mail-off-when = die Laufzeit { $vm } ist vorbei, und sie wurde am { $at } ausgeschaltet
+mail-offs = { mail-several } wurden ausgeschaltet, weil ihre Laufzeit vorbei ist:
+mail-off-how = { $rung ->
+    [shutdown] selbst heruntergefahren
+    [save] Speicher gesichert
+   *[destroy] abgeschaltet
+}
+
+# Wie es weitergeht. Nach einem Doppelpunkt folgen Befehle.
+mail-again-lease = { $already_off ->
+    [yes] Nichts ist gelöscht. Starte sie wieder für noch einmal { $lease }:
+   *[no] Nichts wird gelöscht. Wenn sie aus ist, starte sie wieder für noch einmal { $lease }:
+}
+mail-again-some-lease = { $already_off ->
+    [yes] Nichts ist gelöscht. Starte sie wieder für eine neue Laufzeit:
+   *[no] Nichts wird gelöscht. Wenn sie aus ist, starte sie wieder für eine neue Laufzeit:
+}
+mail-again-stops = Nichts wird gelöscht. Nach der Richtlinie dieses Hosts bringt ein Start nach dem Ende keine neue Laufzeit: sie würde wieder ausgeschaltet.
+mail-revivals = Kommt sie wieder, ohne dass jemand darum gebeten hat, etwa weil der Host neu startet oder ein Snapshot zurückgespielt wird, dann wird sie ohne weitere Nachricht wieder ausgeschaltet.
+mail-keep-on = { $already_off ->
+    [yes] Soll sie länger an bleiben: frag das Infrateam.
+   *[no] Damit sie an bleibt: frag das Infrateam.
+}
+mail-keep-on-address = { $already_off ->
+    [yes] Soll sie länger an bleiben: frag das Infrateam ({ $infrateam }).
+   *[no] Damit sie an bleibt: frag das Infrateam ({ $infrateam }).
+}
+mail-stand-in = { $count ->
+    [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehört. Damit sie eine Weile an bleibt:
+   *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehören. Damit eine davon eine Weile an bleibt:
+}
+mail-more = Alles über sie, und warum:
+
+# Meldungen. { $vm } ist eins der nächsten beiden.
+mail-a-vm = Eine VM
+mail-the-vm = Die VM "{ $name }"
+mail-report-limit-exceeded = Es wären mehr VMs auszuschalten, als eine Grenze der Richtlinie erlaubt, darum wird mit keiner begonnen. Sieh sie dir mit `fortnight plan` an, und stimme zu, wenn es richtig ist.
+mail-report-guard-raised = Ein Wächter ist aktiv, und solange wird nichts ausgeschaltet. `fortnight guard list` sagt, was beobachtet wurde; ist das so, wie es sein soll, geht es mit `fortnight guard ack GUARD --reason WHY` weiter.
+mail-report-guard-cleared = Was einen Wächter ausgelöst hatte, ist vorbei. Es ist nichts zu tun.
+mail-report-in-doubt = { $vm } ist neu und sieht aus wie eine, die geschützt ist oder anderswo zu Hause. Sie wird in Ruhe gelassen, bis jemand mit `fortnight classify` entscheidet.
+mail-report-recycled = { $vm } ist neu und benutzt eine Platte einer anderen VM, die eine Laufzeit hat. Sie hat selbst eine volle Laufzeit; das ist nur zur Kenntnis.
+mail-report-drift = { $vm } trug eine andere Kennzeichnung, als festgehalten ist. Sie hatte keine Wirkung und wird berichtigt. Vielleicht hat jemand sie bearbeitet oder einen alten Snapshot zurückgespielt.
+mail-report-ladder-exhausted = { $vm } ist noch an, obwohl alles versucht wurde, was die Richtlinie erlaubt. Sieh bitte auf dem Host nach.
+mail-report-job-blocks-ladder = { $vm } sollte aus sein, aber eine Migration, eine Sicherung oder ein Snapshot von ihr läuft schon lange. Sieh bitte nach, ob das hängt.
+mail-report-re-stops-exhausted = { $vm } kommt immer wieder, ohne dass jemand darum gebeten hat, und wurde so oft ausgeschaltet, wie an einem Tag erlaubt ist. Sieh bitte nach, was sie startet.
+mail-report-owner-unknown = Bei einer VM mit Laufzeit ist von niemandem sicher, dass sie ihm gehört. { $vm } ist gemeint; ihre Warnungen kommen zu dir, bis ein Besitzer bekannt ist.
+mail-report-policy-rejected = Die Richtliniendatei hat Fehler und wird nicht benutzt; die letzte gute Richtlinie gilt weiter. `fortnight policy check FILE` zeigt jeden Fehler.
+mail-report-policy-waits = Die Richtliniendatei würde vorhandenen VMs Schutz oder Besitzer nehmen, darum wartet sie. `fortnight policy diff FILE` zeigt, was sie ändern würde; Root nimmt sie mit `fortnight policy accept DIGEST` an.
+mail-report-restarts-on-power-off = { $vm } ist so definiert, dass sie wieder startet, wenn ihr Gast herunterfährt. Die Bitte herunterzufahren beendet sie nicht.
+
+# Spaltenköpfe.
+mail-column-vm = VM
+mail-column-project = Projekt
+mail-column-ends = Laufzeit bis
+mail-column-left = Noch
+mail-column-off = Ausgeschaltet
+mail-column-how = Wie

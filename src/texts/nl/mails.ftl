@@ -1,0 +1,127 @@
+# Mails. Alinea's beginnen vanzelf met een hoofdletter.
+
+mail-greeting = Hallo,
+mail-greeting-name = Hallo { $name },
+mail-footer = Deze mail is gestuurd door Fortnight, dat op de VM's op { $host } past.
+
+# Onderwerpen.
+mail-title-ended = De looptijd van de VM "{ $name }" is voorbij
+mail-title-may-run = De VM "{ $name }" mag draaien tot { $at }
+mail-title-will-end = De VM "{ $name }" wordt uitgezet op { $at }
+mail-title-notices = { $count } VM's worden uitgezet, de eerste op { $first }
+mail-title-off = De VM "{ $name }" is uitgezet
+mail-title-offs = { $count } VM's zijn uitgezet
+mail-title-reports = { $count } meldingen van { $host }
+mail-title-mixed = { $count } berichten over VM's op { $host }
+mail-title-report = { $report ->
+    [limit-exceeded] Er moeten meer VM's uit dan de limiet toestaat
+    [guard-raised] Een bewaker is actief: er wordt niets uitgezet
+    [guard-cleared] Een bewaker is weer tot rust gekomen
+    [in-doubt] Er moet naar een nieuwe VM gekeken worden
+    [recycled] Een VM gebruikt de schijf van een andere
+    [drift] Iemand heeft een label veranderd
+    [ladder-exhausted] Een VM kon niet uitgezet worden
+    [job-blocks-ladder] Een taak houdt het uitzetten van een VM tegen
+    [re-stops-exhausted] Een VM komt steeds terug
+    [owner-unknown] De eigenaar van een VM is niet bekend
+    [policy-rejected] Het nieuwe beleid bevat fouten
+    [policy-waits] Het nieuwe beleid wacht op aanvaarding
+    [restarts-on-power-off] Een VM herstart bij het afsluiten
+   *[other] { $report }
+}
+mail-title-report-of = { mail-title-report }: "{ $name }"
+
+# De VM als deel van een zin, naar wie het leest: de eigenaar, wie dat misschien is, of wie waarneemt.
+mail-vm = { $reader ->
+    [owner] je VM "{ $name }"{ mail-of-project } op { $host }
+    [perhaps] de VM "{ $name }"{ mail-of-project } op { $host }, die misschien van jou is (de eigenaar is niet zeker bekend),
+   *[stand-in] de VM "{ $name }"{ mail-of-project } op { $host }, voor wiens eigenaar je waarneemt,
+}
+# Hetzelfde na "van", waar het Duits het anders zegt.
+mail-vm-of = { mail-vm }
+mail-of-project = { $own_project ->
+    [yes] {""}
+   *[no] {" "}van het project "{ $project }"
+}
+# Hoe lang de looptijd is, als dat bekend is.
+mail-of-lease = { $lease ->
+    [none] {""}
+   *[some] {" "}van { $lease }
+}
+mail-several = { $reader ->
+    [owner] { $count } van je VM's op { $host }
+    [perhaps] { $count } VM's op { $host }, die misschien van jou zijn (de eigenaars zijn niet zeker bekend),
+   *[stand-in] { $count } VM's op { $host }, voor wier eigenaars je waarneemt,
+}
+
+# Dat een VM uitgezet zal worden.
+mail-notice-start = { $vm } heeft een looptijd{ mail-of-lease }. De VM mag draaien tot { $at } ({ $left }) en wordt dan uitgezet.
+mail-notice = { $vm } wordt uitgezet op { $at } ({ $left }), omdat de looptijd{ mail-of-lease } dan eindigt.
+mail-notice-late = de looptijd{ mail-of-lease } van { $vm } eindigde op { $at }. De VM wordt uitgezet.
+mail-notice-late-not-before = de looptijd{ mail-of-lease } van { $vm } eindigde op { $at }. De VM wordt uitgezet, maar niet vóór { $not_before }.
+mail-notices = { mail-several } worden uitgezet als hun looptijd eindigt:
+mail-moved = Dit is een nieuw einde: het is verschoven omdat { why-moved }.
+
+# Dat een VM uitgezet is.
+mail-off = { $rung ->
+    [shutdown] { mail-off-when }. De VM sloot zelf af toen dat gevraagd werd.
+    [save] { mail-off-when }. Het geheugen is op schijf bewaard: na het starten gaat de VM verder waar hij was.
+   *[destroy] { mail-off-when }. De VM reageerde niet op het verzoek om af te sluiten en is daarom uitgeschakeld alsof de stroom uitviel: wat nog niet naar de schijven geschreven was is verloren, de schijven zijn zoals ze waren.
+}
+mail-off-when = de looptijd van { $vm } is voorbij, en de VM is uitgezet op { $at }
+mail-offs = { mail-several } zijn uitgezet, omdat hun looptijd voorbij is:
+mail-off-how = { $rung ->
+    [shutdown] sloot zelf af
+    [save] geheugen bewaard
+   *[destroy] uitgeschakeld
+}
+
+# Hoe het verder gaat. Na een dubbele punt volgen opdrachten.
+mail-again-lease = { $already_off ->
+    [yes] Er is niets gewist. Start hem weer voor nog eens { $lease }:
+   *[no] Er wordt niets gewist. Als hij uit is, start je hem weer voor nog eens { $lease }:
+}
+mail-again-some-lease = { $already_off ->
+    [yes] Er is niets gewist. Start hem weer voor een nieuwe looptijd:
+   *[no] Er wordt niets gewist. Als hij uit is, start je hem weer voor een nieuwe looptijd:
+}
+mail-again-stops = Er wordt niets gewist. Volgens het beleid van deze host geeft starten na het einde geen nieuwe looptijd: de VM zou weer uitgezet worden.
+mail-revivals = Komt hij terug zonder dat iemand erom vroeg, bijvoorbeeld doordat de host herstart of een snapshot teruggezet wordt, dan wordt hij zonder verder bericht weer uitgezet.
+mail-keep-on = { $already_off ->
+    [yes] Moet hij langer aan blijven: vraag het infrateam.
+   *[no] Om hem aan te houden: vraag het infrateam.
+}
+mail-keep-on-address = { $already_off ->
+    [yes] Moet hij langer aan blijven: vraag het infrateam ({ $infrateam }).
+   *[no] Om hem aan te houden: vraag het infrateam ({ $infrateam }).
+}
+mail-stand-in = { $count ->
+    [one] De eigenaar is niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM is. Om hem een tijd aan te houden:
+   *[other] De eigenaars zijn niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM's zijn. Om er een een tijd aan te houden:
+}
+mail-more = Alles erover, en waarom:
+
+# Meldingen. { $vm } is een van de volgende twee.
+mail-a-vm = Een VM
+mail-the-vm = De VM "{ $name }"
+mail-report-limit-exceeded = Er moeten meer VM's uitgezet worden dan een limiet van het beleid toestaat, dus er wordt aan geen enkele begonnen. Bekijk ze met `fortnight plan`, en keur ze goed als het klopt.
+mail-report-guard-raised = Een bewaker is actief, en zolang wordt er niets uitgezet. `fortnight guard list` zegt wat er gezien is; is dat zoals het hoort, dan gaat het verder met `fortnight guard ack GUARD --reason WHY`.
+mail-report-guard-cleared = Wat een bewaker in actie bracht is voorbij. Er hoeft niets te gebeuren.
+mail-report-in-doubt = { $vm } is nieuw en lijkt op een die beschermd is of ergens anders thuishoort. Deze VM wordt met rust gelaten tot iemand beslist met `fortnight classify`.
+mail-report-recycled = { $vm } is nieuw en gebruikt een schijf van een andere VM die een looptijd heeft. Deze VM heeft zelf een volle looptijd; dit is alleen om te weten.
+mail-report-drift = { $vm } droeg een ander label dan in de administratie staat. Het label had geen gevolgen en wordt rechtgezet. Misschien heeft iemand het bewerkt, of een oude snapshot teruggezet.
+mail-report-ladder-exhausted = { $vm } staat nog aan, al is alles wat het beleid toestaat geprobeerd om hem uit te zetten. Kijk alsjeblieft op de host.
+mail-report-job-blocks-ladder = { $vm } zou uit moeten zijn, maar een migratie, back-up of snapshot ervan is al lang bezig. Kijk alsjeblieft of die vastzit.
+mail-report-re-stops-exhausted = { $vm } komt telkens terug zonder dat iemand erom vroeg, en is zo vaak uitgezet als op een dag mag. Kijk alsjeblieft wat hem start.
+mail-report-owner-unknown = Van een VM met een looptijd is van niemand zeker dat het de eigenaar is. { $vm } wordt bedoeld; de waarschuwingen komen bij jou tot er een eigenaar bekend is.
+mail-report-policy-rejected = Het beleidsbestand bevat fouten en wordt niet gebruikt; het laatste goede beleid blijft gelden. `fortnight policy check FILE` toont elke fout.
+mail-report-policy-waits = Het beleidsbestand zou VM's die er zijn hun bescherming of eigenaar afnemen, dus het wacht. `fortnight policy diff FILE` toont wat het zou veranderen; root aanvaardt het met `fortnight policy accept DIGEST`.
+mail-report-restarts-on-power-off = { $vm } is zo gedefinieerd dat hij weer start als zijn gast afsluit. Een verzoek om af te sluiten maakt er geen eind aan.
+
+# Koppen van kolommen.
+mail-column-vm = VM
+mail-column-project = Project
+mail-column-ends = Looptijd tot
+mail-column-left = Nog
+mail-column-off = Uitgezet
+mail-column-how = Hoe
