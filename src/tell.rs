@@ -115,7 +115,8 @@ impl Telling<'_> {
             others.filter(|other| !proven.contains(other) && !self.unreachable.contains(other)).collect();
         let standing_in = proven.is_empty() || missing;
         let mut required: Vec<Recipient> = proven.into_iter().map(person).collect();
-        required.extend(standing_in.then(infrateam));
+        // Of a confidential VM the infrateam hears nothing; it has no lease whose end anybody would have to be told of.
+        required.extend((standing_in && !self.ledger.is_hidden(vm)).then(infrateam));
         Addressees { required, copies: copies.into_iter().map(person).collect(), standing_in }
     }
 

@@ -102,9 +102,12 @@ impl Mirror {
             if known.found != seen.tag {
                 *known = Known::read(seen, &key, ledger);
             }
+            let hidden = ledger.vms.get(&vm).is_some_and(|vm| ledger.is_hidden(vm));
             for reading in [&known.config, &known.live] {
                 match reading {
-                    TagReading::Authentic(tag) if tag.generation > ledger.book.tag_generation() => {
+                    // A confidential VM has none: one that stands there all the same is left from before, and a guard
+                    // that it raised would tell everybody of the VM.
+                    TagReading::Authentic(tag) if tag.generation > ledger.book.tag_generation() && !hidden => {
                         self.newer = self.newer.max(Some((vm, tag.generation)));
                     }
                     TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => self.foreign = true,

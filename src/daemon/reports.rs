@@ -97,7 +97,8 @@ fn drift(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
     }
 }
 
-/// What concerns a VM of a confidential class is for those who may know of it, and for nobody else.
+/// What concerns a VM of a confidential class, or one that may be such a VM in disguise, is for those who may know of
+/// it, and for nobody else.
 fn put(
     picture: &Picture,
     matters: &mut BTreeMap<String, Matter>,
@@ -106,8 +107,25 @@ fn put(
     report: Report,
     reasons: Vec<Reason>,
 ) {
-    let class = vm.and_then(|vm| picture.ledger.vms.get(&vm)).map(|vm| picture.ledger.class_of(vm));
-    let insiders = class.and_then(|class| picture.policy.class(&class)).and_then(|class| class.confidential_to.first());
-    let role = insiders.cloned().unwrap_or_else(RoleName::infrateam);
+    let vm = vm.filter(|vm| picture.ledger.vms.contains_key(vm));
+    let insiders = vm.and_then(|vm| insiders(picture, vm));
+    if insiders.is_none() && reasons.iter().any(|reason| names_hidden(picture, reason)) {
+        return;
+    }
+    let role = insiders.unwrap_or_else(RoleName::infrateam);
     matters.insert(key, Matter { vm, to: Recipient::Role { role }, report, reasons });
+}
+
+/// The role that may know of a VM, where not everybody may.
+fn insiders(picture: &Picture, vm: VmKey) -> Option<RoleName> {
+    let vm = picture.ledger.vms.get(&vm)?;
+    let mut classes = picture.ledger.weighed_for(vm).filter_map(|project| picture.policy.class(&project.class));
+    classes.find_map(|class| class.confidential_to.first().cloned())
+}
+
+/// Whether a reason names a VM that is confidential by now.
+fn names_hidden(picture: &Picture, reason: &Reason) -> bool {
+    let of = reason.args.get("of").and_then(|of| of.parse().ok());
+    let named = of.map(|uuid| VmKey { host: picture.ledger.book.host, uuid });
+    named.is_some_and(|vm| insiders(picture, vm).is_some())
 }

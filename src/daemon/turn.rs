@@ -163,8 +163,8 @@ impl Turns {
         if ledger.book.recovery_owed {
             return;
         }
-        let why = if let Some((vm, generation)) = self.mirror.newer_tag() {
-            format!("the tag of VM {} is of generation {generation}, which the ledger has not reached", vm.uuid)
+        let why = if let Some((vm, _)) = self.mirror.newer_tag() {
+            format!("the tag of VM {} is newer than the ledger", vm.uuid)
         } else if self.mirror.has_foreign() && !ledger.book.adopted {
             "the ledger is new, and VMs carry authentic tags of another one".to_owned()
         } else if ledger.book.host != self.host {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Raised;
-use crate::model::ids::{Digest, VmUuid};
+use crate::model::ids::{Digest, VmKey, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
 
@@ -35,15 +35,18 @@ struct Shrunk {
 
 impl InventoryWatch {
     /// Takes a look into account. Incomplete ones prove nothing.
+    ///
+    /// Confidential VMs are not counted: everybody can see that a guard is up, and could tell from it that there are
+    /// some. They are never switched off, so that no guard has to stand before them.
     pub fn observe(&mut self, inventory: &Inventory, ledger: &Ledger) {
         if !inventory.is_complete() {
             return;
         }
         let present = ledger.vms.values().filter(|vm| vm.vanished_at.is_none() && vm.key.host == inventory.host);
-        let known: BTreeSet<VmUuid> = present.map(|vm| vm.key.uuid).collect();
+        let known: BTreeSet<VmUuid> = present.filter(|vm| !ledger.is_hidden(vm)).map(|vm| vm.key.uuid).collect();
         let unseen = |uuid: &&VmUuid| !inventory.vms.contains_key(uuid) && !inventory.has_gap(**uuid);
         let missing: BTreeSet<VmUuid> = known.iter().filter(unseen).copied().collect();
-        if !is_suspicious(missing.len(), known.len(), inventory.vms.len()) {
+        if !is_suspicious(missing.len(), known.len(), seen(inventory, ledger)) {
             self.shrunk = None;
             return;
         }
@@ -65,6 +68,16 @@ impl InventoryWatch {
             format!("{} of {} known VMs are not to be seen (set {which})", shrunk.missing.len(), shrunk.known);
         Some(Raised { guard: Guard::Inventory, observed, help: HELP })
     }
+}
+
+/// How many VMs there are to be seen that are not confidential.
+fn seen(inventory: &Inventory, ledger: &Ledger) -> usize {
+    let keys = inventory.vms.keys().map(|uuid| VmKey { host: inventory.host, uuid: *uuid });
+    let is_open = |vm: &VmKey| match ledger.vms.get(vm) {
+        Some(vm) => !ledger.is_hidden(vm),
+        None => !ledger.is_reserved_hidden(*vm),
+    };
+    keys.filter(is_open).count()
 }
 
 fn is_suspicious(missing: usize, known: usize, seen: usize) -> bool {

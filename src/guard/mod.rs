@@ -71,12 +71,9 @@ fn ledger_in_doubt(readings: &Readings, ledger: &Ledger) -> Option<Raised> {
             "run `fortnight adopt --recover`",
         );
     }
-    let (vm, generation) = readings.newer_tag?;
-    let observed = format!(
-        "the tag of VM {} is of generation {generation}, the ledger of {}: the ledger is an old copy",
-        vm.uuid,
-        ledger.book.tag_generation()
-    );
+    // How many entries the ledger has is not said: it counts those that not everybody may know of.
+    let (vm, _) = readings.newer_tag?;
+    let observed = format!("the tag of VM {} is newer than the ledger: the ledger is an old copy", vm.uuid);
     up(observed, "restore the newest ledger, or run `fortnight adopt --recover`")
 }
 

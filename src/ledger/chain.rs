@@ -12,10 +12,10 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::model::change::{Change, Entry};
+use crate::model::change::Entry;
 use crate::model::class::ClassName;
-use crate::model::ids::{Digest, MessageId, ProjectId, VmKey};
-use crate::model::ledger::Ledger;
+use crate::model::ids::Digest;
+use crate::model::ledger::Compartment;
 
 /// The format that is written.
 pub const FORMAT: u32 = 1;
@@ -23,7 +23,7 @@ pub const FORMAT: u32 = 1;
 /// The hash that stands before the first entry of a chain.
 pub const GENESIS: Digest = Digest([0; 32]);
 
-/// One chain of the history. Each confidential class has its own, so that others can be shown theirs whole.
+/// One chain of the history. Each compartment has its own, so that others can be shown theirs whole.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Chain(String);
@@ -36,14 +36,44 @@ impl Chain {
         Self("main".to_owned())
     }
 
+    /// The chain of what was found before root had said what is what.
+    pub fn undecided() -> Self {
+        Self("undecided".to_owned())
+    }
+
+    /// The chain of who became known.
+    pub fn persons() -> Self {
+        Self("persons".to_owned())
+    }
+
+    /// The chain of a compartment.
+    pub fn of(compartment: &Compartment) -> Self {
+        match compartment {
+            Compartment::Open => Self::main(),
+            Compartment::Undecided => Self::undecided(),
+            Compartment::Persons => Self::persons(),
+            Compartment::Class(class) => Self::of_class(class),
+        }
+    }
+
     /// The chain of a confidential class, `class:NAME`: no class's name makes it the main one.
     pub fn of_class(class: &ClassName) -> Self {
         Self(format!("{}{class}", Self::CLASS))
     }
 
-    /// The class whose chain it is; nothing for the main one.
+    /// The class whose chain it is; nothing for those that are no class's.
     pub fn class(&self) -> Option<ClassName> {
         self.0.strip_prefix(Self::CLASS).map(ClassName::new)
+    }
+
+    /// The compartment whose chain it is.
+    pub fn compartment(&self) -> Compartment {
+        match self.class() {
+            Some(class) => Compartment::Class(class),
+            None if *self == Self::undecided() => Compartment::Undecided,
+            None if *self == Self::persons() => Compartment::Persons,
+            None => Compartment::Open,
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -131,76 +161,4 @@ fn separate(place: usize, out: &mut Vec<u8>) {
 pub(super) fn kind(bytes: &[u8]) -> Option<String> {
     let entry: Value = serde_json::from_slice(bytes).ok()?;
     Some(entry.get("change")?.get("change")?.as_str()?.to_owned())
-}
-
-/// What an entry is about: where it can be found, and in which chain it belongs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Subject {
-    pub vm: Option<VmKey>,
-    pub project: Option<ProjectId>,
-    pub chain: Chain,
-}
-
-impl Subject {
-    /// Finds it from the ledger before and after the change.
-    ///
-    /// An entry about several VMs has no `vm`, and goes into the chain of a confidential class if one of them
-    /// belongs to it: it is better that somebody sees too little of the deliveries than too much of the board.
-    pub(super) fn of(change: &Change, before: &About, after: &Ledger) -> Self {
-        let after = About::find(change, after);
-        let chain = before.confidential.clone().or(after.confidential.clone());
-        Self {
-            vm: after.vm.or(before.vm),
-            project: after.project.or(before.project),
-            chain: chain.map_or_else(Chain::main, |class| Chain::of_class(&class)),
-        }
-    }
-}
-
-/// What a change is about, by the ledger as it stood at one moment.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct About {
-    vm: Option<VmKey>,
-    project: Option<ProjectId>,
-    /// The first of the confidential classes that it touches.
-    confidential: Option<ClassName>,
-}
-
-impl About {
-    pub(super) fn find(change: &Change, ledger: &Ledger) -> Self {
-        let vms = vms_of(change, ledger);
-        let mut projects: Vec<_> =
-            vms.iter().filter_map(|vm| ledger.vms.get(vm)).map(|record| record.project).collect();
-        projects.extend(ledger.project_named(change));
-        projects.sort_unstable();
-        projects.dedup();
-        let policy = ledger.book.policy.as_ref();
-        let classes = projects.iter().filter_map(|project| Some(&ledger.projects.get(project)?.class));
-        let confidential =
-            classes.filter(|class| policy.is_some_and(|policy| policy.confidential.contains(class))).min().cloned();
-        Self { vm: only(&vms), project: only(&projects), confidential }
-    }
-}
-
-fn only<T: Copy>(items: &[T]) -> Option<T> {
-    match items {
-        [one] => Some(*one),
-        _ => None,
-    }
-}
-
-fn vms_of(change: &Change, ledger: &Ledger) -> Vec<VmKey> {
-    let mut vms: Vec<VmKey> = match change {
-        Change::Reported { messages, .. } => messages.iter().filter_map(|message| message.about).collect(),
-        Change::Delivered { messages } | Change::DeliveryDropped { messages, .. } => about(messages, ledger),
-        Change::PlanApproved { approval } => approval.set.iter().map(|key| key.vm).collect(),
-        other => other.vm().into_iter().collect(),
-    };
-    vms.sort_unstable();
-    vms.dedup();
-    vms
-}
-
-fn about(messages: &[MessageId], ledger: &Ledger) -> Vec<VmKey> {
-    messages.iter().filter_map(|id| ledger.outbox.get(id)?.about).collect()
 }

@@ -124,7 +124,7 @@ impl StoredEntry {
         let entry = self.entry();
         let entry = entry.map_err(|source| HistoryError::Entry { chain: self.chain.clone(), seq: self.seq, source })?;
         Ok(HistoryEntry {
-            vm: self.vm.as_deref().and_then(parse_vm),
+            vm: self.vm.as_deref().and_then(|vm| vm.parse().ok()),
             project: self.project.as_deref().and_then(|id| id.parse().ok()),
             chain: self.chain,
             seq: self.seq,
@@ -144,11 +144,6 @@ impl StoredEntry {
             self.seq, self.format, self.previous, self.hash
         )
     }
-}
-
-fn parse_vm(text: &str) -> Option<VmKey> {
-    let (host, uuid) = text.split_once('/')?;
-    Some(VmKey { host: host.parse().ok()?, uuid: uuid.parse().ok()? })
 }
 
 /// Reads the ledger's file. Its methods wait for the disk: not for the runtime's own threads.

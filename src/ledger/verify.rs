@@ -9,12 +9,12 @@ use rusqlite::Connection;
 use crate::cause;
 use crate::model::change::Entry;
 use crate::model::ids::Digest;
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{About, Ledger, Subject};
 use crate::model::outbox::{Delivery, Message};
 use crate::model::person::Person;
 use crate::model::vm::Vm;
 
-use super::chain::{self, About, Chain, FORMAT, Head, Subject};
+use super::chain::{self, Chain, FORMAT, Head};
 use super::reader::StoredEntry;
 use super::{rows, sql};
 
@@ -149,7 +149,7 @@ impl Walk {
             ("kind", chain::kind(&stored.bytes).is_some_and(|kind| kind == stored.kind)),
             ("VM", stored.vm == subject.vm.map(|vm| vm.to_string())),
             ("project", stored.project == subject.project.map(|project| project.to_string())),
-            ("chain", stored.chain == subject.chain),
+            ("chain", stored.chain == Chain::of(&subject.compartment)),
         ];
         let wrong = same.into_iter().filter(|(_, same)| !same);
         let StoredEntry { chain, seq, .. } = stored;

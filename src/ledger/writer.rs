@@ -10,11 +10,11 @@ use tokio::sync::watch;
 
 use crate::model::change::{Change, Entry};
 use crate::model::ids::Digest;
-use crate::model::ledger::{Ledger, Refused, Touched};
+use crate::model::ledger::{About, Ledger, Refused, Subject, Touched};
 use crate::model::person::By;
 use crate::model::time::Now;
 
-use super::chain::{self, About, Chain, Head, Subject};
+use super::chain::{self, Chain, Head};
 use super::rows::{self, WriteError};
 use super::sql;
 
@@ -53,6 +53,7 @@ pub(super) struct Writer {
 /// An entry that is to be written, with its place in its chain.
 struct Placed {
     global_seq: u64,
+    chain: Chain,
     subject: Subject,
     seq: u64,
     previous: Digest,
@@ -95,7 +96,7 @@ impl Writer {
         for entry in placed {
             insert.execute(params![
                 rows::signed(entry.global_seq),
-                entry.subject.chain.as_str(),
+                entry.chain.as_str(),
                 rows::signed(entry.seq),
                 entry.previous.0,
                 entry.hash.0,
@@ -173,11 +174,12 @@ fn apply(
     ledger.apply(entry, touched).map_err(Failure::Refused)?;
     let subject = Subject::of(&entry.change, &before, ledger);
     let bytes = chain::canonical(entry).map_err(WriteError::from)?;
-    let head = heads.entry(subject.chain.clone()).or_insert(Head::NONE);
+    let chain = Chain::of(&subject.compartment);
+    let head = heads.entry(chain.clone()).or_insert(Head::NONE);
     let (seq, previous) = (head.seq + 1, head.hash);
-    let hash = chain::hash(chain::FORMAT, &subject.chain, seq, &previous, &bytes);
+    let hash = chain::hash(chain::FORMAT, &chain, seq, &previous, &bytes);
     *head = Head { seq, hash };
     let kind = chain::kind(&bytes).unwrap_or_default();
     let at_ms = entry.at.wall.timestamp_millis();
-    Ok(Some(Placed { global_seq: ledger.book.generation, subject, seq, previous, hash, at_ms, kind, bytes }))
+    Ok(Some(Placed { global_seq: ledger.book.generation, chain, subject, seq, previous, hash, at_ms, kind, bytes }))
 }

@@ -82,6 +82,16 @@ impl fmt::Display for VmKey {
     }
 }
 
+impl FromStr for VmKey {
+    type Err = uuid::Error;
+
+    /// Reads what `Display` writes.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (host, uuid) = text.split_once('/').unwrap_or_default();
+        Ok(Self { host: host.parse()?, uuid: uuid.parse()? })
+    }
+}
+
 impl fmt::Debug for VmKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "VmKey({self})")

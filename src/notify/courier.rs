@@ -202,14 +202,15 @@ impl<P: Post, O: Outbox, C: Clock> Courier<P, O, C> {
             let ids: Vec<MessageId> = batch.iter().map(|message| message.id).collect();
             let sent = deliver(post.as_deref(), &clock, &rules, &ledger, &to, &batch).await;
             let unclear = sent.as_ref().is_err_and(Undelivered::is_unclear);
-            let change = match sent {
+            let changes = match sent {
                 Ok(()) => {
                     info!(to = %shown(&to), messages = ids.len(), "delivered by mail");
-                    Change::Delivered { messages: ids.clone() }
+                    let apart = outbox.snapshot().apart(&ids);
+                    apart.into_iter().map(|messages| Change::Delivered { messages }).collect()
                 }
-                Err(error) => failed(&error, &to, &batch, &rules, clock.now().wall),
+                Err(error) => vec![failed(&error, &to, &batch, &rules, clock.now().wall)],
             };
-            record(&outbox, &clock, &rules, change, &ids).await;
+            record(&outbox, &clock, &rules, changes, &ids).await;
             Ended { unclear: unclear.then(|| ids.into_iter().collect()) }
         }
     }
@@ -286,8 +287,8 @@ fn failed(error: &Undelivered, to: &Recipient, batch: &Batch, rules: &Rules, now
 }
 
 /// Commits what happened. As long as the ledger refuses, the recipient stays busy, so that nothing is sent twice.
-async fn record<O: Outbox, C: Clock>(outbox: &O, clock: &C, rules: &Rules, change: Change, ids: &[MessageId]) {
-    while let Err(error) = outbox.commit(clock.now(), vec![change.clone()]).await {
+async fn record<O: Outbox, C: Clock>(outbox: &O, clock: &C, rules: &Rules, changes: Vec<Change>, ids: &[MessageId]) {
+    while let Err(error) = outbox.commit(clock.now(), changes.clone()).await {
         warn!("the outcome of a delivery could not be recorded: {}", chain(&error));
         clock.sleep(rules.backoff.base).await;
         let ledger = outbox.snapshot();

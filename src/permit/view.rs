@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::{PersonId, ProjectId, VmKey};
-use crate::model::ledger::Ledger;
+use crate::model::ids::{MessageId, PersonId, ProjectId, VmKey};
+use crate::model::ledger::{Compartment, Ledger, Subject};
 use crate::model::outbox::Message;
 use crate::model::person::Caller;
 use crate::model::project::Project;
@@ -22,13 +22,13 @@ pub struct View<'a> {
     pub caller: &'a Caller,
     pub(super) policy: &'a Policy,
     pub(super) ledger: &'a Ledger,
-    adopted: bool,
+    trusted: bool,
 }
 
 impl<'a> View<'a> {
-    /// `adopted` is that of the present, also where `ledger` is one of the past.
-    pub fn for_(caller: &'a Caller, policy: &'a Policy, ledger: &'a Ledger, adopted: bool) -> Self {
-        Self { caller, policy, ledger, adopted }
+    /// `trusted` is that of the present's book, also where `ledger` is one of the past.
+    pub fn for_(caller: &'a Caller, policy: &'a Policy, ledger: &'a Ledger, trusted: bool) -> Self {
+        Self { caller, policy, ledger, trusted }
     }
 
     /// The VMs that the caller may know of, in the order of their keys.
@@ -52,28 +52,19 @@ impl<'a> View<'a> {
 
     /// Whether the caller may know of a VM. One that may be a confidential one in disguise is hidden with it.
     pub fn sees(self, vm: &Vm) -> bool {
-        let visible = match self.ledger.project_of(vm) {
-            Some(project) => self.sees_project(project),
-            None => self.caller.is_root,
-        };
-        let other = match &vm.doubt {
-            Some(Doubt::NameOfProtected { of } | Doubt::DiskOfProtected { of, .. }) => Some(of),
-            Some(Doubt::MigratedIn | Doubt::TwoHosts { .. }) | None => None,
-        };
-        visible && other.and_then(|of| self.ledger.vms.get(of)).is_none_or(|of| self.sees_class_of(of))
+        let own = self.ledger.project_of(vm).is_some_and(|project| self.sees_project(project));
+        self.caller.is_root || own && self.ledger.weighed_for(vm).all(|project| self.sees_class_of(project))
     }
 
-    fn sees_class_of(self, vm: &Vm) -> bool {
-        self.ledger.project_of(vm).map_or(self.caller.is_root, |project| self.sees_project(project))
-    }
-
+    /// Whether the caller may know of a project. One that was made for a VM in disguise is hidden with that.
     pub fn sees_project(self, project: &Project) -> bool {
-        if self.caller.is_root {
-            return true;
-        }
+        self.caller.is_root || self.ledger.weighed_for_project(project).all(|project| self.sees_class_of(project))
+    }
+
+    fn sees_class_of(self, project: &Project) -> bool {
         let class = &project.class;
         if class.is_unclassified() {
-            return self.adopted;
+            return self.trusted;
         }
         match self.policy.class(class) {
             Some(class) => class.confidential_to.is_empty() || self.sees_confidential(&class.name),
@@ -82,10 +73,30 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether nothing is hidden from the caller, whatever there is.
+    pub fn sees_all(self) -> bool {
+        let mut confidential = self.policy.classes.keys().filter(|class| self.policy.is_confidential(class));
+        self.caller.is_root || self.trusted && confidential.all(|class| self.sees_confidential(class))
+    }
+
     /// Whether the caller may know of the projects of this confidential class.
     pub fn sees_confidential(self, class: &ClassName) -> bool {
         let roles = self.policy.class(class).map(|class| class.confidential_to.as_slice()).unwrap_or_default();
         self.caller.is_root || roles.iter().any(|role| self.caller.roles.contains(role))
+    }
+
+    /// Whether the caller may know of an entry of the history: where it belongs, what it was about then, and everything
+    /// that it names must be theirs to know of.
+    pub fn sees_entry(self, subject: &Subject, change: &Change) -> bool {
+        let belongs = match &subject.compartment {
+            // Who may know of what stands there is decided by what it is now.
+            Compartment::Open | Compartment::Undecided | Compartment::Persons => true,
+            Compartment::Class(class) => self.sees_confidential(class),
+        };
+        belongs
+            && subject.vm.is_none_or(|vm| self.sees_reserved(vm) || self.vm(vm).is_some() || self.caller.is_root)
+            && subject.project.is_none_or(|project| self.sees_project_id(project) || self.caller.is_root)
+            && self.sees_change(change)
     }
 
     /// Whether the caller may read of this change: everything that it names must be theirs to know of.
@@ -93,19 +104,33 @@ impl<'a> View<'a> {
         if self.caller.is_root {
             return true;
         }
-        let project = self.ledger.project_named(change);
-        if let Change::PersonKnown { person, .. } = change
-            && !self.sees_person(*person)
-        {
-            return false;
-        }
-        // A VM that is reserved need not be there; its project says who may know of it.
-        let reserved = matches!(change, Change::VmReserved { .. } | Change::ReservationDropped { .. });
-        let vms = change.vm().filter(|_| !reserved).into_iter().chain(vms_named(change));
-        project.is_none_or(|project| self.sees_project_id(project))
-            && vms.into_iter().all(|vm| self.vm(vm).is_some())
+        let named = match change {
+            Change::PersonKnown { person, .. } => self.sees_person(*person),
+            // A VM that is reserved need not be there: its project says who may know of it, as long as there is one.
+            Change::VmReserved { .. } => true,
+            Change::ReservationDropped { vm } => self.sees_reserved(*vm) || self.vm(*vm).is_some(),
+            Change::Classified { class, .. } => !self.policy.is_confidential(class) || self.sees_confidential(class),
+            Change::Delivered { messages }
+            | Change::DeliveryDropped { messages, .. }
+            | Change::DeliveryFailed { messages, .. } => self.see_messages(messages),
+            other => other.vm().is_none_or(|vm| self.vm(vm).is_some()),
+        };
+        named
+            && self.ledger.project_named(change).is_none_or(|project| self.sees_project_id(project))
+            && vms_named(change).into_iter().all(|vm| self.vm(vm).is_some())
             && messages_named(change).iter().all(|message| self.sees_message(message))
             && text_of(change).is_none_or(|text| !self.names_hidden(text))
+    }
+
+    /// Whether the caller may know of a VM that is reserved and not there yet.
+    fn sees_reserved(self, vm: VmKey) -> bool {
+        self.ledger.reservation(vm).is_some_and(|project| self.sees_project_id(project))
+    }
+
+    /// Those that are not in the outbox any more say nothing.
+    fn see_messages(self, messages: &[MessageId]) -> bool {
+        let mut known = messages.iter().filter_map(|id| self.ledger.outbox.get(id));
+        known.all(|message| self.sees_message(message))
     }
 
     /// Whether the caller may read when somebody became known: who is known only for what is hidden is hidden with it.
@@ -122,8 +147,10 @@ impl<'a> View<'a> {
     }
 
     /// Whether a text gives away the UUID of a VM that the caller may not know of.
-    fn names_hidden(self, text: &str) -> bool {
-        self.ledger.vms.values().any(|vm| !self.sees(vm) && text.contains(&vm.key.uuid.to_string()))
+    pub fn names_hidden(self, text: &str) -> bool {
+        let named = |vm: VmKey| text.contains(&vm.uuid.to_string());
+        self.ledger.vms.values().any(|vm| named(vm.key) && !self.sees(vm))
+            || self.ledger.book.reserved.iter().any(|(vm, _)| named(*vm) && !self.sees_reserved(*vm))
     }
 
     fn sees_project_id(self, project: ProjectId) -> bool {

@@ -29,22 +29,24 @@ pub fn compare(old: &Policy, new: &Policy, classes_in_use: &BTreeSet<ClassName>)
             (None, Some(new)) => vec![format!("The class {name} is new: {}.", in_short(new))],
             (None, None) => Vec::new(),
         };
-        let in_use = classes_in_use.contains(name);
+        let in_use = classes_in_use.contains(name) || old.is_confidential(name);
         changes.extend(texts.into_iter().map(|text| PolicyChange { class: Some(name.clone()), in_use, text }));
     }
     changes.extend(transitions(old, new).into_iter().map(of_all));
     changes
 }
 
-/// Which classes in use would lose their protection, vanish, or become visible to more people: a sentence each.
+/// Which classes in use, and which confidential ones, used or not, would lose their protection, vanish, or become visible to more people: a sentence each.
 ///
 /// If it is not empty, the policy waits until root accepts it.
 pub fn unprotects(old: &Policy, new: &Policy, classes_in_use: &BTreeSet<ClassName>) -> Vec<String> {
     let mut why = Vec::new();
-    for name in classes_in_use {
+    // Whether there are projects of a confidential class must not show in whether a policy waits.
+    let confidential = old.classes.keys().filter(|name| old.is_confidential(name));
+    for name in classes_in_use.iter().chain(confidential).collect::<BTreeSet<_>>() {
         let Some(was) = old.class(name) else { continue };
         let Some(is) = new.class(name) else {
-            why.push(format!("The class {name} is gone, but there are projects of it; nobody could decide on them."));
+            why.push(format!("The class {name} is gone; nobody could decide on the projects of it."));
             continue;
         };
         if was.rule == Rule::Protected && is.rule != Rule::Protected {

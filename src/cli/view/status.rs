@@ -82,10 +82,10 @@ fn figures(status: &Status, look: &Look) -> String {
     let mut text = look.field("VMs", &format!("{}{kinds}", counts.vms));
     let turn = &status.turn;
     if let Some(at) = turn.at {
-        let took = format!("{} ms for {}", turn.last_ms, counted(turn.vms, "VM", "VMs"));
-        text.push_str(
-            &look.field("Last turn", &format!("number {}, {}; {took}", turn.count, look.moment_from(at, status.at))),
-        );
+        let number = turn.count.map_or_else(String::new, |count| format!("number {count}, "));
+        let took = turn.last_ms.map_or_else(String::new, |last_ms| format!("{last_ms} ms for "));
+        let (when, vms) = (look.moment_from(at, status.at), counted(turn.vms, "VM", "VMs"));
+        text.push_str(&look.field("Last turn", &format!("{number}{when}; {took}{vms}")));
     }
     let next = status.next_wakeup.as_ref().map_or_else(|| "nothing".to_owned(), |next| wakeup(next, status, look));
     text.push_str(&look.field("Next", &next));

@@ -6,6 +6,7 @@ use crate::api::wire::{self, Export, Failure, Verified};
 use crate::ledger::{Chain, Fault, Head};
 use crate::model::change::Change;
 use crate::model::class::RoleName;
+use crate::model::ledger::Compartment;
 use crate::model::person::Caller;
 use crate::permit::{Verb, View, check};
 
@@ -42,12 +43,15 @@ impl Desk {
 }
 
 /// The history of all that is not confidential is for root and the infrateam; that of a confidential class for root
-/// and its roles.
+/// and its roles. What was found before anybody had decided, and how many persons there are, is root's alone: both
+/// count what others may not know of.
 fn may_audit(view: View<'_>, chain: &Chain) -> bool {
-    match chain.class() {
-        Some(class) => view.sees_confidential(&class),
-        None => view.caller.is_root || view.caller.has_role(RoleName::INFRATEAM),
-    }
+    view.caller.is_root
+        || match chain.compartment() {
+            Compartment::Class(class) => view.sees_confidential(&class),
+            Compartment::Open => view.caller.has_role(RoleName::INFRATEAM),
+            Compartment::Undecided | Compartment::Persons => false,
+        }
 }
 
 fn chain_told(chain: &Chain, head: Head, faults: &[Fault]) -> wire::Chain {

@@ -15,9 +15,10 @@ impl Desk {
         check(Verb::GuardList, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let acks = &scene.ledger.book.acks;
-        let acknowledged = acks.iter().map(|(guard, ack)| Acknowledged {
+        let told = acks.iter().filter(|(_, ack)| !view.names_hidden(&ack.observed));
+        let acknowledged = told.map(|(guard, ack)| Acknowledged {
             guard: guard.as_str().to_owned(),
-            observed: scene.masked(view, &ack.observed),
+            observed: ack.observed.clone(),
             at: ack.at,
             by: scene.called(ack.by),
             reason: ack.reason.clone(),

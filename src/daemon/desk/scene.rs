@@ -54,7 +54,7 @@ impl Scene {
     }
 
     pub(super) fn view<'a>(&'a self, caller: &'a Caller) -> View<'a> {
-        View::for_(caller, &self.picture.policy, &self.ledger, self.ledger.book.adopted)
+        View::for_(caller, &self.picture.policy, &self.ledger, self.ledger.book.is_trusted())
     }
 
     pub(super) fn seen(&self, vm: &Vm) -> Option<&Seen> {

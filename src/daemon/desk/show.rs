@@ -73,7 +73,7 @@ impl Desk {
         let inventory = as_recorded(&past, &now);
         let past = Scene { now, picture: Arc::clone(&scene.picture), ledger: Arc::new(past), style: scene.style };
         // Today's policy and roles decide who may look, and both what the VM is now and what it was then must be theirs.
-        let view = View::for_(caller, scene.policy(), &past.ledger, scene.ledger.book.adopted);
+        let view = View::for_(caller, scene.policy(), &past.ledger, scene.ledger.book.is_trusted());
         if !view.sees(&vm) {
             return Err(nothing());
         }

@@ -35,8 +35,8 @@ impl Desk {
             },
             policy: scene.policy_state(),
             turn: Turn {
-                count: picture.turn.count,
-                last_ms: picture.turn.last_ms,
+                count: view.sees_all().then_some(picture.turn.count),
+                last_ms: view.sees_all().then_some(picture.turn.last_ms),
                 vms: counts.vms,
                 at: (picture.turn.count > 0).then_some(picture.at.wall),
             },

@@ -16,8 +16,7 @@ use crate::model::vm::{Doubt, Vm};
 
 /// Files a VM that the ledger does not know. What it is made of must be readable first: unread, it could be anything.
 pub(super) fn file(look: &Look<'_>, seen: &Seen, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Change> {
-    let book = &look.ledger.book;
-    let trusted = book.adopted && !book.recovery_owed;
+    let trusted = look.ledger.book.is_trusted();
     if seen.definition.is_none() && trusted {
         return Vec::new();
     }

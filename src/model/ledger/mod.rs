@@ -5,6 +5,7 @@
 
 mod apply;
 mod check;
+mod compartments;
 mod power;
 mod requests;
 
@@ -29,6 +30,7 @@ use super::time::{Now, Odometer, Wall};
 use super::vm::Vm;
 
 pub use apply::{Refused, Touched};
+pub use compartments::{About, Compartment, Subject};
 pub use power::RE_STOPS_PER_VM_AND_DAY;
 pub use requests::RequestWait;
 

@@ -79,10 +79,18 @@ fn class(name: &str, section: &Section<'_>, roles: &Roles, findings: &mut Findin
         let message = format!("the class {} would be confidential to nobody", quoted(name));
         findings.error(section.key_span("confidential_to"), message).help("name a role, or leave the key out");
     }
+    let rule = rule(name, section, findings)?;
+    if matches!(rule, Rule::Leased(_)) && confidential_to.as_ref().is_some_and(|roles| !roles.is_empty()) {
+        let message = format!("the class {} is confidential and leased", quoted(name));
+        findings.doubtful(section.key_span("confidential_to"), message).help(
+            "limits are shared, and moved ends make room for each other: from these others could tell what is hidden; \
+             write `protected = true` instead of a lease",
+        );
+    }
     Some(Class {
         name: ClassName::new(name),
         label,
-        rule: rule(name, section, findings)?,
+        rule,
         managed_by: managed_by.unwrap_or_default(),
         confidential_to: confidential_to.unwrap_or_default(),
     })

@@ -117,7 +117,7 @@ fn the_board_audits_its_own_history_and_no_other() {
     };
     assert_eq!(chains("bert"), ["class:board"]);
     assert_eq!(chains("ines"), ["main"]);
-    assert_eq!(chains("root"), ["class:board", "main"]);
+    assert_eq!(chains("root"), ["class:board", "main", "persons", "undecided"]);
 }
 
 #[test]

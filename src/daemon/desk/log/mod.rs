@@ -4,8 +4,11 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::api::wire::{Failure, Log, LogEntry, LogQuery};
 use crate::ledger::{Chain, HistoryEntry, Query};
+use crate::model::ledger::Subject;
 use crate::model::person::Caller;
 use crate::permit::{Unresolved, Verb, View, check};
 
@@ -47,7 +50,7 @@ impl Desk {
             let visible: Vec<_> = read.iter().filter(|entry| is_visible(view, entry)).collect();
             if all || visible.len() >= limit {
                 let last = visible.iter().skip(visible.len().saturating_sub(limit));
-                return Ok(last.map(|entry| told(scene, entry)).collect());
+                return Ok(last.map(|entry| told(scene, view, entry)).collect());
             }
             wanted = wanted.saturating_mul(4);
         }
@@ -67,22 +70,36 @@ fn subject(scene: &Scene, caller: &Caller, about: &str) -> Result<Query, Failure
     }
 }
 
-/// The main chain, and those of the confidential classes that the caller may know of.
+/// The chains in which there may be something for the caller: those of other people's confidential classes are not
+/// even opened.
 fn chains(scene: &Scene, view: View<'_>) -> Vec<Chain> {
     let classes = scene.policy().classes.keys().filter(|class| scene.policy().is_confidential(class));
     let theirs = classes.filter(|class| view.sees_confidential(class)).map(Chain::of_class);
-    [Chain::main()].into_iter().chain(theirs).collect()
+    [Chain::main(), Chain::undecided(), Chain::persons()].into_iter().chain(theirs).collect()
 }
 
 fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {
-    let of_vm = entry.vm.is_none_or(|vm| view.vm(vm).is_some() || view.caller.is_root);
-    let of_project =
-        entry.project.is_none_or(|project| view.caller.is_root || view.projects().any(|visible| visible.id == project));
-    of_vm && of_project && view.sees_change(&entry.entry.change)
+    let subject = Subject { vm: entry.vm, project: entry.project, compartment: entry.chain.compartment() };
+    view.sees_entry(&subject, &entry.entry.change)
 }
 
-fn told(scene: &Scene, entry: &HistoryEntry) -> LogEntry {
-    let change = serde_json::to_value(&entry.entry.change).unwrap_or_default();
+/// Takes out what counts all VMs of the host, those that are hidden included: libvirt numbers starts one by one.
+fn without_counts_of_all(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.entry("libvirt_id").and_modify(|number| *number = Value::Null);
+            fields.values_mut().for_each(without_counts_of_all);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_counts_of_all),
+        _ => {}
+    }
+}
+
+fn told(scene: &Scene, view: View<'_>, entry: &HistoryEntry) -> LogEntry {
+    let mut change = serde_json::to_value(&entry.entry.change).unwrap_or_default();
+    if !view.sees_all() {
+        without_counts_of_all(&mut change);
+    }
     let what = change.get("change").and_then(|word| word.as_str()).unwrap_or_default().to_owned();
     LogEntry {
         at: entry.entry.at.wall,

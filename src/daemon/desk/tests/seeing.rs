@@ -152,13 +152,13 @@ async fn the_log_is_sentences() {
 
 #[tokio::test]
 async fn the_history_is_verified_and_exported_without_what_is_hidden() {
-    let house = House::furnished().await;
+    let mut house = House::furnished().await;
     let chains = async |uid| {
         let verified = house.desk.verify(&house.caller(uid).await).await?;
         assert!(verified.ok, "{verified:?}");
         Ok::<_, Failure>(verified.chains.into_iter().map(|chain| chain.chain).collect::<Vec<_>>().join(" "))
     };
-    assert_eq!(chains(ROOT).await.unwrap(), "class:board main");
+    assert_eq!(chains(ROOT).await.unwrap(), "class:board main persons undecided");
     assert_eq!(chains(INES).await.unwrap(), "main");
     assert_eq!(chains(BERT).await.unwrap(), "class:board");
     assert_eq!(code(chains(MALLORY).await), Some(ErrorCode::NotPermitted));
@@ -166,7 +166,12 @@ async fn the_history_is_verified_and_exported_without_what_is_hidden() {
     let (root, ines) = (lines(ROOT).await, lines(INES).await);
     assert!(root.iter().any(|line| line.contains("minutes")));
     assert!(ines.iter().all(|line| !line.contains("minutes")));
-    assert!(ines.iter().any(|line| line.contains(r#""hidden":true"#)), "it was filed before it was the board's");
+    assert!(ines.iter().all(|line| !line.contains(r#""hidden":true"#)), "not even that there is something");
+    // What was everybody's before it was the board's leaves its lines, and nothing stands in them any more.
+    house.file(0x11, "board", 1004).await;
+    let lines = house.desk.export(&house.caller(INES).await).await.unwrap().lines;
+    assert!(lines.iter().any(|line| line.contains(r#""hidden":true"#)));
+    assert!(lines.iter().all(|line| !line.contains(&uuid(0x11).to_string())));
 }
 
 #[tokio::test]
