@@ -3,6 +3,10 @@
 //! Every proven owner must have accepted; where there is none left, the infrateam stands in. Guessed owners and
 //! members get copies that nothing waits for.
 
+mod requests;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
@@ -17,6 +21,8 @@ use crate::model::notice::Notice;
 use crate::model::outbox::{Content, Delivery, Message, Recipient};
 use crate::model::time::Wall;
 use crate::model::vm::{PoweredOff, Vm};
+
+pub use requests::Closing;
 
 /// What has to be known to address a message.
 #[derive(Debug)]

@@ -25,7 +25,7 @@ use crate::model::change::Change;
 use crate::model::ids::{HostId, PersonId, VmKey};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
-use crate::model::outbox::{Content, Recipient};
+use crate::model::outbox::Content;
 use crate::model::person::By;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::Now;
@@ -257,17 +257,10 @@ impl Turns {
         }
     }
 
-    /// Owners who cannot be told: gone from the directory, or without an address.
+    /// People who cannot be told: gone from the directory, or without an address.
     fn unreachable(&self) -> BTreeSet<PersonId> {
-        let ledger = self.ledger.snapshot();
-        let owners: BTreeSet<PersonId> =
-            ledger.projects.values().flat_map(|project| project.owners.iter().map(|owner| owner.person)).collect();
-        let mut unreachable = self.gone.borrow().clone();
-        let has_address = |owner: &PersonId| {
-            let person = ledger.persons.get(owner).map(AsRef::as_ref);
-            self.addresses.of(&Recipient::Person { person: *owner }, person).is_ok()
-        };
-        unreachable.extend(owners.into_iter().filter(|owner| !has_address(owner)));
+        let mut unreachable = self.addresses.out_of_reach(&self.ledger.snapshot());
+        unreachable.extend(self.gone.borrow().iter());
         unreachable
     }
 

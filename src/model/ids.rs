@@ -69,6 +69,13 @@ uuid_kind! {
     MessageId
 }
 
+impl RequestId {
+    /// Enough of it for people to say which one they mean, and to type it.
+    pub fn short(self) -> String {
+        self.to_string()[..8].to_owned()
+    }
+}
+
 /// What identifies a VM.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct VmKey {

@@ -1,13 +1,16 @@
 //! Messages that are owed to people: durable, sent by a channel, accepted or tried again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::class::RoleName;
-use super::ids::{MessageId, PersonId, VmKey};
+use super::class::{ClassName, RoleName};
+use super::ids::{MessageId, PersonId, RequestId, VmKey};
 use super::ladder::Rung;
 use super::lease::Moved;
 use super::notice::NoticeKind;
 use super::reason::Reason;
+use super::request::{Asks, RequestEnd};
 use super::time::Wall;
 
 /// One message to one recipient about one matter. Those that wait for one recipient go out as one mail.
@@ -29,7 +32,8 @@ pub enum Recipient {
     Role { role: RoleName },
 }
 
-/// What it says. Names are those of the moment it was queued.
+/// What it says. Names of VMs and projects are those of the moment it was queued; persons are named when it is sent,
+/// since the history keeps these words and must not keep names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "says")]
 pub enum Content {
@@ -45,8 +49,81 @@ pub enum Content {
     },
     /// A VM was powered off, and revivals will be stopped again.
     PoweredOff { name: String, project: String, at: Wall, rung: Rung, lease: u32, standing_in: bool },
+    /// A VM went off although the last decision had been that it stays on: it had been asked to shut down before.
+    OffAfterApproval { name: String, project: String, class: ClassName, at: Wall, rung: Rung },
     /// Something the infrateam should look at.
     Report { name: Option<String>, report: Report, reasons: Vec<Reason> },
+    /// Somebody has asked for something, and others decide.
+    RequestOpened {
+        of: OfRequest,
+        stated: BTreeMap<String, String>,
+        lapses_at: Wall,
+        /// The VMs whose power-off waits for the decision, the soonest end first.
+        waits: Vec<Waits>,
+    },
+    /// Somebody has said something about a request.
+    RequestCommented { of: OfRequest, by: PersonId, text: String },
+    /// A request has ended.
+    RequestClosed {
+        of: OfRequest,
+        how: RequestEnd,
+        /// Who decided, where somebody did.
+        by: Vec<PersonId>,
+        /// What was said with a rejection.
+        comment: Option<String>,
+        /// Whether the VMs of the project are never powered off by what was asked for.
+        protects: bool,
+        /// Whether it ended because its time was over.
+        overdue: bool,
+    },
+}
+
+/// The request that a message speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfRequest {
+    pub request: RequestId,
+    /// The name of the project that it is about.
+    pub project: String,
+    pub asks: Asks,
+    /// Who has asked.
+    pub by: PersonId,
+}
+
+/// A VM whose power-off waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waits {
+    pub name: String,
+    pub ends_at: Wall,
+    /// Until when it waits at most.
+    pub until: Wall,
+}
+
+impl Message {
+    /// Who is named in it.
+    pub fn persons(&self) -> Vec<PersonId> {
+        match &self.content {
+            Content::RequestOpened { of, .. } => vec![of.by],
+            Content::RequestCommented { of, by, .. } => vec![of.by, *by],
+            Content::RequestClosed { of, by, .. } => by.iter().copied().chain([of.by]).collect(),
+            Content::Notice { .. }
+            | Content::PoweredOff { .. }
+            | Content::OffAfterApproval { .. }
+            | Content::Report { .. } => Vec::new(),
+        }
+    }
+
+    /// The request that it speaks of, if it speaks of one.
+    pub fn request(&self) -> Option<RequestId> {
+        match &self.content {
+            Content::RequestOpened { of, .. }
+            | Content::RequestCommented { of, .. }
+            | Content::RequestClosed { of, .. } => Some(of.request),
+            Content::Notice { .. }
+            | Content::PoweredOff { .. }
+            | Content::OffAfterApproval { .. }
+            | Content::Report { .. } => None,
+        }
+    }
 }
 
 /// What kind of report.

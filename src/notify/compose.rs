@@ -1,21 +1,26 @@
 //! Composes one mail from everything that waits for one recipient. Pure: the same arguments, the same mail.
 
+mod requests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use comfy_table::{ColumnConstraint, Table, presets};
 
-use crate::model::ids::VmKey;
+use crate::model::class::ClassName;
+use crate::model::ids::{PersonId, VmKey};
 use crate::model::ladder::Rung;
 use crate::model::notice::NoticeKind;
 use crate::model::outbox::{Content, Message, Recipient, Report};
 use crate::model::reason::Reason;
 use crate::model::time::{Wall, later};
 use crate::texts::mails::{self, Ending, Reader, StartAgain, Subject};
+use crate::texts::requests::{OffAfterApproval, off_after_approval, off_after_approval_title};
 use crate::texts::{self, Style, clean_to, times};
 
 use super::mail::Mail;
+use requests::RequestOf;
 
 /// What a mail needs to know beside its messages.
 #[derive(Debug, Clone)]
@@ -32,6 +37,8 @@ pub struct Facts {
     pub terms: BTreeMap<VmKey, Terms>,
     /// The VMs whose owner the recipient is only guessed to be.
     pub guessed: BTreeSet<VmKey>,
+    /// What those are called whom the messages name, as far as that is known.
+    pub persons: BTreeMap<PersonId, String>,
 }
 
 /// What the policy says of the leases of one VM.
@@ -49,6 +56,9 @@ const WIDTH: usize = 76;
 /// At most so many commands are listed; more help nobody.
 const COMMANDS_MAX: usize = 10;
 
+/// What is shown in place of one harmful byte takes no more characters than this.
+const ESCAPE: usize = 10;
+
 /// Names in tables are cut here, so that the columns after them stay in sight.
 const NAME_IN_TABLE: usize = 24;
 
@@ -59,6 +69,8 @@ pub fn compose(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> Mail
     body.paragraph(&mails::greeting(&facts.style, facts.called.as_deref()));
     matters.reports(&mut body, facts);
     matters.offs(&mut body, facts);
+    matters.afterwards.iter().for_each(|off| off.tell(&mut body, facts));
+    matters.requests.iter().for_each(|request| request.tell(&mut body, facts));
     matters.notices(&mut body, facts);
     body.lines.push("-- ".to_owned());
     body.paragraph(&mails::footer(&facts.style, &facts.host));
@@ -71,6 +83,8 @@ pub fn compose(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> Mail
 struct Matters<'a> {
     notices: Vec<NoticeOf<'a>>,
     offs: Vec<OffOf<'a>>,
+    afterwards: Vec<AfterwardsOf<'a>>,
+    requests: Vec<RequestOf<'a>>,
     reports: Vec<ReportOf<'a>>,
 }
 
@@ -83,6 +97,14 @@ struct NoticeOf<'a> {
 
 struct OffOf<'a> {
     vm: VmOf<'a>,
+    at: Wall,
+    rung: Rung,
+}
+
+/// A VM that went off after it had been decided that it stays on.
+struct AfterwardsOf<'a> {
+    vm: VmOf<'a>,
+    class: &'a ClassName,
     at: Wall,
     rung: Rung,
 }
@@ -125,10 +147,17 @@ impl<'a> Matters<'a> {
     fn sorted(to: &Recipient, messages: &'a [Arc<Message>], guessed: &BTreeSet<VmKey>) -> Self {
         let mut latest: Vec<&Message> = messages.iter().map(AsRef::as_ref).collect();
         latest.sort_by_key(|message| (message.queued_at, message.id));
-        let mut matters = Self { notices: Vec::new(), offs: Vec::new(), reports: Vec::new() };
+        let mut matters = Self {
+            notices: Vec::new(),
+            offs: Vec::new(),
+            afterwards: Vec::new(),
+            requests: Vec::new(),
+            reports: Vec::new(),
+        };
         for (at, message) in latest.iter().enumerate() {
             if !latest[at + 1..].iter().any(|newer| overtakes(newer, message)) {
                 matters.take(message, reader(to, message, guessed));
+                matters.requests.extend(RequestOf::read(to, message));
             }
         }
         matters.notices.sort_by_key(|notice| notice.ends_at);
@@ -151,6 +180,10 @@ impl<'a> Matters<'a> {
             Content::PoweredOff { name, project, at, rung, .. } => {
                 self.offs.push(OffOf { vm: vm(name, project), at: *at, rung: *rung });
             }
+            Content::OffAfterApproval { name, project, class, at, rung } => {
+                self.afterwards.push(AfterwardsOf { vm: vm(name, project), class, at: *at, rung: *rung });
+            }
+            Content::RequestOpened { .. } | Content::RequestCommented { .. } | Content::RequestClosed { .. } => {}
             Content::Report { name, report, reasons } => {
                 let name = name.as_deref();
                 self.reports.push(ReportOf { vm: message.about, name, report: *report, reasons });
@@ -160,7 +193,9 @@ impl<'a> Matters<'a> {
 
     fn title(&self, facts: &Facts) -> String {
         let style = &facts.style;
+        let others = self.afterwards.len() + self.requests.len();
         match (&self.notices[..], &self.offs[..], &self.reports[..]) {
+            _ if others > 0 => self.title_of_others(facts),
             ([one], [], []) => mails::notice_title(style, &one.vm.subject(), &one.ending(facts)),
             ([first, ..], [], []) => {
                 mails::notices_title(style, self.notices.len(), &times::moment(first.ends_at, style))
@@ -169,11 +204,21 @@ impl<'a> Matters<'a> {
             ([], [_, ..], []) => mails::offs_title(style, self.offs.len()),
             ([], [], [one]) => mails::report_title(style, one.report, one.name),
             ([], [], _) => mails::reports_title(style, self.reports.len(), &facts.host),
-            _ => {
-                let count = self.notices.len() + self.offs.len() + self.reports.len();
-                mails::mixed_title(style, count, &facts.host)
-            }
+            _ => mails::mixed_title(style, self.count(), &facts.host),
         }
+    }
+
+    /// The title of a mail that is not about notices, power-offs and reports alone.
+    fn title_of_others(&self, facts: &Facts) -> String {
+        match (&self.afterwards[..], &self.requests[..]) {
+            ([], [one]) if self.count() == 1 => one.title(facts),
+            ([one], []) if self.count() == 1 => off_after_approval_title(&facts.style, one.vm.name),
+            _ => mails::mixed_title(&facts.style, self.count(), &facts.host),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.notices.len() + self.offs.len() + self.reports.len() + self.afterwards.len() + self.requests.len()
     }
 
     fn reports(&self, body: &mut Body, facts: &Facts) {
@@ -242,6 +287,22 @@ impl<'a> Matters<'a> {
     }
 }
 
+impl AfterwardsOf<'_> {
+    fn tell(&self, body: &mut Body, facts: &Facts) {
+        let off = OffAfterApproval {
+            vm: self.vm.name,
+            project: self.vm.project,
+            class: self.class,
+            host: &facts.host,
+            at: &times::moment(self.at, &facts.style),
+            rung: self.rung,
+            own: self.vm.reader == Reader::Owner,
+        };
+        body.paragraph(&off_after_approval(&facts.style, &off));
+        body.commands(&[format!("fortnight start {}", self.vm.word)]);
+    }
+}
+
 impl NoticeOf<'_> {
     fn ending(&self, facts: &Facts) -> Ending {
         let style = &facts.style;
@@ -276,8 +337,13 @@ fn tell_several(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body, fact
     body.table(mails::notice_columns(style), rows.collect());
 }
 
-/// Whether a newer message makes an older one needless: the same VM, and the same or a later matter.
+/// Whether a newer message makes an older one needless: the same VM or request, and the same or a later matter.
 fn overtakes(newer: &Message, older: &Message) -> bool {
+    if let (Content::RequestClosed { of: new, .. }, Content::RequestOpened { of: old, .. }) =
+        (&newer.content, &older.content)
+    {
+        return new.request == old.request;
+    }
     let same_vm = newer.about.is_some() && newer.about == older.about;
     same_vm
         && match (&newer.content, &older.content) {
@@ -325,6 +391,18 @@ impl Body {
         }
     }
 
+    /// Somebody's words, line by line, at most so many of ours.
+    fn quote(&mut self, text: &str, lines_max: usize) {
+        let lines = text.lines().flat_map(|line| folded(&clean_to(line, ESCAPE * line.len()), WIDTH - 4));
+        let mut lines: Vec<String> = lines.map(|line| format!("  > {line}").trim_end().to_owned()).collect();
+        if lines.len() > lines_max {
+            lines.truncate(lines_max);
+            lines.push("  > …".to_owned());
+        }
+        self.lines.extend(lines);
+        self.gap();
+    }
+
     fn gap(&mut self) {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(String::new());
@@ -348,6 +426,14 @@ impl Body {
         if let Some(projects) = table.column_mut(1).filter(|_| !projects_tell) {
             projects.set_constraint(ColumnConstraint::Hidden);
         }
+        self.lines.extend(table.lines().map(|line| format!("   {}", line.trim_end())));
+        self.gap();
+    }
+
+    fn plain_table(&mut self, columns: [String; 3], rows: Vec<[String; 3]>) {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_header(columns);
+        table.add_rows(rows);
         self.lines.extend(table.lines().map(|line| format!("   {}", line.trim_end())));
         self.gap();
     }

@@ -344,7 +344,15 @@ fn facts(
         infrateam: rules.addresses.by_name.get(RoleName::INFRATEAM).cloned(),
         terms: terms.collect(),
         guessed: person.map(|person| guessed(ledger, person.id, batch)).unwrap_or_default(),
+        persons: named(ledger, batch),
     }
+}
+
+/// What those are called who are named in these messages.
+fn named(ledger: &Ledger, batch: &Batch) -> BTreeMap<PersonId, String> {
+    let named: BTreeSet<PersonId> = batch.iter().flat_map(|message| message.persons()).collect();
+    let known = named.into_iter().filter_map(|id| ledger.persons.get(&id));
+    known.filter(|person| !person.identities.is_empty()).map(|one| (one.id, one.display_name())).collect()
 }
 
 /// The VMs of these messages whose owner this person is only guessed to be.

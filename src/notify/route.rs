@@ -1,12 +1,15 @@
 //! From recipients to addresses. An address is known or configured; it is never guessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config;
 use crate::model::ids::PersonId;
 use crate::model::ledger::Ledger;
 use crate::model::outbox::Recipient;
 use crate::model::person::{Identity, Person};
+use crate::model::project::Project;
+use crate::model::request::Request;
 
 /// What the configuration says of addresses (`[notify.mail]`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,6 +57,22 @@ impl Addresses {
     pub fn reaches(&self, person: PersonId, ledger: &Ledger) -> bool {
         let known = ledger.persons.get(&person);
         known.is_some_and(|known| self.of_identities(&known.identities).is_some())
+    }
+
+    /// Those with a part in a project or a request to whom no mail can go.
+    pub fn out_of_reach(&self, ledger: &Ledger) -> BTreeSet<PersonId> {
+        let of_project = |project: &Arc<Project>| {
+            let owners = project.owners.iter().map(|owner| owner.person);
+            owners.chain(project.members.iter().copied()).collect::<Vec<_>>()
+        };
+        let of_request = |request: &Arc<Request>| {
+            let voters = request.votes.iter().map(|vote| vote.by);
+            voters.chain([request.by]).collect::<Vec<_>>()
+        };
+        let open = ledger.requests.values().filter(|request| request.is_open());
+        let people: BTreeSet<PersonId> =
+            ledger.projects.values().flat_map(of_project).chain(open.flat_map(of_request)).collect();
+        people.into_iter().filter(|person| !self.reaches(*person, ledger)).collect()
     }
 
     fn of_identities(&self, identities: &[Identity]) -> Option<String> {

@@ -141,9 +141,10 @@ impl<'a> View<'a> {
         self.caller.person == person || self.projects().any(theirs)
     }
 
-    /// Whether the caller may know of a message: by the VM that it is about.
+    /// Whether the caller may know of a message: by the VM or the request that it is about.
     pub fn sees_message(self, message: &Message) -> bool {
-        message.about.is_none_or(|vm| self.vm(vm).is_some())
+        let sees_request = |id| self.ledger.requests.get(&id).is_some_and(|own| self.sees_project_id(own.project));
+        message.about.is_none_or(|vm| self.vm(vm).is_some()) && message.request().is_none_or(sees_request)
     }
 
     /// Whether a text gives away the UUID of a VM that the caller may not know of.

@@ -12,6 +12,7 @@ pub mod clean;
 pub mod listed;
 pub mod mails;
 mod reasons;
+pub mod requests;
 pub mod say;
 pub mod times;
 

@@ -67,6 +67,7 @@ impl About {
         let records = || vms.iter().filter_map(|vm| ledger.vms.get(vm));
         let mut projects: Vec<ProjectId> = records().map(|record| record.project).collect();
         projects.extend(ledger.project_named(change));
+        projects.extend(told_of(change, ledger));
         projects.sort_unstable();
         projects.dedup();
         let known = projects.iter().filter_map(|project| ledger.projects.get(project));
@@ -134,8 +135,10 @@ impl Ledger {
     /// The messages, apart by what they are about: what is recorded of them goes into different compartments.
     pub fn apart(&self, messages: &[MessageId]) -> Vec<Vec<MessageId>> {
         let hidden = |id: &&MessageId| {
-            let about = self.outbox.get(id).and_then(|message| message.about);
-            about.and_then(|vm| self.vms.get(&vm)).is_some_and(|vm| self.is_hidden(vm))
+            let Some(message) = self.outbox.get(id) else { return false };
+            let project = self.project_told_of(message).and_then(|project| self.projects.get(&project));
+            message.about.and_then(|vm| self.vms.get(&vm)).is_some_and(|vm| self.is_hidden(vm))
+                || project.is_some_and(|project| self.is_confidential(&project.class))
         };
         let (hidden, open): (Vec<MessageId>, Vec<MessageId>) = messages.iter().partition(hidden);
         [open, hidden].into_iter().filter(|messages| !messages.is_empty()).collect()
@@ -167,6 +170,12 @@ fn vms_of(change: &Change, ledger: &Ledger) -> Vec<VmKey> {
 /// The VM that the key of a matter names: `doubt:HOST/UUID`.
 fn vm_in(key: &str) -> Option<VmKey> {
     key.split_once(':')?.1.parse().ok()
+}
+
+/// The projects that the messages of a delivery tell of.
+fn told_of(change: &Change, ledger: &Ledger) -> Vec<ProjectId> {
+    let (Change::Delivered { messages } | Change::DeliveryDropped { messages, .. }) = change else { return Vec::new() };
+    messages.iter().filter_map(|id| ledger.project_told_of(ledger.outbox.get(id)?)).collect()
 }
 
 fn about(messages: &[MessageId], ledger: &Ledger) -> Vec<VmKey> {

@@ -95,6 +95,30 @@ impl Ledger {
         }
     }
 
+    /// Until when at most this request, open, lets the power-off of a VM of its project wait, by the policy that the
+    /// ledger knows. Nothing where it was made too late, protects nothing, or is over before the lease is.
+    pub fn may_wait_for(&self, vm: &Vm, request: &Request) -> Option<Wall> {
+        let policy = self.book.policy.as_ref()?;
+        let window = policy.leased.get(&self.class_of(vm))?;
+        let lease = vm.lease.as_ref().filter(|lease| request.is_open() && request.opened_at < lease.ends_at)?;
+        let (_, to) = request.asks.classes()?;
+        let left_ms = window.request_extends_ms.saturating_sub(vm.request_wait_ms);
+        let until = request.lapses_at.min(later(lease.ends_at, millis(left_ms)));
+        (!policy.leased.contains_key(to) && until > lease.ends_at).then_some(until)
+    }
+
+    /// The open request for which the power-off of a VM waits longest, and until when at most.
+    pub fn may_wait_until(&self, vm: &Vm) -> Option<(RequestId, Wall)> {
+        let waits = self.requests_of(vm.project).filter_map(|one| Some((one.id, self.may_wait_for(vm, one)?)));
+        waits.max_by_key(|(_, until)| *until)
+    }
+
+    /// The project that a message tells of, by its request or its VM.
+    pub fn project_told_of(&self, message: &Message) -> Option<ProjectId> {
+        let by_request = || Some(self.requests.get(&message.request()?)?.project);
+        by_request().or_else(|| Some(self.vms.get(&message.about?)?.project))
+    }
+
     /// How long a request has kept a VM on past the end that moves now. Any move counts while one is open, so that a
     /// hold in between opens no second time.
     pub(super) fn waited_ms(&self, vm: VmKey, why: Moved, now: Wall) -> u64 {

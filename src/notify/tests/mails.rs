@@ -15,7 +15,7 @@ use crate::notify::compose::{Facts, Terms, compose};
 use crate::texts::clean::is_harmful;
 use crate::texts::{Language, Style};
 
-fn facts(called: Option<&str>) -> Facts {
+pub(super) fn facts(called: Option<&str>) -> Facts {
     let terms = Terms { lease: TimeDelta::days(14), minimum_notice: TimeDelta::hours(20), stops_again: false };
     Facts {
         now: now(),
@@ -25,10 +25,11 @@ fn facts(called: Option<&str>) -> Facts {
         infrateam: Some("infrateam@space.example".to_owned()),
         terms: (0..40).map(|number| (vm(number), terms)).collect(),
         guessed: [].into(),
+        persons: [].into(),
     }
 }
 
-fn read(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> String {
+pub(super) fn read(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> String {
     let mail = compose(to, messages, facts);
     for line in mail.lines.iter().chain([&mail.subject]) {
         assert!(!line.chars().any(is_harmful), "{line:?}");
@@ -71,7 +72,7 @@ fn stood_in(content: Content) -> Content {
         Content::PoweredOff { name, project, at, rung, lease, .. } => {
             Content::PoweredOff { name, project, at, rung, lease, standing_in: true }
         }
-        other @ Content::Report { .. } => other,
+        other => other,
     }
 }
 

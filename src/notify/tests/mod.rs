@@ -2,6 +2,7 @@
 
 mod courier;
 mod mails;
+mod requests;
 mod route;
 mod wire;
 

@@ -140,6 +140,7 @@ fn hostile_mail() -> Mail {
         infrateam: None,
         terms: [].into(),
         guessed: [].into(),
+        persons: Default::default(),
     };
     compose(&alice(), &[message(1, alice(), notice(HOSTILE, 24, DAY_BEFORE))], &facts)
 }

@@ -1,0 +1,151 @@
+//! Who hears of a request: those who can decide it when it is made, those who take part in it when something is said,
+//! and those whom it is about when it ends.
+//!
+//! The words of a confidential project go to its roles, to its owners and members, and to who asked. Others who took
+//! part may have left the role since, so they are told as the role or not at all.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::Telling;
+use crate::model::class::RoleName;
+use crate::model::ids::{MessageId, PersonId, RequestId};
+use crate::model::outbox::{Content, Message, OfRequest, Recipient, Waits};
+use crate::model::project::Project;
+use crate::model::request::{Asks, Comment, Request, RequestEnd};
+
+/// How a request ends, as far as people are told.
+#[derive(Debug, Clone, Copy)]
+pub struct Closing<'a> {
+    pub how: RequestEnd,
+    /// Who approved it, or who rejected it; nobody where it lapsed or was withdrawn.
+    pub by: &'a [PersonId],
+    /// What was said with a rejection.
+    pub comment: Option<&'a str>,
+}
+
+/// So many VMs are named in a message at most. Those whose lease ends first come first.
+const NAMED_MAX: usize = 20;
+
+/// What is said of persons and a project is no role with an address of its own.
+const OF_A_PROJECT: [&str; 2] = ["owner", "member"];
+
+impl Telling<'_> {
+    /// That a request was made, to the roles that decide it; a claim and an admission also to the proven owners.
+    ///
+    /// `roles` are those that decide, of `request::deciders`. The request need not be in the ledger yet.
+    pub fn request_opened(
+        &self,
+        request: &Request,
+        roles: &[RoleName],
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Message> {
+        let content = Content::RequestOpened {
+            of: self.of(request),
+            stated: request.stated.clone(),
+            lapses_at: request.lapses_at,
+            waits: self.waits(request),
+        };
+        let owners_decide = matches!(request.asks, Asks::Claim | Asks::Admission);
+        let owners = self.project(request).filter(|_| owners_decide).into_iter().flat_map(Project::proven_owners);
+        let to = self.persons(owners, Some(request.by));
+        let roles = roles.iter().filter(|role| !OF_A_PROJECT.contains(&role.as_str()));
+        self.to_all(to.into_iter().chain(roles.map(as_role)), &content, new_id)
+    }
+
+    /// That somebody has said something, to who asked and to those who have voted, but not to who said it. For a
+    /// confidential project `roles`, its class's, hear of it in the place of those who have voted.
+    pub fn request_commented(
+        &self,
+        request: &Request,
+        comment: &Comment,
+        roles: &[RoleName],
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Message> {
+        let of = self.of(request);
+        let content = Content::RequestCommented { of, by: comment.by, text: comment.text.clone() };
+        let confidential = self.project(request).is_some_and(|project| self.is_confidential(project));
+        let voters = request.votes.iter().map(|vote| vote.by).filter(|_| !confidential);
+        let to = self.persons(voters.chain([request.by]), Some(comment.by));
+        let roles = roles.iter().filter(|_| confidential).map(as_role);
+        self.to_all(to.into_iter().chain(roles), &content, new_id)
+    }
+
+    /// How a request has ended, to who asked and to the proven owners. Who withdraws knows it already.
+    pub fn request_closed(
+        &self,
+        request: &Request,
+        closing: &Closing<'_>,
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Message> {
+        let leased = |class| self.ledger.book.policy.as_ref().is_some_and(|policy| policy.leased.contains_key(class));
+        let content = Content::RequestClosed {
+            of: self.of(request),
+            how: closing.how,
+            by: closing.by.to_vec(),
+            comment: closing.comment.map(str::to_owned),
+            protects: request.asks.classes().is_some_and(|(_, to)| !leased(to)),
+            overdue: self.at >= request.lapses_at,
+        };
+        let owners = self.project(request).into_iter().flat_map(Project::proven_owners);
+        let knows = (closing.how == RequestEnd::Withdrawn).then_some(request.by);
+        let to = self.persons(owners.chain([request.by]), knows);
+        self.to_all(to, &content, new_id)
+    }
+
+    /// The messages that a request was made which nobody has read yet. Once it has ended they are needless.
+    pub fn request_overtaken(&self, request: RequestId) -> Vec<MessageId> {
+        let waiting = self.ledger.outbox.values().filter(|message| message.delivery.is_waiting());
+        let opened = waiting.filter(|message| matches!(message.content, Content::RequestOpened { .. }));
+        opened.filter(|message| message.request() == Some(request)).map(|message| message.id).collect()
+    }
+
+    fn of(&self, request: &Request) -> OfRequest {
+        let project = self.project(request).map_or_else(String::new, |project| project.name.clone());
+        OfRequest { request: request.id, project, asks: request.asks.clone(), by: request.by }
+    }
+
+    fn project(&self, request: &Request) -> Option<&Project> {
+        self.ledger.projects.get(&request.project).map(AsRef::as_ref)
+    }
+
+    fn is_confidential(&self, project: &Project) -> bool {
+        self.ledger.book.policy.as_ref().is_some_and(|policy| policy.confidential.contains(&project.class))
+    }
+
+    /// The VMs that are on and whose power-off waits for this request.
+    fn waits(&self, request: &Request) -> Vec<Waits> {
+        let on = self.ledger.vms_of(request.project).filter(|vm| vm.run.is_some() && vm.doubt.is_none());
+        let waits = on.filter_map(|vm| {
+            let until = self.ledger.may_wait_for(vm, request)?;
+            let until = self.ledger.may_wait_until(vm).map_or(until, |(_, other)| until.max(other));
+            Some(Waits { name: vm.name.clone(), ends_at: vm.lease.as_ref()?.ends_at, until })
+        });
+        let mut waits: Vec<Waits> = waits.collect();
+        waits.sort_by_key(|one| one.ends_at);
+        waits.truncate(NAMED_MAX);
+        waits
+    }
+
+    /// These persons, each once, but for the one who knows already and those who cannot be reached.
+    fn persons(&self, these: impl Iterator<Item = PersonId>, knows: Option<PersonId>) -> Vec<Recipient> {
+        let these: BTreeSet<PersonId> = these.filter(|person| Some(*person) != knows).collect();
+        let reached = these.into_iter().filter(|person| !self.unreachable.contains(person));
+        reached.map(|person| Recipient::Person { person }).collect()
+    }
+
+    fn to_all(
+        &self,
+        to: impl IntoIterator<Item = Recipient>,
+        content: &Content,
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Message> {
+        let to: BTreeSet<Recipient> = to.into_iter().collect();
+        to.into_iter().map(|to| self.message(to, None, content.clone(), new_id)).collect()
+    }
+}
+
+fn as_role(role: &RoleName) -> Recipient {
+    Recipient::Role { role: role.clone() }
+}
