@@ -79,11 +79,11 @@ pub struct Offered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Turn {
-    /// How many there were since fortnightd began. Nothing for whoever may not know of all VMs: those that are hidden
+    /// How many there were since fortnightd began. Always 0 for whoever may not know of all VMs: those that are hidden
     /// make turns too.
-    pub count: Option<u64>,
-    /// How long it took. Nothing for whoever may not know of all VMs.
-    pub last_ms: Option<u64>,
+    pub count: u64,
+    /// How long it took. Always 0 for whoever may not know of all VMs.
+    pub last_ms: u64,
     pub vms: usize,
     pub at: Option<DateTime<Utc>>,
 }

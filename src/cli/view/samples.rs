@@ -213,7 +213,7 @@ pub(super) fn status() -> Status {
             error: None,
             offered: None,
         },
-        turn: Turn { count: Some(4711), last_ms: Some(12), vms: 7, at: Some(now() - TimeDelta::seconds(9)) },
+        turn: Turn { count: 4711, last_ms: 12, vms: 7, at: Some(now() - TimeDelta::seconds(9)) },
         next_wakeup: Some(NextWakeup {
             at: now() + TimeDelta::minutes(3),
             why: "notice".to_owned(),

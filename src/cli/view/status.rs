@@ -82,8 +82,11 @@ fn figures(status: &Status, look: &Look) -> String {
     let mut text = look.field("VMs", &format!("{}{kinds}", counts.vms));
     let turn = &status.turn;
     if let Some(at) = turn.at {
-        let number = turn.count.map_or_else(String::new, |count| format!("number {count}, "));
-        let took = turn.last_ms.map_or_else(String::new, |last_ms| format!("{last_ms} ms for "));
+        // Both are only told to whoever may know of all VMs.
+        let (number, took) = match turn.count {
+            0 => (String::new(), String::new()),
+            count => (format!("number {count}, "), format!("{} ms for ", turn.last_ms)),
+        };
         let (when, vms) = (look.moment_from(at, status.at), counted(turn.vms, "VM", "VMs"));
         text.push_str(&look.field("Last turn", &format!("{number}{when}; {took}{vms}")));
     }

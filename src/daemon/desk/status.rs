@@ -35,8 +35,8 @@ impl Desk {
             },
             policy: scene.policy_state(),
             turn: Turn {
-                count: view.sees_all().then_some(picture.turn.count),
-                last_ms: view.sees_all().then_some(picture.turn.last_ms),
+                count: if view.sees_all() { picture.turn.count } else { 0 },
+                last_ms: if view.sees_all() { picture.turn.last_ms } else { 0 },
                 vms: counts.vms,
                 at: (picture.turn.count > 0).then_some(picture.at.wall),
             },

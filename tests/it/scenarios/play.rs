@@ -226,7 +226,7 @@ impl Play {
 
     /// Has a turn made, and waits for its end.
     fn turn(&self) {
-        let count = || self.status().and_then(|status| status.turn.count).unwrap_or(0);
+        let count = || self.status().map_or(0, |status| status.turn.count);
         let before = count();
         self.reload.notify_one();
         within("a turn", || (count() > before).then_some(()));
