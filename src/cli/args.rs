@@ -335,9 +335,19 @@ pub struct Adopt {
 #[derive(Debug, Subcommand)]
 pub enum Audit {
     /// Check that nothing in the history was changed or removed
-    Verify,
+    #[command(
+        after_help = "Examples:\n  fortnight audit verify\n  fortnight audit verify --anchor anchor-2026-12-05.json"
+    )]
+    Verify {
+        /// Also check that all is still there that this anchor has seen; `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        anchor: Option<PathBuf>,
+    },
     /// Write the history to standard output, one JSON object a line
     Export,
+    /// Write down where the history ends, to keep on another machine: it shows later whether the end was cut off
+    #[command(after_help = "Example:\n  fortnight --quiet audit anchor > anchor-2026-12-05.json")]
+    Anchor,
 }
 
 fn class_and_vms(text: &str) -> Result<(String, Vec<String>), String> {

@@ -31,6 +31,8 @@ pub enum CliError {
     Time { flag: &'static str, source: NotATime },
     #[error("could not read {}", path.display())]
     ReadFile { path: PathBuf, source: io::Error },
+    #[error("{} is not an anchor of `fortnight audit anchor`", path.display())]
+    NotAnAnchor { path: PathBuf, source: serde_json::Error },
     #[error("could not read standard input")]
     ReadStdin { source: io::Error },
     #[error("could not read the answer from the terminal")]
@@ -78,6 +80,7 @@ impl CliError {
             | Self::Time { .. }
             | Self::TwoClasses { .. }
             | Self::Host { .. }
+            | Self::NotAnAnchor { .. }
             | Self::SocketThere { .. } => exit_code::USAGE,
             Self::OnlyDials { .. } => exit_code::NOT_PERMITTED,
             Self::Copy { .. } => exit_code::UNREACHABLE,

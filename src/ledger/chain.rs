@@ -80,7 +80,8 @@ impl Chain {
         &self.0
     }
 
-    pub(super) fn from_stored(name: String) -> Self {
+    /// The chain of this name, as it is stored or was kept elsewhere; there may be none.
+    pub fn named(name: String) -> Self {
         Self(name)
     }
 }

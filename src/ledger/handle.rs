@@ -14,6 +14,7 @@ use crate::model::ledger::{Ledger, Refused};
 use crate::model::person::By;
 use crate::model::time::{Now, Wall};
 
+use super::anchor::Since;
 use super::chain::{Chain, Head};
 use super::file::{self, OpenError};
 use super::reader::{HistoryEntry, HistoryError, Query, Reader};
@@ -247,6 +248,11 @@ impl LedgerHandle {
 
     pub async fn verify(&self) -> Result<Verification, HistoryError> {
         self.read(|reader| reader.verify()).await
+    }
+
+    /// The same, and what has become of these heads, which were kept elsewhere; in their order.
+    pub async fn verify_since(&self, kept: Vec<(Chain, Head)>) -> Result<(Verification, Vec<Since>), HistoryError> {
+        self.read(move |reader| reader.verify_since(&kept)).await
     }
 
     /// The history as lines of JSON; see [`Reader::export`] for one that is written as it is read.

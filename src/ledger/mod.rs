@@ -4,6 +4,7 @@
 //! is on disk. What is in a transaction is applied, written and published whole, or not at all. Nothing here decides
 //! anything, reads a clock, or calls the hypervisor, a directory or the network.
 
+mod anchor;
 mod chain;
 mod file;
 mod handle;
@@ -19,6 +20,7 @@ pub const SCHEMA: u32 = sql::SCHEMA_VERSION as u32;
 #[cfg(test)]
 mod tests;
 
+pub use anchor::Since;
 pub use chain::{Chain, FORMAT, GENESIS, Head, canonical, hash};
 pub use file::OpenError;
 pub use handle::{Birth, DecideError, How, LedgerHandle, Opened, Store};

@@ -10,6 +10,7 @@ use crate::model::ids::{Digest, ProjectId, VmKey};
 use crate::model::ledger::Ledger;
 use crate::model::time::Wall;
 
+use super::anchor::{self, Since};
 use super::chain::{Chain, Head};
 use super::rows::{self, ReadError, unsigned};
 use super::verify::{self, Verification};
@@ -103,7 +104,7 @@ impl StoredEntry {
     pub(super) fn from_row(row: &Row<'_>) -> Result<Self, rusqlite::Error> {
         Ok(Self {
             global_seq: unsigned(row.get(0)?),
-            chain: Chain::from_stored(row.get(1)?),
+            chain: Chain::named(row.get(1)?),
             seq: unsigned(row.get(2)?),
             previous: Digest(row.get(3)?),
             hash: Digest(row.get(4)?),
@@ -173,10 +174,17 @@ impl Reader {
 
     /// Walks every chain and rebuilds the ledger from them.
     pub fn verify(&self) -> Result<Verification, HistoryError> {
+        Ok(self.verify_since(&[])?.0)
+    }
+
+    /// The same, and what has become of these heads, which were kept elsewhere; in their order.
+    pub fn verify_since(&self, kept: &[(Chain, Head)]) -> Result<(Verification, Vec<Since>), HistoryError> {
         let mut connection = self.connect()?;
         // One transaction, so that state and history are of the same moment.
         let transaction = connection.transaction().map_err(|source| self.unreadable(source))?;
-        verify::verify(&transaction).map_err(|source| self.unreadable(source))
+        let found = verify::verify(&transaction).map_err(|source| self.unreadable(source))?;
+        let since = anchor::since(&transaction, kept).map_err(|source| self.unreadable(source))?;
+        Ok((found, since))
     }
 
     /// Writes the history as lines of JSON in the order in which it happened, all chains or only these.

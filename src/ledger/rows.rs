@@ -85,7 +85,7 @@ pub(super) fn read_heads(connection: &Connection) -> Result<BTreeMap<Chain, Head
     let mut statement = connection.prepare(sql::READ_HEADS).map_err(query)?;
     let heads = statement
         .query_map([], |row| {
-            Ok((Chain::from_stored(row.get(0)?), Head { seq: unsigned(row.get(1)?), hash: Digest(row.get(2)?) }))
+            Ok((Chain::named(row.get(0)?), Head { seq: unsigned(row.get(1)?), hash: Digest(row.get(2)?) }))
         })
         .map_err(query)?;
     heads.collect::<Result<_, _>>().map_err(query)

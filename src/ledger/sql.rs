@@ -87,6 +87,10 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     /// The last entry of every chain: SQLite takes the other columns from the row that has the maximum.
     READ_HEADS = "SELECT chain, max(seq), hash FROM history GROUP BY chain ORDER BY chain",
+    /// The hash of one entry of a chain.
+    READ_HASH = "SELECT hash FROM history WHERE chain = ?1 AND seq = ?2",
+    /// How long a chain is: 0 where there is none.
+    COUNT_CHAIN = "SELECT count(*) FROM history WHERE chain = ?1",
     READ_HISTORY = "SELECT global_seq, chain, seq, previous_hash, hash, format, at, vm, project, kind, bytes
         FROM history ORDER BY global_seq",
     /// The newest first. `at` is in milliseconds since 1970.

@@ -2,6 +2,7 @@
 
 mod history;
 mod made_up;
+mod tampering;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -76,6 +77,7 @@ fn every_statement_is_accepted_by_a_migrated_database() {
 #[test]
 fn no_other_file_holds_sql() {
     let sources = [
+        include_str!("anchor.rs"),
         include_str!("chain.rs"),
         include_str!("file.rs"),
         include_str!("handle.rs"),

@@ -25,6 +25,7 @@
 //! | `log` | yes | yes | yes | yes | yes | yes |
 //! | `audit verify` | yes | yes | own | no | no | no |
 //! | `audit export` | yes | yes | own | no | no | no |
+//! | `audit anchor` | yes | yes | own | no | no | no |
 //! | `doctor` | yes | yes | yes | yes | yes | yes |
 //!
 //! `unclassified`: where nobody has decided on the project yet. `own`: the history of the confidential classes of
@@ -70,6 +71,7 @@ pub enum Verb {
     Log,
     AuditVerify,
     AuditExport,
+    AuditAnchor,
     Doctor,
 }
 
@@ -88,7 +90,7 @@ pub enum Who {
 }
 
 impl Verb {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::List,
         Self::Show,
         Self::Plan,
@@ -109,6 +111,7 @@ impl Verb {
         Self::Log,
         Self::AuditVerify,
         Self::AuditExport,
+        Self::AuditAnchor,
         Self::Doctor,
     ];
 
@@ -135,6 +138,7 @@ impl Verb {
             Self::Log => "log",
             Self::AuditVerify => "audit verify",
             Self::AuditExport => "audit export",
+            Self::AuditAnchor => "audit anchor",
             Self::Doctor => "doctor",
         }
     }
@@ -149,7 +153,7 @@ impl Verb {
             Self::Adopt | Self::PolicyAccept => &[Who::Root],
             Self::Mode | Self::GuardList | Self::GuardAck | Self::Hold | Self::Release => &[Who::Root, Who::Infrateam],
             Self::Classify => &[Who::Infrateam, Who::RootIfUnclassified],
-            Self::AuditVerify | Self::AuditExport => &[Who::Root, Who::Infrateam, Who::Confidant],
+            Self::AuditVerify | Self::AuditExport | Self::AuditAnchor => &[Who::Root, Who::Infrateam, Who::Confidant],
         }
     }
 }

@@ -20,7 +20,7 @@ macro_rules! areas {
     };
 }
 
-areas!["classify", "mails", "reasons", "refusals", "request-mails", "times"];
+areas!["audit", "classify", "mails", "reasons", "refusals", "request-mails", "times"];
 
 /// Says the text of a key: `say!(language, "key", name = value, ..)`. The language is a [`Language`] or a `&Style`.
 ///

@@ -83,6 +83,8 @@ requests! {
     wire::AcceptPolicy => |desk, caller, ask| desk.accept_policy(&caller, &ask).await;
     wire::LogQuery => |desk, caller, ask| desk.log(&caller, &ask).await;
     wire::VerifyQuery => |desk, caller, _ask| desk.verify(&caller).await;
+    wire::VerifyAnchor => |desk, caller, ask| desk.verify_anchor(&caller, &ask).await;
+    wire::AnchorQuery => |desk, caller, _ask| desk.anchor(&caller).await;
     wire::ExportQuery => |desk, caller, _ask| desk.export(&caller).await;
 }
 

@@ -57,8 +57,74 @@ ask!(VerifyQuery => Verified, Get "/v1/audit/verify", slow: true);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Verified {
+    /// Whether all of it is: the chains, and what the anchor says of them.
     pub ok: bool,
     pub chains: Vec<Chain>,
+    /// What was found of the anchor, if one was given.
+    #[serde(default)]
+    pub anchor: Option<AnchorFound>,
+}
+
+/// Checks the chains of the history, and that they still have what an anchor has seen that was kept elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct VerifyAnchor {
+    pub anchor: Anchor,
+}
+ask!(VerifyAnchor => Verified, Post "/v1/audit/verify", slow: true);
+
+/// What has become of an anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct AnchorFound {
+    pub ok: bool,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+    /// Whether it is one of this ledger. If not, its chains were not looked for.
+    pub same_ledger: bool,
+    pub chains: Vec<ChainFound>,
+}
+
+/// What has become of one chain of an anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct ChainFound {
+    pub chain: String,
+    /// How many entries it had.
+    pub entries: u64,
+    pub ok: bool,
+    /// `same`: all that was there then is there. `shorter`: it was cut, or is an old copy. `other`: it was written anew.
+    /// `unknown`: there is no such chain, or it is not the caller's to see.
+    pub found: String,
+}
+
+/// Says where the history ends, to keep elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct AnchorQuery {}
+ask!(AnchorQuery => Anchor, Get "/v1/audit/anchor");
+
+/// Where the chains end that the caller may see: kept elsewhere, it shows later whether they were cut or written anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct Anchor {
+    /// The version of what is written here: 1.
+    pub format: u32,
+    pub ledger: String,
+    pub host: String,
+    pub at: DateTime<Utc>,
+    pub chains: Vec<ChainHead>,
+}
+
+/// Where a chain ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct ChainHead {
+    pub chain: String,
+    pub entries: u64,
+    /// The hash of its last entry.
+    pub head: String,
 }
 
 /// One chain of the history.

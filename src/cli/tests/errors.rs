@@ -64,6 +64,7 @@ fn every_error() -> Vec<(&'static str, CliError, u8)> {
         ("missing", CliError::Missing { flag: "--reason" }, USAGE),
         ("time", CliError::Time { flag: "--until", source: NotATime::Unknown { text: "soon".into() } }, USAGE),
         ("read-file", CliError::ReadFile { path: "p.toml".into(), source: denied() }, FAILED),
+        ("not-an-anchor", CliError::NotAnAnchor { path: "a.json".into(), source: not_json() }, USAGE),
         ("read-stdin", CliError::ReadStdin { source: denied() }, FAILED),
         ("read-terminal", CliError::ReadTerminal { source: denied() }, FAILED),
         ("invalid", CliError::Invalid { file: "p.toml".into(), count: 2 }, INVALID),

@@ -1,7 +1,8 @@
 //! The history: what happened, and whether it is whole.
 
-use crate::api::wire::{Export, Log, LogEntry, Verified};
+use crate::api::wire::{Anchor, AnchorFound, Export, Log, LogEntry, Verified};
 use crate::cli::table::{Column, draw};
+use crate::say;
 use crate::texts::clean;
 
 use super::{Look, counted, sentence, short, word};
@@ -36,7 +37,36 @@ pub fn verified(verified: &Verified, look: &Look) -> String {
         let why = chain.error.as_deref().map_or_else(|| "it does not say where".to_owned(), sentence);
         text.push_str(&format!("{} is broken: {why}\n", word(&chain.chain)));
     }
+    for line in verified.anchor.iter().flat_map(|anchor| held_against(anchor, look)) {
+        text.push_str(&format!("{}\n", look.prose(&line, 0)));
+    }
     text
+}
+
+/// What has become of the history since an anchor was made.
+fn held_against(anchor: &AnchorFound, look: &Look) -> Vec<String> {
+    let at = look.moment(anchor.at);
+    if !anchor.same_ledger {
+        return vec![say!(&look.style, "anchor-other-ledger", at = at)];
+    }
+    if anchor.ok {
+        return vec![say!(&look.style, "anchor-holds", at = at)];
+    }
+    let broken = anchor.chains.iter().filter(|chain| !chain.ok);
+    let told = broken.map(|broken| {
+        let (chain, entries) = (word(&broken.chain), broken.entries);
+        match broken.found.as_str() {
+            "shorter" => say!(&look.style, "anchor-shorter", chain = chain, entries = entries, at = at),
+            "other" => say!(&look.style, "anchor-rewritten", chain = chain, entries = entries, at = at),
+            _ => say!(&look.style, "anchor-unknown", chain = chain, at = at),
+        }
+    });
+    told.collect()
+}
+
+/// What was written down, and what it is for.
+pub fn anchored(anchor: &Anchor, look: &Look) -> String {
+    say!(&look.style, "anchor-made", chains = anchor.chains.len())
 }
 
 /// What was exported, for people.

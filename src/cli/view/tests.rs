@@ -5,11 +5,11 @@ use chrono_tz::Europe::Amsterdam;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::api::wire::{
-    Acknowledged, Adoption, Chain, Check, Done, Effect, Export, Guards, Ladder, LeftAlone, Log, Mode, MovedEnd,
-    Outcome, Plan, PolicyDiff, PoweredOff, Show, Step, VmRow, Withheld,
+    Acknowledged, Adoption, AnchorFound, Chain, ChainFound, Check, Done, Effect, Export, Guards, Ladder, LeftAlone,
+    Log, Mode, MovedEnd, Outcome, Plan, PolicyDiff, PoweredOff, Show, Step, Verified, VmRow, Withheld,
 };
 use crate::cli::paint::Paint;
-use crate::texts::Style;
+use crate::texts::{Language, Style};
 
 use super::samples::{
     entry, guard, hold, leased, list, mixed_list, now, project, protected, reason, show, status, troubled_status, utc,
@@ -328,9 +328,10 @@ fn chain(name: &str, error: Option<&str>) -> Chain {
 
 #[test]
 fn a_broken_chain_says_where() {
-    let verified = crate::api::wire::Verified {
+    let verified = Verified {
         ok: false,
         chains: vec![chain("main", None), chain("board", Some("entry 7 was changed"))],
+        anchor: None,
     };
     insta::assert_snapshot!(super::history::verified(&verified, &look(80)), @r"
     CHAIN  ENTRIES  HEAD          WHOLE
@@ -340,6 +341,33 @@ fn a_broken_chain_says_where() {
     ");
     let export = Export { chains: vec![chain("main", None)], lines: vec!["{}".to_owned()] };
     assert_eq!(super::history::exported(&export), "1 entry; heads: main abababababab");
+}
+
+#[test]
+fn an_anchor_says_what_has_become_of_each_chain() {
+    let found = |chain: &str, found: &str| ChainFound {
+        chain: chain.to_owned(),
+        entries: 4711,
+        ok: found == "same",
+        found: found.to_owned(),
+    };
+    let told = |same_ledger, chains: Vec<ChainFound>, language| {
+        let ok = same_ledger && chains.iter().all(|chain| chain.ok);
+        let anchor = Some(AnchorFound { ok, at: now(), same_ledger, chains });
+        let look = Look { style: Style { language, ..look(80).style }, ..look(80) };
+        super::history::verified(&Verified { ok, chains: Vec::new(), anchor }, &look)
+    };
+    let all = ["same", "shorter", "other", "unknown"];
+    let broken = || all.iter().map(|word| found(&format!("class:{word}"), word)).collect::<Vec<_>>();
+    let texts = Language::ALL.map(|language| {
+        [
+            told(true, vec![found("main", "same")], language),
+            told(true, broken(), language),
+            told(false, broken(), language),
+        ]
+        .concat()
+    });
+    insta::assert_snapshot!(texts.join("\n"));
 }
 
 #[test]

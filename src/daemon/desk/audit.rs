@@ -1,16 +1,25 @@
-//! `audit verify` and `audit export`: the hash chains of the history.
+//! `audit verify`, `audit export` and `audit anchor`: the hash chains of the history.
 
 use serde_json::Value;
 
-use crate::api::wire::{self, Export, Failure, Verified};
-use crate::ledger::{Chain, Fault, Head};
+use crate::api::wire::{self, Anchor, AnchorFound, ChainFound, ChainHead, Export, Failure, Verified, VerifyAnchor};
+use crate::ledger::{Chain, Fault, Head, Since, Verification};
 use crate::model::change::Change;
 use crate::model::class::RoleName;
+use crate::model::language::Language;
 use crate::model::ledger::Compartment;
 use crate::model::person::Caller;
 use crate::permit::{Verb, View, check};
+use crate::say;
 
 use super::Desk;
+use super::errors::usage;
+
+/// The version of anchors that is written and read.
+const ANCHOR_FORMAT: u32 = 1;
+
+/// More chains than any policy has confidential classes.
+const ANCHOR_CHAINS_MAX: usize = 1_000;
 
 impl Desk {
     /// Walks every chain that the caller may see.
@@ -19,11 +28,52 @@ impl Desk {
         check(Verb::AuditVerify, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let found = self.parts.ledger.verify().await?;
-        let heads = found.heads.iter().filter(|(chain, _)| may_audit(view, chain));
-        let chains: Vec<_> = heads.map(|(chain, head)| chain_told(chain, *head, &found.faults)).collect();
-        let whole_state = found.faults.iter().all(|fault| chain_of(fault).is_some());
-        let ok = whole_state && chains.iter().all(|chain| chain.ok);
-        Ok(Verified { ok, chains })
+        Ok(verified(view, &found, None))
+    }
+
+    /// The same, and whether the chains still hold what was kept of them elsewhere.
+    pub async fn verify_anchor(&self, caller: &Caller, request: &VerifyAnchor) -> Result<Verified, Failure> {
+        let scene = self.scene(caller);
+        check(Verb::AuditVerify, caller, scene.policy(), None)?;
+        let view = scene.view(caller);
+        let anchor = &request.anchor;
+        let kept = kept(anchor, caller.language)?;
+        let same_ledger = anchor.ledger == scene.ledger.book.ledger.to_string();
+        let theirs = |chain: &Chain| same_ledger && may_audit(view, chain);
+        let asked: Vec<_> = kept.iter().filter(|(chain, _)| theirs(chain)).cloned().collect();
+        let (found, since) = self.parts.ledger.verify_since(asked).await?;
+        let mut since = since.into_iter();
+        let chains: Vec<_> = kept
+            .iter()
+            .map(|(chain, head)| {
+                // What is not theirs to see is what is not there.
+                chain_found(chain, *head, if theirs(chain) { since.next() } else { None })
+            })
+            .collect();
+        let ok = same_ledger && chains.iter().all(|chain| chain.ok);
+        Ok(verified(view, &found, Some(AnchorFound { ok, at: anchor.at, same_ledger, chains })))
+    }
+
+    /// Where the chains end that the caller may see.
+    pub async fn anchor(&self, caller: &Caller) -> Result<Anchor, Failure> {
+        let scene = self.scene(caller);
+        check(Verb::AuditAnchor, caller, scene.policy(), None)?;
+        let view = scene.view(caller);
+        let heads = self.parts.ledger.anchor().await?;
+        let theirs = heads.into_iter().filter(|(chain, _)| may_audit(view, chain));
+        Ok(Anchor {
+            format: ANCHOR_FORMAT,
+            ledger: scene.ledger.book.ledger.to_string(),
+            host: self.parts.host.to_string(),
+            at: scene.now.wall,
+            chains: theirs
+                .map(|(chain, head)| ChainHead {
+                    chain: chain.as_str().to_owned(),
+                    entries: head.seq,
+                    head: head.hash.to_string(),
+                })
+                .collect(),
+        })
     }
 
     /// The chains that the caller may see, as lines of JSON.
@@ -40,6 +90,41 @@ impl Desk {
             lines: lines.into_iter().map(|line| readable(view, line)).collect(),
         })
     }
+}
+
+fn verified(view: View<'_>, found: &Verification, anchor: Option<AnchorFound>) -> Verified {
+    let heads = found.heads.iter().filter(|(chain, _)| may_audit(view, chain));
+    let chains: Vec<_> = heads.map(|(chain, head)| chain_told(chain, *head, &found.faults)).collect();
+    let whole_state = found.faults.iter().all(|fault| chain_of(fault).is_some());
+    let as_anchored = anchor.as_ref().is_none_or(|anchor| anchor.ok);
+    let ok = whole_state && chains.iter().all(|chain| chain.ok) && as_anchored;
+    Verified { ok, chains, anchor }
+}
+
+/// The heads that an anchor names.
+fn kept(anchor: &Anchor, language: Language) -> Result<Vec<(Chain, Head)>, Failure> {
+    if anchor.format != ANCHOR_FORMAT {
+        let format = anchor.format;
+        return Err(usage(say!(language, "anchor-format", wanted = ANCHOR_FORMAT, format = format)));
+    }
+    if anchor.chains.len() > ANCHOR_CHAINS_MAX {
+        return Err(usage(say!(language, "anchor-too-long", most = ANCHOR_CHAINS_MAX)));
+    }
+    let heads = anchor.chains.iter().map(|kept| {
+        let hash = kept.head.parse().map_err(|_| usage(say!(language, "anchor-no-hash")))?;
+        Ok((Chain::named(kept.chain.clone()), Head { seq: kept.entries, hash }))
+    });
+    heads.collect()
+}
+
+fn chain_found(chain: &Chain, head: Head, since: Option<Since>) -> ChainFound {
+    let found = match since {
+        Some(Since::Same) => "same",
+        Some(Since::Shorter) => "shorter",
+        Some(Since::Other) => "other",
+        Some(Since::NoChain) | None => "unknown",
+    };
+    ChainFound { chain: chain.as_str().to_owned(), entries: head.seq, ok: found == "same", found: found.to_owned() }
 }
 
 /// The history of all that is not confidential is for root and the infrateam; that of a confidential class for root

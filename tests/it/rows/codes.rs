@@ -46,6 +46,35 @@ fn every_exit_code_has_its_situation_and_its_words() {
 }
 
 #[test]
+fn an_anchor_finds_a_ledger_that_was_put_back() {
+    let mut stage = furnished();
+    let state = stage.folder.path("state");
+    stage.kill();
+    let before = std::fs::read_dir(&state).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+    let before: Vec<_> = before.into_iter().map(|path| (std::fs::read(&path).unwrap(), path)).collect();
+    stage.start();
+    stage.must("ines", &["hold", "web", "--until", "+2d", "--reason", "the exposition"]);
+    let anchor = stage.must("ines", &["audit", "anchor"]);
+    stage.folder.write("anchor.json", &anchor.out);
+    check(&stage, "ines", &["audit", "verify", "--anchor", "anchor.json"], 0, &[]);
+    stage.must("ines", &["release", "web"]);
+    check(&stage, "ines", &["audit", "verify", "--anchor", "anchor.json"], 0, &[]);
+    stage.folder.write("other.json", &anchor.out.replace(r#""ledger": ""#, r#""ledger": "0"#));
+    check(&stage, "ines", &["audit", "verify", "--anchor", "other.json"], 1, &[]);
+    check(&stage, "ines", &["audit", "verify", "--anchor", "policy.toml"], 2, &["policy.toml is not an anchor"]);
+    check(&stage, "ines", &["audit", "verify", "--anchor", "nowhere.json"], 1, &["nowhere.json"]);
+    stage.kill();
+    for (bytes, path) in &before {
+        std::fs::write(path, bytes).unwrap();
+    }
+    stage.start();
+    check(&stage, "ines", &["audit", "verify"], 0, &[]);
+    let found = stage.ask("ines", &["audit", "verify", "--anchor", "anchor.json"]);
+    assert_eq!(found.code, 1, "{found:?}");
+    assert!(found.out.contains("main ended with entry") && found.out.contains("shorter now"), "{found:?}");
+}
+
+#[test]
 fn an_ambiguous_name_lists_who_may_be_meant() {
     let stage = Stage::new(
         "[[vm]]\nname = \"one\"\nuuid = \"aaaa0000-0000-4000-8000-000000000001\"\n\

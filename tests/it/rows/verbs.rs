@@ -35,6 +35,7 @@ fn typed(verb: &str) -> Option<&'static str> {
         "log" => "log",
         "audit verify" => "audit verify",
         "audit export" => "audit export",
+        "audit anchor" => "audit anchor",
         "doctor" => "doctor",
         _ => return None,
     })

@@ -1,5 +1,6 @@
 //! What people are told and what is recorded, over a made-up host.
 
+mod anchoring;
 mod deciding;
 mod holds;
 mod seeing;

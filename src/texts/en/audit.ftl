@@ -1,0 +1,17 @@
+# The history, held against what was kept of it elsewhere.
+
+anchor-made = { $chains ->
+    [0] you may see no history, and there is nothing to keep
+    [one] where { $chains } chain ends. Keep it on another machine; `fortnight audit verify --anchor FILE` holds the history against it
+   *[other] where { $chains } chains end. Keep it on another machine; `fortnight audit verify --anchor FILE` holds the history against it
+}
+anchor-holds = All that the anchor of { $at } has seen is still there.
+anchor-other-ledger = The anchor of { $at } is of another ledger than this one: either it was made on another host, or the ledger was put in place of the one that it has seen.
+anchor-shorter = { $chain } ended with entry { $entries } when the anchor of { $at } was made, and is shorter now: its end was cut off, or an old copy was put in its place.
+anchor-rewritten = { $chain } has another entry { $entries } than when the anchor of { $at } was made: it was written anew.
+anchor-unknown = { $chain } of the anchor of { $at } is not here, or not yours to see.
+
+# What is wrong with an anchor that was given; each continues "error: ".
+anchor-format = this fortnightd reads anchors of the format { $wanted }, and this one has the format { $format }
+anchor-too-long = an anchor has { $most } chains at most
+anchor-no-hash = a head of the anchor is no hash: was the file changed?
