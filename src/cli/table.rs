@@ -1,6 +1,8 @@
 //! Tables for people: columns that stay aligned with wide characters, shortened where the terminal is narrow, and never
 //! wrapped.
 
+use std::borrow::Cow;
+
 use comfy_table::{CellAlignment, ContentArrangement, Table as Drawn, presets};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -11,9 +13,9 @@ const GAP: usize = 2;
 const GAP_WHERE_NARROW: usize = 1;
 
 /// One column: its head, and how far it may be shortened.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Column {
-    pub(super) head: &'static str,
+    pub(super) head: Cow<'static, str>,
     /// Never shortened below this many cells; nothing for a column that is never shortened.
     pub(super) at_least: Option<usize>,
     pub(super) right: bool,
@@ -22,17 +24,22 @@ pub(super) struct Column {
 impl Column {
     /// A column whose content is always shown whole.
     pub(super) const fn whole(head: &'static str) -> Self {
-        Self { head, at_least: None, right: false }
+        Self { head: Cow::Borrowed(head), at_least: None, right: false }
     }
 
     /// A column that is shortened where there is no room for it.
     pub(super) const fn shortened(head: &'static str, at_least: usize) -> Self {
-        Self { head, at_least: Some(at_least), right: false }
+        Self { head: Cow::Borrowed(head), at_least: Some(at_least), right: false }
     }
 
     /// A column of numbers and lengths.
     pub(super) const fn right(head: &'static str) -> Self {
-        Self { head, at_least: None, right: true }
+        Self { head: Cow::Borrowed(head), at_least: None, right: true }
+    }
+
+    /// This column with another head: in the reader's language.
+    pub(super) fn headed(self, head: String) -> Self {
+        Self { head: Cow::Owned(head), ..self }
     }
 }
 
@@ -43,7 +50,7 @@ pub(super) fn draw(columns: &[Column], rows: &[Vec<String>], width: usize, paint
     let widths = fitted(columns, needed, width, gap);
     let mut table = Drawn::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(columns.iter().map(|column| column.head));
+    table.set_header(columns.iter().map(|column| column.head.as_ref()));
     for row in rows {
         table.add_row(row.iter().zip(&widths).map(|(cell, width)| shortened(cell, *width)));
     }

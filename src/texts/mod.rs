@@ -15,6 +15,7 @@ mod reasons;
 pub mod requests;
 pub mod say;
 pub mod times;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use crate::model::language::Language;
 pub use crate::say;
 pub use clean::{clean, clean_to, shell_word, vm_word};
 pub use reasons::reason;
+pub use words::{Words, word};
 
 /// How people want to be spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

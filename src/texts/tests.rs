@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::model::ids::VmUuid;
+use crate::model::inventory::VmState;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::Wall;
 
 use super::clean::is_harmful;
-use super::{Language, Style, clean, clean_to, reason, say, shell_word, times, vm_word};
+use super::{Language, Style, Words, clean, clean_to, reason, say, shell_word, times, vm_word, word};
 
 fn amsterdam() -> Style {
     Style::local(Tz::Europe__Amsterdam)
@@ -245,6 +246,20 @@ fn times_are_said_as_the_reader_says_them() {
     check(Language::Dutch, [dutch[0], dutch[1], dutch[2], dutch[3], "3 uur 20 min geleden", "13d 4u"]);
     let german = ["Sa 5. Dez. 2026, 14:03 CET", "Mo 1. März 10:05", "13 Tage 4 Stunden", "in 13 Tagen 4 Stunden"];
     check(Language::German, [german[0], german[1], german[2], german[3], "vor 3 Std. 20 Min.", "13T 4h"]);
+}
+
+#[test]
+fn words_of_the_daemon_are_said_in_the_readers_language() {
+    let check = |language, of, of_daemon: &str, expect: &str| assert_eq!(word(language, of, of_daemon), expect);
+    check(Language::English, Words::State, "shutting-down", "shutting-down");
+    check(Language::Dutch, Words::State, "shutting-down", "sluit af");
+    check(Language::German, Words::Rung, "destroy", "Abschalten");
+    check(Language::German, Words::State, "levitating", "levitating");
+    check(Language::German, Words::State, "\u{1b}[31m", "\\u{1b}[31m");
+    use VmState::{Asleep, Crashed, Off, Paused, Running, Saved, ShuttingDown, Unknown};
+    for state in [Running, Paused, ShuttingDown, Crashed, Asleep, Off, Saved, Unknown] {
+        assert!(say::knows(Language::English, &format!("word-state-{}", state.as_str())), "{state:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::api::wire::{Delivery, LogEntry, Notice, Owner, Show};
 use crate::model::ids::VmUuid;
 use crate::model::time::{Wall, millis};
-use crate::texts::{clean, times, vm_word};
+use crate::texts::{Words, clean, say, times, vm_word};
 
 use super::{Look, explanation, sentence, word};
 
@@ -14,7 +14,7 @@ const HISTORY_SHOWN: usize = 8;
 pub fn card(show: &Show, look: &Look) -> String {
     let mut text = format!("{}\n", look.prose(&what_happens(show, look), 0));
     if show.past {
-        text.push_str(&look.prose(&format!("This is how it was judged on {}.", look.moment(show.at)), 0));
+        text.push_str(&look.prose(&say!(look, "card-past", at = look.moment(show.at)), 0));
         text.push('\n');
     }
     text.push('\n');
@@ -31,30 +31,24 @@ fn what_happens(show: &Show, look: &Look) -> String {
     let start = format!("`fortnight start {}`", command_word(show));
     let state = show.vm.state.as_str();
     if let Some(since) = show.vanished {
-        let kept = if show.definition_saved {
-            format!(" Its definition is kept: {start} brings it back.")
+        let since = look.moment(since);
+        return if show.definition_saved {
+            say!(look, "card-vanished-kept", name = name, since = since, start = start)
         } else {
-            String::new()
+            say!(look, "card-vanished", name = name, since = since)
         };
-        return format!("{name} has not been on this host since {}.{kept}", look.moment(since));
     }
     if state == "unseen" {
-        return format!("{name} could not be seen at the last look, so nothing is done to it.");
+        return say!(look, "card-unseen", name = name);
     }
     if show.vm.class == "unclassified" {
-        return format!("{name} stays as it is: nobody has decided yet what it is for.");
+        return say!(look, "card-unclassified", name = name);
     }
     if show.vm.protected {
-        return format!(
-            "{name} is never switched off by fortnight: its class, {}, is protected.",
-            word(&show.vm.class)
-        );
+        return say!(look, "card-protected", name = name, class = look.class(&show.vm.class, &show.vm.class_label));
     }
     if let Some(ladder) = &show.ladder {
-        return format!(
-            "{name} is being switched off ({}). Nothing will be deleted. When it is off, {start} starts it again.",
-            word(&ladder.rung)
-        );
+        return say!(look, "card-going-off", name = name, rung = look.word(Words::Rung, &ladder.rung), start = start);
     }
     if matches!(state, "off" | "saved") {
         return when_off(show, &name, &start, look);
@@ -65,44 +59,38 @@ fn what_happens(show: &Show, look: &Look) -> String {
 fn when_off(show: &Show, name: &str, start: &str, look: &Look) -> String {
     if let Some(off) = &show.powered_off {
         let at = look.moment_from(off.at, show.at);
-        return format!("{name} was switched off on {at}. Nothing was deleted. Start it again: {start}.");
+        return say!(look, "card-was-powered-off", name = name, at = at, start = start);
     }
     match &show.lease {
-        None => format!("{name} is off. Its lease begins when it is started: {start}."),
+        None => say!(look, "card-off-no-lease", name = name, start = start),
         Some(lease) if lease.ends > show.at => {
-            format!("{name} is off. It may run until {}. Start it: {start}.", look.moment_from(lease.ends, show.at))
+            let until = look.moment_from(lease.ends, show.at);
+            say!(look, "card-off-in-lease", name = name, until = until, start = start)
         }
-        Some(_) => format!("{name} is off, and its lease is over. Start it again, with a new lease: {start}."),
+        Some(_) => say!(look, "card-off-lease-over", name = name, start = start),
     }
 }
 
 fn when_on(show: &Show, name: &str, start: &str, look: &Look) -> String {
-    let Some(lease) = &show.lease else {
-        return format!("{name} is on, and its lease has not begun yet.");
-    };
+    let Some(lease) = &show.lease else { return say!(look, "card-on-no-lease", name = name) };
+    let ended = look.moment(lease.ends);
     if let Some(waits) = show.vm.waits.as_deref().filter(|_| lease.ends <= show.at) {
-        return format!(
-            "{name} is past the end of its lease ({}), and still on. {}",
-            look.moment(lease.ends),
-            sentence(waits)
-        );
+        return say!(look, "card-waits", name = name, ended = ended, waits = sentence(waits));
     }
-    let get_back = format!("Nothing will be deleted. Start it again after that: {start}.");
     if lease.ends > show.at {
         let at = look.moment_from(lease.ends, show.at);
-        return format!("{name} is switched off on {at}{}. {get_back}", after_hold(show, look));
+        return match show.hold.as_ref().filter(|hold| hold.until > show.at) {
+            Some(hold) => {
+                let until = look.moment(hold.until);
+                say!(look, "card-ends-held", name = name, at = at, until = until, start = start)
+            }
+            None => say!(look, "card-ends", name = name, at = at, start = start),
+        };
     }
-    let ended = look.moment(lease.ends);
     if matches!(show.vm.verdict.as_str(), "power-off" | "continue") {
-        return format!("{name} is switched off now: its lease ended on {ended}. {get_back}");
+        return say!(look, "card-off-now", name = name, ended = ended, start = start);
     }
-    format!("{name} is past the end of its lease ({ended}), and still on; below is why. {get_back}")
-}
-
-/// That there is a hold, and until when.
-fn after_hold(show: &Show, look: &Look) -> String {
-    let hold = show.hold.as_ref().filter(|hold| hold.until > show.at);
-    hold.map_or_else(String::new, |hold| format!(", after its hold until {}", look.moment(hold.until)))
+    say!(look, "card-past-end", name = name, ended = ended, start = start)
 }
 
 fn command_word(show: &Show) -> String {
@@ -114,53 +102,65 @@ fn command_word(show: &Show) -> String {
 
 fn facts(show: &Show, look: &Look) -> String {
     let mut text = String::new();
-    let mut field = |label: &str, value: String| text.push_str(&look.field(label, &value));
-    field("VM", format!("{} ({})", clean(&show.vm.name), clean(&show.vm.uuid)));
-    field("State", word(&show.vm.state));
+    let mut field = |label: String, value: String| text.push_str(&look.field(&label, &value));
+    field(say!(look, "card-vm"), format!("{} ({})", clean(&show.vm.name), clean(&show.vm.uuid)));
+    field(say!(look, "card-state"), look.word(Words::State, &show.vm.state));
     if show.project.name != show.vm.name {
-        field("Project", clean(&show.project.name));
+        field(say!(look, "card-project"), clean(&show.project.name));
     }
-    field("Class", word(&show.vm.class));
+    field(say!(look, "card-class"), class(show, look));
     if let Some(purpose) = &show.project.purpose {
-        field("Purpose", explanation(purpose));
+        field(say!(look, "card-purpose"), explanation(purpose));
     }
-    field("Owner", owners(&show.project.owners));
+    field(say!(look, "card-owner"), owners(&show.project.owners, look));
     if !show.project.members.is_empty() {
-        field("Members", show.project.members.iter().map(|member| clean(member)).collect::<Vec<_>>().join(", "));
+        let members: Vec<String> = show.project.members.iter().map(|member| clean(member)).collect();
+        field(say!(look, "card-members"), members.join(", "));
     }
     if let Some(lease) = &show.lease {
-        let ends = look.moment_from(lease.ends, show.at);
-        field("Lease", format!("number {}, from {} until {ends}", lease.number, look.moment(lease.started)));
+        let (from, until) = (look.moment(lease.started), look.moment_from(lease.ends, show.at));
+        let value = say!(look, "card-lease-value", number = lease.number, from = from, until = until);
+        field(say!(look, "card-lease"), value);
     }
     if let Some(hold) = &show.hold {
         let (until, by) = (look.moment_from(hold.until, show.at), clean(&hold.by));
-        field("Hold", format!("until {until}, by {by}: {}", explanation(&hold.reason)));
+        let value = say!(look, "card-hold-value", until = until, by = by, reason = explanation(&hold.reason));
+        field(say!(look, "card-hold"), value);
     }
     if let Some(ladder) = &show.ladder {
-        let rungs: Vec<String> = ladder.rungs.iter().map(|rung| word(rung)).collect();
+        let rungs: Vec<String> = ladder.rungs.iter().map(|rung| look.word(Words::Rung, rung)).collect();
+        let (rung, began) = (look.word(Words::Rung, &ladder.rung), look.moment_from(ladder.began, show.at));
+        let value = say!(look, "card-going-off-value", rung = rung, rungs = rungs.join(", "), began = began);
         let error = ladder.error.as_deref().map_or_else(String::new, |error| format!("; {}", explanation(error)));
-        let began = look.moment_from(ladder.began, show.at);
-        field("Going off", format!("{} of {}, begun {began}{error}", word(&ladder.rung), rungs.join(", ")));
+        field(say!(look, "card-going-off-label"), format!("{value}{error}"));
     }
     if let Some(off) = &show.powered_off {
-        let told = if off.told { "its owner was told" } else { "its owner has not been told yet" };
-        field("Switched off", format!("{}, by {}; {told}", look.moment(off.at), word(&off.rung)));
+        let (at, rung) = (look.moment(off.at), look.word(Words::Rung, &off.rung));
+        let told = if off.told { "yes" } else { "no" };
+        let value = say!(look, "card-switched-off-value", at = at, rung = rung, told = told);
+        field(say!(look, "card-switched-off"), value);
     }
     for drift in &show.drift {
-        field("Tag", sentence(drift));
+        field(say!(look, "card-tag"), sentence(drift));
     }
     text
 }
 
-fn owners(owners: &[Owner]) -> String {
+/// The class as the policy calls it for this reader, and its name where that is another: commands want the name.
+fn class(show: &Show, look: &Look) -> String {
+    let (label, name) = (look.class(&show.vm.class, &show.vm.class_label), word(&show.vm.class));
+    if label == name { name } else { format!("{label} ({name})") }
+}
+
+fn owners(owners: &[Owner], look: &Look) -> String {
     if owners.is_empty() {
-        return "nobody is known; the infrateam stands in".to_owned();
+        return say!(look, "card-no-owner");
     }
     let owner = |owner: &Owner| {
         let name = clean(&owner.name);
         match (owner.proven, owner.gone) {
-            (_, Some(true)) => format!("{name} (the account is gone)"),
-            (false, _) => format!("{name}? (a guess)"),
+            (_, Some(true)) => say!(look, "card-owner-gone", name = name),
+            (false, _) => say!(look, "card-owner-guess", name = name),
             (true, _) => name,
         }
     };
@@ -171,7 +171,7 @@ fn notices(show: &Show, look: &Look) -> String {
     if show.notices.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n{}\n", look.paint.bold("Notices"));
+    let mut text = format!("\n{}\n", look.paint.bold(&say!(look, "card-notices")));
     for notice in &show.notices {
         text.push_str(&look.prose(&format!("  {}", say_notice(notice, look)), 4));
         text.push('\n');
@@ -180,33 +180,38 @@ fn notices(show: &Show, look: &Look) -> String {
 }
 
 fn say_notice(notice: &Notice, look: &Look) -> String {
-    let kind = match notice.offset_ms {
-        Some(offset_ms) => format!("{} before the end", times::length(millis(offset_ms), &look.style)),
-        None => "at the beginning".to_owned(),
+    let ends = look.moment(notice.ends);
+    let how = match notice.accepted {
+        Some(at) => say!(look, "card-delivered", at = look.moment(at)),
+        None => undelivered(&notice.messages, look),
     };
-    let of = format!("{kind}, of the end on {}", look.moment(notice.ends));
-    match notice.accepted {
-        Some(at) => format!("{of}: delivered on {}", look.moment(at)),
-        None => format!("{of}: {}", undelivered(&notice.messages)),
+    match notice.offset_ms {
+        Some(offset_ms) => {
+            let length = times::length(millis(offset_ms), &look.style);
+            say!(look, "card-notice-before", length = length, ends = ends, how = how)
+        }
+        None => say!(look, "card-notice-start", ends = ends, how = how),
     }
 }
 
-fn undelivered(messages: &[Delivery]) -> String {
+fn undelivered(messages: &[Delivery], look: &Look) -> String {
     let open = messages.iter().filter(|message| message.state != "accepted");
     let words: Vec<String> = open
         .map(|message| {
             let error = message.error.as_deref().map_or_else(String::new, |error| format!(" ({})", explanation(error)));
-            match message.state.as_str() {
-                "dropped" => format!("not sent to {}{error}", clean(&message.to)),
-                state => format!("not delivered yet, {} to {}{error}", word(state), clean(&message.to)),
-            }
+            let to = clean(&message.to);
+            let said = match message.state.as_str() {
+                "dropped" => say!(look, "card-dropped-to", to = to),
+                state => say!(look, "card-undelivered-to", state = look.word(Words::Delivery, state), to = to),
+            };
+            format!("{said}{error}")
         })
         .collect();
-    if words.is_empty() { "not delivered yet".to_owned() } else { words.join(", ") }
+    if words.is_empty() { say!(look, "card-undelivered") } else { words.join(", ") }
 }
 
 fn reasons(show: &Show, look: &Look) -> String {
-    let mut text = format!("\n{}\n", look.paint.bold("Why"));
+    let mut text = format!("\n{}\n", look.paint.bold(&say!(look, "card-why")));
     for reason in &show.vm.reasons {
         text.push_str(&look.prose(&format!("  {}", sentence(&reason.text)), 2));
         text.push('\n');
@@ -218,13 +223,13 @@ fn history(show: &Show, look: &Look) -> String {
     if show.history.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n{}\n", look.paint.bold("History, the newest first"));
+    let mut text = format!("\n{}\n", look.paint.bold(&say!(look, "card-history")));
     for entry in show.history.iter().take(HISTORY_SHOWN) {
         text.push_str(&look.prose(&format!("  {}", say_entry(entry, show.at, look)), 4));
         text.push('\n');
     }
     if show.history.len() > HISTORY_SHOWN {
-        text.push_str(&format!("  … `fortnight log {}` shows all\n", command_word(show)));
+        text.push_str(&format!("  {}\n", say!(look, "card-history-more", vm = command_word(show))));
     }
     text
 }

@@ -17,10 +17,13 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use chrono::{Datelike as _, TimeDelta};
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::time::Wall;
-use crate::texts::{Style, clean_to, times};
+use crate::texts::{self, Language, Style, Words, clean_to, times};
 
 use super::paint::Paint;
 use super::printer::harmless;
@@ -32,8 +35,6 @@ const EXPLANATION_MAX: usize = 400;
 const PROSE_WIDTH: usize = 100;
 /// In columns of a card: where the values begin.
 const LABEL_WIDTH: usize = 14;
-/// Beyond this, a date says its year.
-const DAYS_WITHOUT_YEAR: i64 = 180;
 
 /// How people want to read.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,12 @@ pub struct Look {
     /// How many columns there are.
     pub width: usize,
     pub paint: Paint,
+}
+
+impl From<&Look> for Language {
+    fn from(look: &Look) -> Self {
+        look.style.language
+    }
 }
 
 impl Look {
@@ -58,12 +65,22 @@ impl Look {
 
     /// A moment in a column: `Sat 5 Dec 14:03`, in the reader's zone.
     fn brief_moment(&self, at: Wall, now: Wall) -> String {
-        let local = at.with_timezone(&self.style.timezone);
-        if !(1..=9_999).contains(&local.year()) {
-            return "far away".to_owned();
-        }
-        let near = (at - now).num_days().abs() <= DAYS_WITHOUT_YEAR;
-        local.format(if near { "%a %-d %b %H:%M" } else { "%-d %b %Y" }).to_string()
+        times::brief_moment(at, now, &self.style)
+    }
+
+    /// A length of time in a column: `13d 4h`.
+    fn brief_length(&self, length: TimeDelta) -> String {
+        times::brief_length(length, self.style.language)
+    }
+
+    /// A word of the daemon, in the reader's language.
+    fn word(&self, of: Words, word: &str) -> String {
+        texts::word(self.style.language, of, word)
+    }
+
+    /// A class: the policy's label for it in the reader's language, else its name.
+    fn class(&self, name: &str, labels: &BTreeMap<String, String>) -> String {
+        word(labels.get(self.style.language.tag()).map_or(name, String::as_str))
     }
 
     /// The zone, in a word, for all of these moments: their common abbreviation, else the zone's name.
@@ -85,7 +102,7 @@ impl Look {
 
     /// A line of a card: its label, and its value, whose further lines are indented.
     fn field(&self, label: &str, value: &str) -> String {
-        let space = " ".repeat(LABEL_WIDTH.saturating_sub(label.len()));
+        let space = " ".repeat(LABEL_WIDTH.saturating_sub(label.width()));
         let value = folded(value, self.prose_width(), LABEL_WIDTH, LABEL_WIDTH);
         format!("{}{space}{value}\n", self.paint.bold(label))
     }
@@ -93,23 +110,6 @@ impl Look {
     fn prose_width(&self) -> usize {
         if self.width == usize::MAX { usize::MAX } else { self.width.min(PROSE_WIDTH) }
     }
-}
-
-/// A length of time in a column: its two largest units, `13d 4h`, `25m`, `9m 5s`.
-fn brief_length(length: TimeDelta) -> String {
-    let seconds = length.num_seconds().max(0);
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
-    match seconds {
-        86_400.. => two((days, "d"), (hours, "h")),
-        3_600.. => two((hours, "h"), (minutes, "m")),
-        600.. => format!("{minutes}m"),
-        60.. => two((minutes, "m"), (seconds % 60, "s")),
-        _ => format!("{seconds}s"),
-    }
-}
-
-fn two((large, large_unit): (i64, &str), (small, small_unit): (i64, &str)) -> String {
-    if small == 0 { format!("{large}{large_unit}") } else { format!("{large}{large_unit} {small}{small_unit}") }
 }
 
 /// `1 VM`, `3 VMs`.

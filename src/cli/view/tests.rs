@@ -9,16 +9,21 @@ use crate::api::wire::{
     Log, Mode, MovedEnd, Outcome, Plan, PolicyDiff, PoweredOff, Show, Step, Verified, VmRow, Withheld,
 };
 use crate::cli::paint::Paint;
-use crate::texts::{Language, Style};
+use crate::texts::{Language, Style, times};
 
+use super::Look;
 use super::samples::{
     entry, guard, hold, leased, list, mixed_list, now, project, protected, reason, show, status, troubled_status, utc,
     uuid,
 };
-use super::{Look, brief_length};
 
 fn look(width: usize) -> Look {
     Look { style: Style::local(Amsterdam), width, paint: Paint { coloured: false } }
+}
+
+/// The same for a reader of another language.
+fn reading(language: Language) -> Look {
+    Look { style: Style { language, timezone: Amsterdam }, ..look(100) }
 }
 
 /// In a pipe, nothing is shortened or wrapped.
@@ -75,7 +80,7 @@ fn lengths_are_told_by_their_two_largest_units() {
         (86_400, "1d"),
         (1_138_000, "13d 4h"),
     ] {
-        assert_eq!(brief_length(TimeDelta::seconds(seconds)), expect);
+        assert_eq!(times::brief_length(TimeDelta::seconds(seconds), Language::English), expect);
     }
 }
 
@@ -410,4 +415,23 @@ fn an_adoption_says_which_ends_have_moved() {
     3 VMs were adopted.
       web: its end moves from Sun 22 Nov 2026, 10:03 CET to Mon 23 Nov 2026, 08:03 CET
     ");
+}
+
+#[test]
+fn people_read_lists_and_cards_in_their_language() {
+    for language in [Language::Dutch, Language::German] {
+        let look = reading(language);
+        let mut list = mixed_list();
+        list.vms[0].class_label = [("nl".to_owned(), "deelnemersproject".to_owned())].into();
+        let mut held = show();
+        held.hold = Some(hold());
+        held.vm.class_label = list.vms[0].class_label.clone();
+        let shown = [
+            super::vms::list(&list, &look),
+            super::vms::list_footer(&list, false, &look),
+            super::card::card(&show(), &look),
+            super::card::card(&held, &look),
+        ];
+        insta::assert_snapshot!(format!("people_read_{}", language.tag()), shown.join("\n"));
+    }
 }

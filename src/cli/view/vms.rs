@@ -5,18 +5,22 @@ use chrono::TimeDelta;
 use crate::api::wire::{List, VmRow};
 use crate::cli::table::{Column, draw};
 use crate::model::time::{Wall, millis};
-use crate::texts::clean;
+use crate::texts::{Words, clean, say};
 
-use super::{Look, brief_length, counted, word};
+use super::Look;
 
-const VM: Column = Column::shortened("VM", 8);
-const PROJECT: Column = Column::shortened("PROJECT", 7);
-const CLASS: Column = Column::shortened("CLASS", 8);
-const OWNER: Column = Column::shortened("OWNER", 6);
-const STATE: Column = Column::shortened("STATE", 7);
-const OFF_AT: Column = Column::whole("OFF AT");
-const LEFT: Column = Column::whole("LEFT");
-const NEXT: Column = Column::shortened("NEXT", 10);
+fn columns(look: &Look) -> [Column; 8] {
+    [
+        Column::shortened("VM", 8).headed(say!(look, "list-vm")),
+        Column::shortened("PROJECT", 7).headed(say!(look, "list-project")),
+        Column::shortened("CLASS", 8).headed(say!(look, "list-class")),
+        Column::shortened("OWNER", 6).headed(say!(look, "list-owner")),
+        Column::shortened("STATE", 7).headed(say!(look, "list-state")),
+        Column::whole("OFF AT").headed(say!(look, "list-off-at")),
+        Column::whole("LEFT").headed(say!(look, "list-left")),
+        Column::shortened("NEXT", 10).headed(say!(look, "list-next")),
+    ]
+}
 
 /// The table, in the order of the daemon: soonest first. Nothing for no VMs.
 pub fn list(list: &List, look: &Look) -> String {
@@ -25,9 +29,9 @@ pub fn list(list: &List, look: &Look) -> String {
     }
     // Most VMs are a project of their own: the column is only there where it says something.
     let with_project = list.vms.iter().any(|vm| vm.project != vm.name);
-    let all = [VM, PROJECT, CLASS, OWNER, STATE, OFF_AT, LEFT, NEXT];
     let shown = |at: usize| at != 1 || with_project;
-    let columns: Vec<Column> = (0..all.len()).filter(|at| shown(*at)).map(|at| all[at]).collect();
+    let columns: Vec<Column> =
+        columns(look).into_iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, column)| column).collect();
     let rows: Vec<Vec<String>> = list
         .vms
         .iter()
@@ -39,63 +43,52 @@ pub fn list(list: &List, look: &Look) -> String {
 fn row(vm: &VmRow, now: Wall, look: &Look) -> [String; 8] {
     let project = if vm.project == vm.name { String::new() } else { clean(&vm.project) };
     let owner = vm.owner.as_deref().map_or_else(|| "-".to_owned(), clean);
-    let state = word(&vm.state);
-    [clean(&vm.name), project, word(&vm.class), owner, state, off_at(vm, now, look), left(vm), next(vm, now)]
+    let (class, state) = (look.class(&vm.class, &vm.class_label), look.word(Words::State, &vm.state));
+    [clean(&vm.name), project, class, owner, state, off_at(vm, now, look), left(vm, look), next(vm, now, look)]
 }
 
 fn off_at(vm: &VmRow, now: Wall, look: &Look) -> String {
     match (&vm.lease, vm.time_left_ms) {
-        _ if vm.protected => "never".to_owned(),
+        _ if vm.protected => say!(look, "list-never"),
         (Some(lease), Some(_)) => look.brief_moment(lease.ends, now),
         _ => "-".to_owned(),
     }
 }
 
-fn left(vm: &VmRow) -> String {
+fn left(vm: &VmRow, look: &Look) -> String {
     match vm.time_left_ms {
         _ if vm.protected => "-".to_owned(),
-        Some(0) => "over".to_owned(),
-        Some(left_ms) => brief_length(millis(left_ms)),
+        Some(0) => say!(look, "list-over"),
+        Some(left_ms) => look.brief_length(millis(left_ms)),
         None => "-".to_owned(),
     }
 }
 
-fn next(vm: &VmRow, now: Wall) -> String {
+fn next(vm: &VmRow, now: Wall, look: &Look) -> String {
     let Some(next) = &vm.next else { return "-".to_owned() };
-    let what = match next.what.as_str() {
-        "power-off" => "off",
-        "move-end" => "new end",
-        "hold-ends" => "hold ends",
-        "notice-age" => "off",
-        other => other,
-    };
-    let what = word(what);
-    let wait = next.at - now;
-    if wait <= TimeDelta::zero() { format!("{what} now") } else { format!("{what} {}", brief_length(wait)) }
+    let (what, wait) = (look.word(Words::Next, &next.what), next.at - now);
+    if wait <= TimeDelta::zero() {
+        say!(look, "list-next-now", what = what)
+    } else {
+        say!(look, "list-next-in", what = what, wait = look.brief_length(wait))
+    }
 }
 
 /// How many there are, the zone of the times, and what the list cannot show.
 pub fn list_footer(list: &List, mine: bool, look: &Look) -> String {
     if list.vms.is_empty() {
-        return nothing(mine).to_owned();
+        return if mine { say!(look, "list-none-mine") } else { say!(look, "list-none") };
     }
     let moments: Vec<Wall> =
         list.vms.iter().filter_map(|vm| vm.lease).map(|lease| lease.ends).chain([list.at]).collect();
-    let mut lines = vec![format!("{}; all times {}", counted(list.vms.len(), "VM", "VMs"), look.zone_of(&moments))];
+    let vms = say!(look, "count-vms", count = list.vms.len());
+    let mut lines = vec![say!(look, "list-footer", vms = vms, zone = look.zone_of(&moments))];
     if list.mode == "observe" {
-        lines.push("fortnight only observes at present: it switches nothing off".to_owned());
+        lines.push(say!(look, "list-observes"));
     }
     for gap in &list.gaps {
-        let which = gap.uuid.as_deref().map_or_else(|| "a part of the host".to_owned(), clean);
-        lines.push(format!("could not be seen: {which} ({})", clean(&gap.why)));
+        let which = gap.uuid.as_deref().map_or_else(|| say!(look, "list-part-of-host"), clean);
+        lines.push(say!(look, "list-unseen", which = which, why = clean(&gap.why)));
     }
     lines.join("\n")
-}
-
-fn nothing(mine: bool) -> &'static str {
-    if mine {
-        "no VM here is yours, as far as fortnight knows; `fortnight list` shows all that you may see"
-    } else {
-        "no VMs"
-    }
 }

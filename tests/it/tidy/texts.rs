@@ -29,6 +29,17 @@ const SAME_ON_PURPOSE: &[&str] = &[
     "mail-greeting*",
     "mail-column-vm",
     "mail-column-project",
+    "list-vm",
+    "list-project",
+    "count-vms",
+    "card-vm",
+    "card-project",
+    "plan-vm",
+    "plan-id",
+    "status-hypervisor",
+    "status-host",
+    "status-vms",
+    "status-version",
 ];
 
 /// One text: which variables it has, what it says, and which other texts it is made from.
