@@ -121,6 +121,18 @@ pub enum Verb {
     /// Put a project, and so its VMs, into a class (infrateam)
     #[command(after_help = "Example:\n  fortnight classify wiki space --reason 'decided at the meeting'")]
     Classify(Classify),
+    /// Show, make and edit projects: what VMs are for, and whose they are
+    #[command(subcommand)]
+    Project(Project),
+    /// Say what a VM is before it exists (root, infrateam)
+    #[command(
+        after_help = "Examples:\n  fortnight reserve 3f9a0c1d-0000-4000-8000-000000000001 --class board --project minutes\n  \
+                            fortnight reserve --list\n  fortnight reserve 3f9a0c1d-0000-4000-8000-000000000001 --drop"
+    )]
+    Reserve(Reserve),
+    /// Show who has which role, and what for
+    #[command(subcommand)]
+    Role(Role),
     /// Show what stops power-offs, and clear it (infrateam)
     #[command(subcommand)]
     Guard(Guard),
@@ -272,6 +284,118 @@ pub struct Classify {
     /// Why; everybody can read it
     #[arg(long, value_name = "WHY")]
     pub reason: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Project {
+    /// List projects
+    #[command(
+        after_help = "Examples:\n  fortnight project list --mine\n  fortnight project list --class space -o json"
+    )]
+    List {
+        /// Also those whose VMs have all gone elsewhere
+        #[arg(long)]
+        all: bool,
+        /// Only this class
+        #[arg(long, value_name = "CLASS")]
+        class: Option<String>,
+        /// Only those that you own or are a member of
+        #[arg(long)]
+        mine: bool,
+    },
+    /// Show everything about one project: its people, its VMs, its requests
+    #[command(after_help = "Example:\n  fortnight project show website")]
+    Show {
+        /// Its name, its id or one of its VMs; `name:` or `uuid:` before it says which
+        project: String,
+    },
+    /// Make a project, and own it
+    #[command(after_help = "Example:\n  fortnight project create website --purpose 'pages of the space'")]
+    Create(CreateProject),
+    /// Edit a project; what is not given stays as it is
+    #[command(after_help = "Examples:\n  fortnight project edit web --name website --add-member bob\n  \
+                            fortnight project edit web --owner alice,carol@example.org")]
+    Edit(EditProject),
+    /// Move a VM to another project; its lease goes on, and its history goes along
+    #[command(name = "move-vm", after_help = "Example:\n  fortnight project move-vm db website")]
+    MoveVm {
+        /// Its name, UUID or the beginning of its UUID
+        vm: String,
+        /// The project, or a VM of it
+        project: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct CreateProject {
+    /// What to call it
+    pub name: String,
+    #[command(flatten)]
+    pub about: AboutProject,
+}
+
+/// What can be said of a project.
+#[derive(Debug, Args)]
+pub struct AboutProject {
+    /// What it is for
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+    /// Where it is documented: https://…
+    #[arg(long, value_name = "URL")]
+    pub documentation: Option<String>,
+    /// Who manages it: owner, member, or roles of the policy
+    #[arg(long, value_name = "WHO,WHO", value_delimiter = ',')]
+    pub managed_by: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct EditProject {
+    /// Its name, its id or one of its VMs
+    pub project: String,
+    /// What to call it from now on
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[command(flatten)]
+    pub about: AboutProject,
+    /// Let these accounts see, start and stop its VMs, and ask for it
+    #[arg(long, value_name = "LOGIN,LOGIN", value_delimiter = ',')]
+    pub add_member: Vec<String>,
+    /// Take that back
+    #[arg(long, value_name = "LOGIN,LOGIN", value_delimiter = ',')]
+    pub remove_member: Vec<String>,
+    /// Say whose it is, instead of who it was so far (infrateam)
+    #[arg(long, value_name = "LOGIN,LOGIN", value_delimiter = ',')]
+    pub owner: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Reserve {
+    /// The UUID that the definition of the VM will have
+    #[arg(required_unless_present = "list")]
+    pub uuid: Option<String>,
+    /// A class of the policy
+    #[arg(long, value_name = "CLASS", required_unless_present_any = ["list", "drop"])]
+    pub class: Option<String>,
+    /// A project of that class; one that there is not is made
+    #[arg(long, value_name = "PROJECT", conflicts_with_all = ["list", "drop"])]
+    pub project: Option<String>,
+    /// Take it back
+    #[arg(long, conflicts_with = "list")]
+    pub drop: bool,
+    /// Show what is reserved
+    #[arg(long, conflicts_with_all = ["uuid", "class"])]
+    pub list: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Role {
+    /// List the roles of the policy, and who has them
+    List,
+    /// Show who has a role, and what it decides
+    Show {
+        /// A role of the policy
+        role: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

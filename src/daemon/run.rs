@@ -105,6 +105,7 @@ pub async fn run<P: Post + 'static>(
         addresses: addresses.clone(),
         languages: config.languages.clone(),
         mirrors_tags: config.mirror_tags,
+        gone: gone.clone(),
     });
     background.spawn(server::serve(listener, desk, until(stopped.clone())));
 

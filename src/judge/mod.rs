@@ -167,6 +167,9 @@ fn protection<'a>(policy: &'a Policy, ledger: &Ledger, vm: &Vm) -> Protection<'a
     if let Some(doubt) = &vm.doubt {
         return Protection::Protected(doubtful(doubt));
     }
+    if ledger.is_disputed(vm) {
+        return Protection::Protected(Reason::new(Code::ReservedElsewhere));
+    }
     let name = ledger.class_of(vm);
     if name.is_unclassified() {
         return Protection::Protected(Reason::new(Code::Unclassified));

@@ -139,8 +139,11 @@ pub enum Change {
         vm: VmKey,
         project: ProjectId,
     },
+    /// Without a project, all that there are of this VM.
     ReservationDropped {
         vm: VmKey,
+        #[serde(default)]
+        project: Option<ProjectId>,
     },
 
     // Requests.
@@ -340,7 +343,7 @@ impl Change {
             | Self::StartReturned { vm, .. }
             | Self::VmMoved { vm, .. }
             | Self::VmReserved { vm, .. }
-            | Self::ReservationDropped { vm }
+            | Self::ReservationDropped { vm, .. }
             | Self::TagWritten { vm, .. } => Some(*vm),
             Self::Created { .. }
             | Self::Adopted { .. }

@@ -106,6 +106,8 @@ codes! {
     MigratedIn = "migrated-in",
     /// It is in doubt: the UUID runs on two hosts. Args: `other`.
     TwoHosts = "two-hosts",
+    /// Its UUID was reserved for another class than it is of, by people who may not see it.
+    ReservedElsewhere = "reserved-elsewhere",
     /// Off, and never seen active: no lease has begun.
     NoLease = "no-lease",
     /// Off.

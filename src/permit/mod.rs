@@ -19,6 +19,14 @@
 //! | `hold` | yes | yes | no | no | no | no |
 //! | `release` | yes | yes | no | no | no | no |
 //! | `classify` | unclassified | yes | no | no | no | no |
+//! | `reserve` | yes | yes | own | no | no | no |
+//! | `project list` | yes | yes | yes | yes | yes | yes |
+//! | `project show` | yes | yes | yes | yes | yes | yes |
+//! | `project create` | yes | yes | yes | yes | yes | yes |
+//! | `project edit` | no | yes | confidential | yes | no | no |
+//! | `project move-vm` | unclassified | yes | confidential | yes | no | no |
+//! | `role list` | yes | yes | yes | yes | yes | yes |
+//! | `role show` | yes | yes | yes | yes | yes | yes |
 //! | `policy show` | yes | yes | yes | yes | yes | yes |
 //! | `policy diff` | yes | yes | yes | yes | yes | yes |
 //! | `policy accept` | yes | no | no | no | no | no |
@@ -29,23 +37,35 @@
 //! | `doctor` | yes | yes | yes | yes | yes | yes |
 //!
 //! `unclassified`: where nobody has decided on the project yet. `own`: the history of the confidential classes of
-//! one's roles, here the board's. Everybody sees and counts only what their [`View`] shows them.
+//! one's roles, here the board's; and of `reserve`, a class of those. `confidential`: where the project is of such a
+//! class; there the infrateam has no say. Everybody sees and counts only what their [`View`] shows them.
+//!
+//! What the table lets somebody do has limits that depend on what they name: [`may_classify`], [`may_move`],
+//! [`may_set_owners`] and [`may_reserve`].
 
 mod classify;
+mod fields;
+mod names;
+mod projects;
 mod reference;
 mod refusals;
+mod reserve;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use crate::model::class::RoleName;
+use crate::model::class::{ClassName, RoleName};
 use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::policy::Policy;
 
 pub use classify::{NotClassified, may_classify};
-pub use reference::{Ambiguous, Unresolved};
+pub use fields::{BadField, Field, documentation, managers, name, purpose};
+pub use names::{NameTaken, compartment_of, name_is_free};
+pub use projects::{EMPTY_PROJECTS_MAX, NotMoved, OwnProject, empty_projects_of, may_move, may_set_owners};
+pub use reference::{Ambiguous, Candidate, Unresolved};
+pub use reserve::{NotReserved, may_reserve};
 pub use view::View;
 
 /// Everything that can be asked of the daemon.
@@ -65,6 +85,14 @@ pub enum Verb {
     Hold,
     Release,
     Classify,
+    Reserve,
+    ProjectList,
+    ProjectShow,
+    ProjectCreate,
+    ProjectEdit,
+    ProjectMoveVm,
+    RoleList,
+    RoleShow,
     PolicyShow,
     PolicyDiff,
     PolicyAccept,
@@ -83,6 +111,8 @@ pub enum Who {
     /// Root, as long as nobody has decided on the project.
     RootIfUnclassified,
     Infrateam,
+    /// The infrateam; of a confidential class its roles, and then not the infrateam.
+    Steward,
     Owner,
     Member,
     /// Whoever has a role to which the policy keeps a class confidential.
@@ -90,7 +120,7 @@ pub enum Who {
 }
 
 impl Verb {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 30] = [
         Self::List,
         Self::Show,
         Self::Plan,
@@ -105,6 +135,14 @@ impl Verb {
         Self::Hold,
         Self::Release,
         Self::Classify,
+        Self::Reserve,
+        Self::ProjectList,
+        Self::ProjectShow,
+        Self::ProjectCreate,
+        Self::ProjectEdit,
+        Self::ProjectMoveVm,
+        Self::RoleList,
+        Self::RoleShow,
         Self::PolicyShow,
         Self::PolicyDiff,
         Self::PolicyAccept,
@@ -132,6 +170,14 @@ impl Verb {
             Self::Hold => "hold",
             Self::Release => "release",
             Self::Classify => "classify",
+            Self::Reserve => "reserve",
+            Self::ProjectList => "project list",
+            Self::ProjectShow => "project show",
+            Self::ProjectCreate => "project create",
+            Self::ProjectEdit => "project edit",
+            Self::ProjectMoveVm => "project move-vm",
+            Self::RoleList => "role list",
+            Self::RoleShow => "role show",
             Self::PolicyShow => "policy show",
             Self::PolicyDiff => "policy diff",
             Self::PolicyAccept => "policy accept",
@@ -147,7 +193,11 @@ impl Verb {
     pub fn allowed(self) -> &'static [Who] {
         match self {
             Self::List | Self::Show | Self::Plan | Self::Status | Self::Log | Self::Doctor => &[Who::Anybody],
-            Self::PolicyShow | Self::PolicyDiff => &[Who::Anybody],
+            Self::PolicyShow | Self::PolicyDiff | Self::RoleList | Self::RoleShow => &[Who::Anybody],
+            Self::ProjectList | Self::ProjectShow | Self::ProjectCreate => &[Who::Anybody],
+            Self::ProjectEdit => &[Who::Owner, Who::Steward],
+            Self::ProjectMoveVm => &[Who::Owner, Who::Steward, Who::RootIfUnclassified],
+            Self::Reserve => &[Who::Root, Who::Infrateam, Who::Confidant],
             Self::PlanApprove => &[Who::Infrateam],
             Self::Start | Self::Stop => &[Who::Owner, Who::Member, Who::Infrateam],
             Self::Adopt | Self::PolicyAccept => &[Who::Root],
@@ -155,6 +205,15 @@ impl Verb {
             Self::Classify => &[Who::Infrateam, Who::RootIfUnclassified],
             Self::AuditVerify | Self::AuditExport | Self::AuditAnchor => &[Who::Root, Who::Infrateam, Who::Confidant],
         }
+    }
+}
+
+/// Whether the caller stands for a class where nobody else does: the infrateam, and for a confidential class its roles
+/// instead.
+pub fn is_steward(caller: &Caller, policy: &Policy, class: &ClassName) -> bool {
+    match policy.class(class).map(|class| class.confidential_to.as_slice()) {
+        None | Some([]) => caller.has_role(RoleName::INFRATEAM),
+        Some(roles) => roles.iter().any(|role| caller.roles.contains(role)),
     }
 }
 
@@ -177,6 +236,7 @@ pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Proj
         Who::Root => caller.is_root,
         Who::RootIfUnclassified => caller.is_root && project.is_some_and(|project| project.class.is_unclassified()),
         Who::Infrateam => caller.has_role(RoleName::INFRATEAM),
+        Who::Steward => project.is_some_and(|project| is_steward(caller, policy, &project.class)),
         // While the directory is silent an account may be somebody else's by now, whom it was given to since.
         Who::Owner => caller.roles_known && project.is_some_and(|project| project.is_owner(caller.person)),
         Who::Member => caller.roles_known && project.is_some_and(|project| project.is_member(caller.person)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::ids::{ProjectId, VmKey};
+use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::project::Project;
 use crate::model::vm::Vm;
 
@@ -30,7 +30,15 @@ pub enum Unresolved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguous {
     pub wanted: String,
-    pub candidates: Vec<VmKey>,
+    pub candidates: Vec<Candidate>,
+}
+
+/// Something that may have been meant. What is shown of it names it without a doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Candidate {
+    Vm(VmKey),
+    /// A project that has no VM.
+    Project(ProjectId),
 }
 
 impl<'a> View<'a> {
@@ -44,13 +52,12 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The project that is meant: by its name, its id, or one of its VMs.
+    /// The project that is meant: by its name, its id, or one of its VMs; `name:…` and `uuid:…` say which of these.
+    ///
+    /// A whole UUID means what has it, so that a name that looks like one takes nothing from anybody.
     pub fn resolve_project(self, wanted: &str) -> Result<&'a Arc<Project>, Unresolved> {
-        let mut found: BTreeMap<ProjectId, &Arc<Project>> = self
-            .projects()
-            .filter(|project| project.name == wanted || project.id.to_string() == wanted)
-            .map(|project| (project.id, project))
-            .collect();
+        let mut found: BTreeMap<ProjectId, &Arc<Project>> =
+            self.projects_named(wanted).into_iter().map(|project| (project.id, project)).collect();
         for vm in self.candidates(wanted) {
             found.extend(self.ledger.projects.get(&vm.project).map(|project| (project.id, project)));
         }
@@ -59,10 +66,37 @@ impl<'a> View<'a> {
             (Some(project), None) => Ok(project),
             (None, _) => Err(Unresolved::NoProject { wanted: wanted.to_owned() }),
             (Some(_), Some(_)) => {
-                let vms = self.vms().filter(|vm| found.contains_key(&vm.project));
-                Err(ambiguous(wanted, vms.map(|vm| vm.key).collect()))
+                let candidates = found.keys().flat_map(|project| self.candidates_of(*project)).collect();
+                Err(Unresolved::Ambiguous(Ambiguous { wanted: wanted.to_owned(), candidates }))
             }
         }
+    }
+
+    fn projects_named(self, wanted: &str) -> Vec<&'a Arc<Project>> {
+        let with_id = |id: &str| id.parse().ok().and_then(|id: ProjectId| self.project(id));
+        if let Some(id) = wanted.strip_prefix("uuid:") {
+            return with_id(id).into_iter().collect();
+        }
+        let name = match wanted.strip_prefix("name:") {
+            Some(name) => name,
+            None => match with_id(wanted) {
+                Some(project) => return vec![project],
+                None if self.has_vm(wanted) => return Vec::new(),
+                None => wanted,
+            },
+        };
+        self.projects().filter(|project| project.name == name).collect()
+    }
+
+    /// Whether this is the whole UUID of a VM.
+    fn has_vm(self, wanted: &str) -> bool {
+        wanted.parse().is_ok_and(|uuid: VmUuid| self.vms().any(|vm| vm.key.uuid == uuid))
+    }
+
+    /// How to name a project: by its VMs, or where it has none by its id.
+    fn candidates_of(self, project: ProjectId) -> Vec<Candidate> {
+        let vms: Vec<_> = self.vms().filter(|vm| vm.project == project).map(|vm| Candidate::Vm(vm.key)).collect();
+        if vms.is_empty() { vec![Candidate::Project(project)] } else { vms }
     }
 
     fn candidates(self, wanted: &str) -> Vec<&'a Arc<Vm>> {
@@ -100,6 +134,7 @@ impl<'a> View<'a> {
     }
 }
 
-fn ambiguous(wanted: &str, candidates: Vec<VmKey>) -> Unresolved {
+fn ambiguous(wanted: &str, vms: Vec<VmKey>) -> Unresolved {
+    let candidates = vms.into_iter().map(Candidate::Vm).collect();
     Unresolved::Ambiguous(Ambiguous { wanted: wanted.to_owned(), candidates })
 }

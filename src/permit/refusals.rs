@@ -3,7 +3,7 @@
 use crate::model::language::Language;
 use crate::texts::{clean, listed, say};
 
-use super::{Denied, NotClassified, Unresolved, Who};
+use super::{BadField, Denied, NameTaken, NotClassified, NotMoved, Unresolved, Who};
 
 impl Denied {
     /// What the caller is told: that they may not, and who can help.
@@ -29,7 +29,7 @@ fn helper(who: Who, language: Language) -> Option<String> {
     Some(match who {
         Who::Anybody | Who::RootIfUnclassified => return None,
         Who::Root => say!(language, "who-root"),
-        Who::Infrateam => say!(language, "who-infrateam"),
+        Who::Infrateam | Who::Steward => say!(language, "who-infrateam"),
         Who::Owner => say!(language, "who-owner"),
         Who::Member => say!(language, "who-member"),
         Who::Confidant => say!(language, "who-confidant"),
@@ -50,6 +50,50 @@ impl NotClassified {
             }
             Self::OwnProject => say!(language, "classify-own-project"),
             Self::Confidential { to } => say!(language, "classify-confidential", to = to),
+        }
+    }
+}
+
+impl BadField {
+    /// What the caller is told.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            Self::Empty { field } => say!(language, "field-empty", field = field.as_str()),
+            Self::TooLong { field, max } => say!(language, "field-too-long", field = field.as_str(), max = max),
+            Self::Harmful { field } => say!(language, "field-harmful", field = field.as_str()),
+            Self::LikeReference => say!(language, "field-like-reference"),
+            Self::NotALink => say!(language, "field-not-a-link"),
+            Self::UnknownManager { word } => say!(language, "field-unknown-manager", word = clean(word)),
+            Self::NotAManager { word, class, instead } => {
+                let instead: Vec<String> = instead.iter().map(|role| clean(role.as_str())).collect();
+                let instead = listed::and(&instead, language);
+                say!(language, "field-not-a-manager", word = clean(word), class = class, instead = instead)
+            }
+        }
+    }
+}
+
+impl NameTaken {
+    /// What the caller is told of this name.
+    pub fn said(&self, name: &str, language: Language) -> String {
+        match self {
+            Self::ByProject => say!(language, "name-taken-by-project", name = clean(name)),
+            Self::ByVm => say!(language, "name-taken-by-vm", name = clean(name)),
+        }
+    }
+}
+
+impl NotMoved {
+    /// What the caller is told.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            Self::Denied(denied) => denied.said(),
+            Self::Already => say!(language, "move-already"),
+            Self::NotTheirs => say!(language, "move-not-theirs"),
+            Self::Class { to, why } => say!(language, "move-class", to = to, why = why.said(language)),
+            Self::RequestWaits { request } => {
+                say!(language, "move-request-waits", request = &request.to_string()[..8])
+            }
         }
     }
 }

@@ -148,11 +148,12 @@ fn the_documented_table_is_what_is_enforced() {
             let on = |class| check(verb, &caller(who), &policy(), Some(&project(1, "web", class))).is_ok();
             let expected = match cell.as_str() {
                 "yes" | "own" => (true, true),
-                "no" => (false, false),
+                "no" | "confidential" => (false, false),
                 "unclassified" => (false, true),
                 other => panic!("the table says `{other}`"),
             };
             assert_eq!((on("participant"), on("unclassified")), expected, "{who}: {}", verb.as_str());
+            assert!(cell != "confidential" || on("board"), "{who}: {}", verb.as_str());
         }
     }
 }

@@ -40,6 +40,16 @@ impl<'a> View<'a> {
         self.ledger.projects.values().filter(move |project| self.sees_project(project))
     }
 
+    /// The project of this id, if the caller may know of it.
+    pub fn project(self, id: ProjectId) -> Option<&'a Arc<Project>> {
+        self.ledger.projects.get(&id).filter(|project| self.sees_project(project))
+    }
+
+    /// The UUIDs that are reserved for projects that the caller may know of.
+    pub fn reservations(self) -> impl Iterator<Item = (VmKey, &'a Arc<Project>)> {
+        self.ledger.book.reserved.iter().filter_map(move |(vm, project)| Some((*vm, self.project(*project)?)))
+    }
+
     /// The requests that the caller may know of: those about projects that they may know of.
     pub fn requests(self) -> impl Iterator<Item = &'a Arc<Request>> {
         self.ledger.requests.values().filter(move |request| self.sees_project_id(request.project))
@@ -93,8 +103,12 @@ impl<'a> View<'a> {
             Compartment::Open | Compartment::Undecided | Compartment::Persons => true,
             Compartment::Class(class) => self.sees_confidential(class),
         };
+        let reserves =
+            matches!(change, Change::VmReserved { .. } | Change::ReservationDropped { project: Some(_), .. });
         belongs
-            && subject.vm.is_none_or(|vm| self.sees_reserved(vm) || self.vm(vm).is_some() || self.caller.is_root)
+            && subject
+                .vm
+                .is_none_or(|vm| reserves || self.sees_reserved(vm) || self.vm(vm).is_some() || self.caller.is_root)
             && subject.project.is_none_or(|project| self.sees_project_id(project) || self.caller.is_root)
             && self.sees_change(change)
     }
@@ -107,8 +121,8 @@ impl<'a> View<'a> {
         let named = match change {
             Change::PersonKnown { person, .. } => self.sees_person(*person),
             // A VM that is reserved need not be there: its project says who may know of it, as long as there is one.
-            Change::VmReserved { .. } => true,
-            Change::ReservationDropped { vm } => self.sees_reserved(*vm) || self.vm(*vm).is_some(),
+            Change::VmReserved { .. } | Change::ReservationDropped { project: Some(_), .. } => true,
+            Change::ReservationDropped { vm, project: None } => self.sees_reserved(*vm) || self.vm(*vm).is_some(),
             Change::Classified { class, .. } => !self.policy.is_confidential(class) || self.sees_confidential(class),
             Change::Delivered { messages }
             | Change::DeliveryDropped { messages, .. }
@@ -124,7 +138,7 @@ impl<'a> View<'a> {
 
     /// Whether the caller may know of a VM that is reserved and not there yet.
     fn sees_reserved(self, vm: VmKey) -> bool {
-        self.ledger.reservation(vm).is_some_and(|project| self.sees_project_id(project))
+        self.ledger.reservations(vm).any(|project| self.sees_project_id(project))
     }
 
     /// Those that are not in the outbox any more say nothing.
@@ -158,12 +172,15 @@ impl<'a> View<'a> {
         self.ledger.projects.get(&project).is_some_and(|project| self.sees_project(project))
     }
 
-    /// Whether a VM is the caller's own: as owner, proven or guessed, or as member.
+    /// Whether a VM is the caller's own, as its project is.
     pub fn is_mine(self, vm: &Vm) -> bool {
-        self.ledger.project_of(vm).is_some_and(|project| {
-            let person = self.caller.person;
-            project.owners.iter().any(|owner| owner.person == person) || project.is_member(person)
-        })
+        self.ledger.project_of(vm).is_some_and(|project| self.is_my_project(project))
+    }
+
+    /// Whether a project is the caller's own: as owner, proven or guessed, or as member.
+    pub fn is_my_project(self, project: &Project) -> bool {
+        let person = self.caller.person;
+        project.owners.iter().any(|owner| owner.person == person) || project.is_member(person)
     }
 }
 

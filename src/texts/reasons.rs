@@ -26,6 +26,7 @@ pub fn reason(reason: &Reason, style: &Style) -> String {
         Code::DiskOfProtected => say!(style, "reason-disk-of-protected", disk = word("disk"), of = word("of")),
         Code::MigratedIn => say!(style, "reason-migrated-in"),
         Code::TwoHosts => say!(style, "reason-two-hosts", other = word("other")),
+        Code::ReservedElsewhere => say!(style, "reason-reserved-elsewhere"),
         Code::NoLease => say!(style, "reason-no-lease"),
         Code::Off => say!(style, "reason-off"),
         Code::LeaseRuns => say!(style, "reason-lease-runs", ends_at = moment("ends_at")),

@@ -20,17 +20,7 @@ macro_rules! areas {
     };
 }
 
-areas! {
-    "audit",
-    "classify",
-    "mails",
-    "reasons",
-    "refusals",
-    "request-mails",
-    "times",
-    "vms",
-    "words",
-}
+areas!["audit", "classify", "mails", "projects", "reasons", "refusals", "request-mails", "times", "vms", "words"];
 
 /// Says the text of a key: `say!(language, "key", name = value, ..)`. The language is a [`Language`] or a `&Style`.
 ///

@@ -78,6 +78,16 @@ requests! {
     wire::HoldVm => |desk, caller, ask| desk.hold(&caller, &ask).await;
     wire::Release => |desk, caller, ask| desk.release(&caller, &ask).await;
     wire::Classify => |desk, caller, ask| desk.classify(&caller, &ask).await;
+    wire::ProjectsQuery => |desk, caller, ask| desk.projects(&caller, &ask);
+    wire::ProjectQuery => |desk, caller, ask| desk.project(&caller, &ask).await;
+    wire::CreateProject => |desk, caller, ask| desk.create_project(&caller, &ask).await;
+    wire::EditProject => |desk, caller, ask| desk.edit_project(&caller, &ask).await;
+    wire::MoveVm => |desk, caller, ask| desk.move_vm(&caller, &ask).await;
+    wire::ReservationsQuery => |desk, caller, _ask| desk.reservations(&caller);
+    wire::Reserve => |desk, caller, ask| desk.reserve(&caller, &ask).await;
+    wire::DropReservation => |desk, caller, ask| desk.drop_reservation(&caller, &ask).await;
+    wire::RolesQuery => |desk, caller, _ask| desk.roles(&caller).await;
+    wire::RoleQuery => |desk, caller, ask| desk.role(&caller, &ask).await;
     wire::PolicyQuery => |desk, caller, _ask| desk.policy(&caller);
     wire::DiffPolicy => |desk, caller, ask| desk.diff_policy(&caller, &ask);
     wire::AcceptPolicy => |desk, caller, ask| desk.accept_policy(&caller, &ask).await;

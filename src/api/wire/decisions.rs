@@ -17,6 +17,9 @@ pub struct Done {
     /// The VM, where it was about one.
     pub uuid: Option<String>,
     pub name: Option<String>,
+    /// The id of the project, where it was about one.
+    #[serde(default)]
+    pub project: Option<String>,
     /// The end of its lease, as it is now.
     pub ends: Option<DateTime<Utc>>,
 }

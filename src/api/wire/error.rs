@@ -27,13 +27,14 @@ impl Failure {
     }
 }
 
-/// A VM that may have been meant.
+/// A VM that may have been meant, or a project that has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Candidate {
+    /// The UUID of the VM, or the id of the project.
     pub uuid: String,
     pub name: String,
-    /// A word of `VmState`, or `vanished`, or `unseen` where it could not be read.
+    /// A word of `VmState`, or `vanished`, or `unseen` where it could not be read; `project` for a project.
     pub state: String,
 }
 

@@ -17,6 +17,8 @@ mod decisions;
 mod error;
 mod history;
 mod policy;
+mod projects;
+mod roles;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -28,6 +30,8 @@ pub use decisions::*;
 pub use error::*;
 pub use history::*;
 pub use policy::*;
+pub use projects::*;
+pub use roles::*;
 pub use status::*;
 pub use vms::*;
 

@@ -54,7 +54,8 @@ pub struct VmRow {
     pub name: String,
     pub project: String,
     pub class: String,
-    /// The owners' names, separated by a comma and a space. A guess has a question mark.
+    /// The owners' names, separated by a comma and a space. A guess has a question mark, and after one
+    /// who is gone from the directory it says so in brackets.
     pub owner: Option<String>,
     /// A word of `VmState`, or `vanished`, or `unseen` where it could not be read.
     pub state: String,

@@ -8,6 +8,8 @@ mod history;
 mod plan;
 mod policy;
 mod power;
+mod projects;
+mod roles;
 mod status;
 mod vms;
 
@@ -50,6 +52,9 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
         Verb::Hold(args) => decisions::hold(args, desk).await,
         Verb::Release(args) => decisions::release(args, desk).await,
         Verb::Classify(args) => decisions::classify(args, desk).await,
+        Verb::Project(verb) => projects::project(verb, desk).await,
+        Verb::Reserve(args) => projects::reserve(args, desk).await,
+        Verb::Role(verb) => roles::role(verb, desk).await,
         Verb::Guard(verb) => decisions::guard(verb, desk).await,
         Verb::Mode(args) => decisions::mode(args, desk).await,
         Verb::Adopt(args) => adopt::adopt(args, desk).await,

@@ -234,7 +234,7 @@ fn history(show: &Show, look: &Look) -> String {
     text
 }
 
-fn say_entry(entry: &LogEntry, now: Wall, look: &Look) -> String {
+pub(super) fn say_entry(entry: &LogEntry, now: Wall, look: &Look) -> String {
     let (at, text) = (look.brief_moment(entry.at, now), sentence(&entry.text));
     // Sentences say who did it, where that was not the daemon; those that do not get it said before them.
     let by = Some(clean(&entry.by)).filter(|by| by != "fortnight" && !text.starts_with(by.as_str()));

@@ -9,6 +9,8 @@ pub mod decisions;
 pub mod history;
 pub mod plan;
 pub mod policy;
+pub mod projects;
+pub mod roles;
 pub mod status;
 pub mod vms;
 

@@ -1,15 +1,13 @@
 //! From errors to what goes over the socket. The chain of causes is told once, here.
 
-use std::sync::Arc;
-
 use crate::api::wire::{Candidate, ErrorCode, Failure};
 use crate::ledger::{CommitError, DecideError, HistoryError};
 use crate::model::language::Language;
+use crate::model::person::Caller;
 use crate::model::reason::Reason;
-use crate::model::vm::Vm;
 use crate::people::Silent;
-use crate::permit::{Denied, NotClassified, Unresolved};
-use crate::texts::{self, Style, say};
+use crate::permit::{self, BadField, Denied, NameTaken, NotClassified, NotMoved, NotReserved, OwnProject, Unresolved};
+use crate::texts::{self, Style, clean, say};
 
 use super::scene::Scene;
 
@@ -58,6 +56,43 @@ pub(super) fn not_classified(why: &NotClassified, language: Language) -> Failure
     Failure::new(code, why.said(language))
 }
 
+/// What is wrong with something that was said of a project.
+pub(super) fn bad_field(why: &BadField, language: Language) -> Failure {
+    usage(why.said(language))
+}
+
+pub(super) fn name_taken(why: &NameTaken, name: &str, language: Language) -> Failure {
+    refused(why.said(name, language))
+}
+
+/// Why somebody does not say whose a project is.
+pub(super) fn not_owners(why: OwnProject, caller: &Caller) -> Failure {
+    match why {
+        OwnProject::Denied(denied) => denied.into(),
+        OwnProject::Own => refused(say!(caller.language, "project-own-owners")),
+    }
+}
+
+/// Why a VM is not moved.
+pub(super) fn not_moved(why: &NotMoved, language: Language) -> Failure {
+    let code = match why {
+        NotMoved::Denied(_) | NotMoved::NotTheirs => ErrorCode::NotPermitted,
+        NotMoved::Class { why, .. } => not_classified(why, language).code,
+        NotMoved::Already | NotMoved::RequestWaits { .. } => ErrorCode::Refused,
+    };
+    Failure::new(code, why.said(language))
+}
+
+/// Why nothing is reserved for a class.
+pub(super) fn not_reserved(why: NotReserved, language: Language) -> Failure {
+    match why {
+        NotReserved::Denied(denied) => denied.into(),
+        NotReserved::UnknownClass { class } => {
+            Failure::new(ErrorCode::NotFound, say!(language, "classify-unknown-class", class = clean(class.as_str())))
+        }
+    }
+}
+
 impl From<CommitError> for Failure {
     fn from(error: CommitError) -> Self {
         let code = match &error {
@@ -93,11 +128,17 @@ impl From<Silent> for Failure {
 pub(super) fn unresolved(why: Unresolved, scene: &Scene) -> Failure {
     let text = why.said(scene.style.language);
     let Unresolved::Ambiguous(ambiguous) = why else { return Failure::new(ErrorCode::NotFound, text) };
-    let vms = ambiguous.candidates.iter().filter_map(|key| scene.ledger.vms.get(key));
-    let candidate = |vm: &Arc<Vm>| Candidate {
-        uuid: vm.key.uuid.to_string(),
-        name: vm.name.clone(),
-        state: scene.state_of(vm).to_owned(),
-    };
-    Failure { candidates: vms.map(candidate).collect(), ..Failure::new(ErrorCode::Ambiguous, text) }
+    let candidates = ambiguous.candidates.iter().filter_map(|candidate| match candidate {
+        permit::Candidate::Vm(key) => scene.ledger.vms.get(key).map(|vm| Candidate {
+            uuid: vm.key.uuid.to_string(),
+            name: vm.name.clone(),
+            state: scene.state_of(vm).to_owned(),
+        }),
+        permit::Candidate::Project(id) => scene.ledger.projects.get(id).map(|project| Candidate {
+            uuid: project.id.to_string(),
+            name: project.name.clone(),
+            state: "project".to_owned(),
+        }),
+    });
+    Failure { candidates: candidates.collect(), ..Failure::new(ErrorCode::Ambiguous, text) }
 }

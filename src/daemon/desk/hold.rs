@@ -73,7 +73,7 @@ impl Desk {
             None => text,
         };
         let (uuid, name) = (Some(key.uuid.to_string()), vm.map(|vm| vm.name.clone()));
-        Done { text, warnings: Vec::new(), uuid, name, ends }
+        Done { text, uuid, name, ends, ..Done::default() }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::judge::{Finding, judge};
 use crate::ledger::{Birth, Store};
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::{HostId, LedgerId, VmKey, VmUuid};
+use crate::model::ids::{HostId, LedgerId, PersonId, VmKey, VmUuid};
 use crate::model::ledger::Mode;
 use crate::model::person::{By, Caller};
 use crate::model::time::Now;
@@ -49,6 +49,8 @@ pub(crate) struct House {
     pub(crate) orders: mpsc::Receiver<LoopCommand>,
     pub(crate) policy: Arc<Policy>,
     pub(crate) guards: Vec<Raised>,
+    /// Owners whom the directory no longer knows.
+    pub(crate) left: watch::Sender<BTreeSet<PersonId>>,
     picture: watch::Sender<Arc<Picture>>,
     store: Option<Store>,
     directory: PathBuf,
@@ -101,6 +103,7 @@ impl House {
         };
         let (picture, watched) = watch::channel(Arc::new(picture));
         let (sender, orders) = mpsc::channel(8);
+        let (left, gone) = watch::channel(BTreeSet::new());
         let desk = Desk::new(Parts {
             host,
             world,
@@ -114,10 +117,11 @@ impl House {
             languages: crate::config::Languages::default(),
             addresses: Addresses { domain: Some("space.example".to_owned()), by_name: BTreeMap::new() },
             mirrors_tags: true,
+            gone,
         });
         let guards = Vec::new();
         let mut house =
-            Self { desk, sim, clock, orders, policy, guards, picture, store: Some(opened.store), directory };
+            Self { desk, sim, clock, orders, policy, guards, left, picture, store: Some(opened.store), directory };
         let stamp = house.policy.stamp();
         house.desk.parts.ledger.save_policy(house.policy.source.clone()).await.unwrap();
         house.commit(vec![Change::PolicyEnforced { stamp }]).await;

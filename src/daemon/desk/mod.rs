@@ -15,9 +15,13 @@ mod hold;
 mod list;
 mod log;
 mod mode;
+mod persons;
 mod plan;
 mod policy;
 mod power;
+mod projects;
+mod reserve;
+mod roles;
 mod rows;
 mod scene;
 mod show;
@@ -27,7 +31,7 @@ pub(crate) mod house;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use tokio::sync::{Notify, mpsc, oneshot, watch};
@@ -75,6 +79,8 @@ pub struct Parts {
     pub languages: Languages,
     /// Whether tags are written on VMs.
     pub mirrors_tags: bool,
+    /// Owners whom the directory no longer knows.
+    pub gone: watch::Receiver<BTreeSet<PersonId>>,
 }
 
 /// Answers what people ask. Clones are the same desk.

@@ -106,7 +106,7 @@ fn effects(scene: &Scene, view: View<'_>, new: &Policy) -> Vec<Effect> {
 fn outcome(scene: &Scene, view: View<'_>, policy: &Policy, vm: &Vm, verdict: Option<&Verdict>) -> Outcome {
     let class = scene.ledger.class_of(vm);
     Outcome {
-        protected: is_protected(policy, vm, &class),
+        protected: is_protected(policy, &scene.ledger, vm),
         verdict: verdict.map_or("leave", |verdict| verdict.finding.as_str()).to_owned(),
         ends: end_under(scene, policy, vm, &class),
         reasons: verdict.map(|verdict| scene.reasons(view, &verdict.reasons)).unwrap_or_default(),

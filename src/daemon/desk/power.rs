@@ -41,7 +41,7 @@ impl Desk {
         started.await.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))??;
         self.seen_on(key).await;
         let text = format!("`{}` is starting. {words}", texts::clean(&name));
-        Ok(Done { text, warnings: Vec::new(), uuid: Some(key.uuid.to_string()), name: Some(name), ends })
+        Ok(Done { text, uuid: Some(key.uuid.to_string()), name: Some(name), ends, ..Done::default() })
     }
 
     /// Waits a moment until a turn has seen it on, so that whoever asks next is told so.

@@ -2,11 +2,13 @@
 
 use crate::api::wire;
 use crate::judge::{Finding, NextWhat, Verdict};
+use crate::model::ledger::Ledger;
 use crate::model::project::Project;
 use crate::model::time::{Now, as_millis};
 use crate::model::vm::Vm;
 use crate::permit::View;
 use crate::policy::{Policy, Rule};
+use crate::texts::say;
 
 use super::scene::Scene;
 
@@ -35,7 +37,7 @@ impl Scene {
             class: class.to_string(),
             owner: project.and_then(|project| self.owners(project)),
             state: self.state_of(vm).to_owned(),
-            protected: is_protected(policy, vm, &class),
+            protected: is_protected(policy, &self.ledger, vm),
             lease: lease.map(|lease| wire::LeaseSpan { started: lease.began_at, ends: lease.ends_at }),
             next: verdict.and_then(|verdict| next(verdict, now)),
             verdict: verdict.map_or("leave", |verdict| verdict.finding.as_str()).to_owned(),
@@ -47,11 +49,12 @@ impl Scene {
         }
     }
 
-    /// The names of the owners. A guess has a question mark.
+    /// The names of the owners. A guess has a question mark, and who is gone from the directory is said to be.
     pub(super) fn owners(&self, project: &Project) -> Option<String> {
         let names = project.owners.iter().map(|owner| {
             let name = self.person(owner.person);
-            if owner.proof.is_proven() { name } else { format!("{name}?") }
+            let name = if owner.proof.is_proven() { name } else { format!("{name}?") };
+            if self.gone.contains(&owner.person) { say!(&self.style, "owner-gone", owner = name) } else { name }
         });
         Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
     }
@@ -71,7 +74,7 @@ fn next(verdict: &Verdict, now: &Now) -> Option<wire::NextEvent> {
 }
 
 /// Whether no power operation can ever reach this VM as things stand.
-pub(super) fn is_protected(policy: &Policy, vm: &Vm, class: &crate::model::class::ClassName) -> bool {
-    let leased = policy.class(class).is_some_and(|class| matches!(class.rule, Rule::Leased(_)));
-    !leased || vm.doubt.is_some()
+pub(super) fn is_protected(policy: &Policy, ledger: &Ledger, vm: &Vm) -> bool {
+    let leased = policy.class(&ledger.class_of(vm)).is_some_and(|class| matches!(class.rule, Rule::Leased(_)));
+    !leased || vm.doubt.is_some() || ledger.is_disputed(vm)
 }

@@ -1,5 +1,6 @@
 //! What an answer is made from: the last look at the host, judged by the present ledger at this moment.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::api::wire;
@@ -7,10 +8,11 @@ use crate::daemon::picture::Picture;
 use crate::guard::Raised;
 use crate::judge::{Verdict, judge};
 use crate::model::class::RoleName;
-use crate::model::ids::VmKey;
+use crate::model::ids::{PersonId, VmKey};
 use crate::model::inventory::{Inventory, Seen};
 use crate::model::ledger::Ledger;
 use crate::model::person::{By, Caller};
+use crate::model::project::Owner;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
@@ -28,6 +30,8 @@ pub(super) struct Scene {
     pub(super) picture: Arc<Picture>,
     pub(super) ledger: Arc<Ledger>,
     pub(super) style: Style,
+    /// Owners whom the directory no longer knows, as far as it was asked.
+    pub(super) gone: BTreeSet<PersonId>,
 }
 
 impl Desk {
@@ -40,7 +44,13 @@ impl Desk {
     pub(super) fn scene(&self, caller: &Caller) -> Scene {
         let picture = self.parts.picture.borrow().clone();
         let style = Style { language: caller.language, timezone: picture.policy.timezone };
-        Scene { now: self.parts.world.clock.now(), ledger: self.parts.ledger.snapshot(), picture, style }
+        Scene {
+            now: self.parts.world.clock.now(),
+            ledger: self.parts.ledger.snapshot(),
+            picture,
+            style,
+            gone: self.parts.gone.borrow().clone(),
+        }
     }
 }
 
@@ -139,9 +149,19 @@ impl Scene {
         }
     }
 
-    pub(super) fn person(&self, id: crate::model::ids::PersonId) -> String {
+    pub(super) fn person(&self, id: PersonId) -> String {
         let unknown = || format!("person {}", &id.to_string()[..8]);
         self.ledger.persons.get(&id).map_or_else(unknown, |person| person.display_name())
+    }
+
+    /// An owner, as far as the directory was asked of late.
+    pub(super) fn owner_known(&self, owner: &Owner) -> wire::Owner {
+        wire::Owner {
+            name: self.person(owner.person),
+            proof: word(&owner.proof),
+            proven: owner.proof.is_proven(),
+            gone: Some(self.gone.contains(&owner.person)),
+        }
     }
 
     pub(super) fn moment(&self, at: Wall) -> String {

@@ -71,7 +71,13 @@ impl Desk {
         let vm = past.vms.get(&key).cloned().ok_or_else(nothing)?;
         let now = Now { wall: at, ..scene.now };
         let inventory = as_recorded(&past, &now);
-        let past = Scene { now, picture: Arc::clone(&scene.picture), ledger: Arc::new(past), style: scene.style };
+        let past = Scene {
+            now,
+            picture: Arc::clone(&scene.picture),
+            ledger: Arc::new(past),
+            style: scene.style,
+            gone: scene.gone.clone(),
+        };
         // Today's policy and roles decide who may look, and both what the VM is now and what it was then must be theirs.
         let view = View::for_(caller, scene.policy(), &past.ledger, scene.ledger.book.is_trusted());
         if !view.sees(&vm) {
@@ -131,7 +137,7 @@ impl Desk {
         }
     }
 
-    async fn project_shown(&self, scene: &Scene, project: &Project) -> wire::Project {
+    pub(super) async fn project_shown(&self, scene: &Scene, project: &Project) -> wire::Project {
         let mut owners = Vec::new();
         for owner in &project.owners {
             owners.push(self.owner_shown(scene, owner).await);
@@ -150,7 +156,7 @@ impl Desk {
         }
     }
 
-    async fn owner_shown(&self, scene: &Scene, owner: &Owner) -> wire::Owner {
+    pub(super) async fn owner_shown(&self, scene: &Scene, owner: &Owner) -> wire::Owner {
         wire::Owner {
             name: scene.person(owner.person),
             proof: word(&owner.proof),

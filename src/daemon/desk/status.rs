@@ -84,7 +84,7 @@ fn counts(scene: &Scene, view: View<'_>) -> Counts {
     let mut counts = Counts::default();
     for vm in view.vms().filter(|vm| vm.vanished_at.is_none()) {
         let class = scene.ledger.class_of(vm);
-        let protected = is_protected(scene.policy(), vm, &class);
+        let protected = is_protected(scene.policy(), &scene.ledger, vm);
         counts.vms += 1;
         counts.on += usize::from(vm.run.is_some());
         counts.leased += usize::from(!protected);

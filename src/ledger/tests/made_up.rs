@@ -246,7 +246,10 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
             0 => Change::MembersSet { project: project_id, members: vec![PersonId(id(700))] },
             1 => Change::VmMoved { vm, project: project_id },
             2 => Change::VmReserved { vm: self::vm(pick.a % 16), project: project_id },
-            3 => Change::ReservationDropped { vm: self::vm(pick.a % 16) },
+            3 => Change::ReservationDropped {
+                vm: self::vm(pick.a % 16),
+                project: Some(project_id).filter(|_| pick.a % 2 == 0),
+            },
             _ => Change::RequestOpened {
                 request: request(project_id, fresh, at),
                 messages: vec![message(vm, fresh, at)],

@@ -190,10 +190,12 @@ impl Ledger {
             }
             Change::VmMoved { vm, project } => self.edit(*vm, |record| record.project = *project),
             Change::VmReserved { vm, project } => {
-                self.book.reserved.retain(|(reserved, _)| reserved != vm);
+                self.book.reserved.retain(|reserved| *reserved != (*vm, *project));
                 self.book.reserved.push((*vm, *project));
             }
-            Change::ReservationDropped { vm } => self.book.reserved.retain(|(reserved, _)| reserved != vm),
+            Change::ReservationDropped { vm, project } => {
+                self.book.reserved.retain(|(reserved, of)| reserved != vm || project.is_some_and(|one| one != *of));
+            }
             Change::RequestOpened { .. }
             | Change::RequestVoted { .. }
             | Change::RequestCommented { .. }
@@ -224,7 +226,8 @@ impl Ledger {
                     start_asked_at: None,
                 };
                 self.vms.insert(*vm, Arc::new(record));
-                self.book.reserved.retain(|(reserved, _)| reserved != vm);
+                // One of another compartment stays: that it went would tell its people of the VM.
+                self.book.reserved.retain(|reserved| *reserved != (*vm, *project));
             }
             Change::VmRenamed { vm, to } => self.edit(*vm, |record| record.name.clone_from(to)),
             Change::VmDefined { vm, persistent, disks } => self.edit(*vm, |record| {

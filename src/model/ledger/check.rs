@@ -33,11 +33,11 @@ impl Ledger {
             Change::ProjectCreated { project } if self.projects.contains_key(&project.id) => {
                 Err(Refused::KnownProject { project: project.id })
             }
-            Change::VmFiled { vm, .. } | Change::VmReserved { vm, .. } if self.vms.contains_key(vm) => {
-                Err(Refused::KnownVm { vm: *vm })
-            }
-            Change::ReservationDropped { vm } => {
-                self.reservation(*vm).map(drop).ok_or(Refused::NotReserved { vm: *vm })
+            Change::VmFiled { vm, .. } if self.vms.contains_key(vm) => Err(Refused::KnownVm { vm: *vm }),
+            Change::ReservationDropped { vm, project } => {
+                let mut reserved = self.reservations(*vm);
+                let known = reserved.any(|of| project.is_none_or(|project| project == of));
+                if known { Ok(()) } else { Err(Refused::NotReserved { vm: *vm }) }
             }
             Change::RequestOpened { .. }
             | Change::RequestVoted { .. }

@@ -64,7 +64,9 @@ pub struct About {
 impl About {
     pub fn find(change: &Change, ledger: &Ledger) -> Self {
         let vms = vms_of(change, ledger);
-        let records = || vms.iter().filter_map(|vm| ledger.vms.get(vm));
+        // A reservation is its project's alone: whether its VM is there is not for those who made it to know.
+        let reserves = matches!(change, Change::VmReserved { .. } | Change::ReservationDropped { .. });
+        let records = || vms.iter().filter(|_| !reserves).filter_map(|vm| ledger.vms.get(vm));
         let mut projects: Vec<ProjectId> = records().map(|record| record.project).collect();
         projects.extend(ledger.project_named(change));
         projects.extend(told_of(change, ledger));
@@ -128,7 +130,7 @@ impl Ledger {
         self.project_of(self.vms.get(other)?)
     }
 
-    fn is_confidential(&self, class: &ClassName) -> bool {
+    pub(super) fn is_confidential(&self, class: &ClassName) -> bool {
         self.book.policy.as_ref().is_some_and(|policy| policy.confidential.contains(class))
     }
 

@@ -58,7 +58,7 @@ impl Ledger {
         if !leased || class.is_unclassified() {
             return Err(Refused::NotLeased { vm, class });
         }
-        if record.doubt.is_some() || record.vanished_at.is_some() {
+        if record.doubt.is_some() || record.vanished_at.is_some() || self.is_disputed(record) {
             return Err(Refused::InDoubt { vm });
         }
         if record.run.map(|run| run.id) != Some(ladder.run) {

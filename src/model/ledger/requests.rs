@@ -33,9 +33,24 @@ impl Ledger {
         self.requests.values().filter(move |request| request.project == project)
     }
 
-    /// The project that waits for a VM that is not there yet.
+    /// The projects that wait for a VM: one of each compartment at most, since none may know of the others.
+    pub fn reservations(&self, vm: VmKey) -> impl Iterator<Item = ProjectId> {
+        self.book.reserved.iter().filter(move |(reserved, _)| *reserved == vm).map(|(_, project)| *project)
+    }
+
+    /// The project that a VM is filed under when it appears. A confidential one comes first: what everybody has seen
+    /// cannot be hidden again.
     pub fn reservation(&self, vm: VmKey) -> Option<ProjectId> {
-        self.book.reserved.iter().find(|(reserved, _)| *reserved == vm).map(|(_, project)| *project)
+        let is_confidential = |project: &ProjectId| {
+            self.projects.get(project).is_some_and(|project| self.is_confidential(&project.class))
+        };
+        self.reservations(vm).find(is_confidential).or_else(|| self.reservations(vm).next())
+    }
+
+    /// Whether a VM is reserved for another project than the one that it belongs to. Those who have filed it and those
+    /// who have reserved it may not know of each other, and each rely on what they said: so it is left alone.
+    pub fn is_disputed(&self, vm: &Vm) -> bool {
+        self.reservations(vm.key).any(|project| project != vm.project)
     }
 
     /// The project that a change names, by itself or through a request.
@@ -50,7 +65,7 @@ impl Ledger {
             | Change::OwnersSet { project, .. }
             | Change::MembersSet { project, .. }
             | Change::ProjectEdited { project, .. } => Some(*project),
-            Change::ReservationDropped { vm } => self.reservation(*vm),
+            Change::ReservationDropped { vm, project } => project.or_else(|| self.reservation(*vm)),
             Change::RequestOpened { request, .. } => Some(request.project),
             Change::RequestVoted { request, .. }
             | Change::RequestCommented { request, .. }

@@ -14,6 +14,7 @@ reason-name-of-protected = Sie ist neu und trägt den Namen von { $of }, einer g
 reason-disk-of-protected = Sie ist neu und benutzt die Platte { $disk } von { $of }, einer geschützten VM, die es nicht mehr gibt. Sie wird in Ruhe gelassen, bis jemand entscheidet.
 reason-migrated-in = Sie kam durch Migration von einem anderen Host. Sie wird in Ruhe gelassen, bis jemand entscheidet.
 reason-two-hosts = Dieselbe UUID läuft auch auf einem anderen Host ({ $other }). Auf beiden wird sie in Ruhe gelassen, bis jemand entscheidet.
+reason-reserved-elsewhere = Ihre UUID ist auch für ein anderes Projekt reserviert, von Leuten, die sie nicht sehen dürfen. Sie wird in Ruhe gelassen, bis jemand, der beides sehen darf, die Reservierung aufgibt.
 reason-no-lease = Sie wurde noch nie eingeschaltet gesehen, darum hat keine Laufzeit begonnen.
 reason-off = Sie ist aus.
 reason-lease-runs = Ihre Laufzeit dauert bis { $ends_at }.

@@ -14,6 +14,7 @@ reason-name-of-protected = It is new and has the name of { $of }, a protected VM
 reason-disk-of-protected = It is new and uses the disk { $disk } of { $of }, a protected VM that is gone. It is left alone until somebody decides.
 reason-migrated-in = It came from another host by migration. It is left alone until somebody decides.
 reason-two-hosts = The same UUID runs on another host too ({ $other }). It is left alone on both until somebody decides.
+reason-reserved-elsewhere = Its UUID is also reserved for another project, by people who may not see it. It is left alone until somebody who may see both drops the reservation.
 reason-no-lease = It has never been seen on, so no lease has begun.
 reason-off = It is off.
 reason-lease-runs = Its lease runs until { $ends_at }.

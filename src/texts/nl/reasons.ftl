@@ -14,6 +14,7 @@ reason-name-of-protected = Deze VM is nieuw en heeft de naam van { $of }, een be
 reason-disk-of-protected = Deze VM is nieuw en gebruikt de schijf { $disk } van { $of }, een beschermde VM die weg is. Hij wordt met rust gelaten tot iemand beslist.
 reason-migrated-in = Deze VM kwam door migratie van een andere host. Hij wordt met rust gelaten tot iemand beslist.
 reason-two-hosts = Dezelfde UUID draait ook op een andere host ({ $other }). De VM wordt op allebei met rust gelaten tot iemand beslist.
+reason-reserved-elsewhere = De UUID is ook voor een ander project gereserveerd, door mensen die hem niet mogen zien. De VM wordt met rust gelaten tot iemand die beide mag zien de reservering loslaat.
 reason-no-lease = Deze VM is nog nooit aan gezien, dus er is geen looptijd begonnen.
 reason-off = Deze VM staat uit.
 reason-lease-runs = De looptijd duurt tot { $ends_at }.

@@ -4,7 +4,7 @@ use super::{BOARD, HOST};
 use crate::stage::Stage;
 
 /// Everything that can be asked, about what is there and about what may be.
-const ASKED: [&str; 34] = [
+const ASKED: [&str; 51] = [
     "list",
     "list --all",
     "list --mine",
@@ -33,6 +33,23 @@ const ASKED: [&str; 34] = [
     "hold minutes --until +2d --reason x",
     "release minutes",
     "classify minutes space --reason x",
+    "project list",
+    "project list --all",
+    "project list --all -o json",
+    "project list --class board",
+    "project show web",
+    "project show web -o json",
+    "project show minutes",
+    "project show UUID",
+    "project create minutes",
+    "project edit minutes --purpose x",
+    "project move-vm minutes web",
+    "project move-vm web minutes",
+    "reserve UUID --class core",
+    "reserve UUID --drop",
+    "reserve --list -o json",
+    "role list",
+    "role show board",
     "policy show",
     "policy diff policy.toml",
     "log",

@@ -6,7 +6,7 @@ use super::furnished;
 
 /// Each answer, and the fields that it has had from the beginning. `[]` goes into every element of a list, and there
 /// is at least one.
-const FIELDS: [(&str, &str); 3] = [
+const FIELDS: [(&str, &str); 6] = [
     (
         "list",
         "at host gaps vms vms[].uuid vms[].host vms[].name vms[].project vms[].class vms[].owner vms[].state \
@@ -18,6 +18,20 @@ const FIELDS: [(&str, &str); 3] = [
         "at digest guards steps steps[].uuid steps[].what steps[].due steps[].reasons left_alone left_alone[].uuid \
          left_alone[].reasons",
     ),
+    (
+        "project list",
+        "at projects projects[].id projects[].name projects[].class projects[].purpose projects[].origin \
+         projects[].created projects[].owners projects[].members projects[].managed_by projects[].documentation \
+         projects[].vms projects[].on projects[].ends projects[].requests",
+    ),
+    (
+        "project show web",
+        "at project project.id project.name project.class project.purpose project.origin project.created \
+         project.owners project.owners[].name project.owners[].proof project.owners[].proven project.owners[].gone \
+         project.members project.managed_by project.documentation vms vms[].uuid vms[].state vms[].lease reserved \
+         requests history history[].text",
+    ),
+    ("role list", "roles roles[].name roles[].group roles[].members roles[].known roles[].sees roles[].approves"),
     (
         "status",
         "mode guards hypervisor hypervisor.uri hypervisor.connected policy policy.file policy.hash policy.loaded \

@@ -21,6 +21,7 @@ const BY_WORD: &str = "word-";
 
 /// Texts that are the same word in English and in another language: the beginning of the key, up to a `*`.
 const SAME_ON_PURPOSE: &[&str] = &[
+    "project-label",
     "who-root",
     "length-minutes",
     "length-seconds",

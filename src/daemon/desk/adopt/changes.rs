@@ -25,12 +25,7 @@ pub(super) fn of(
     host: HostId,
     now: &Now,
 ) -> Vec<Change> {
-    let mut changes: Vec<Change> = rows
-        .newcomers
-        .iter()
-        .filter(|(person, _)| !ledger.persons.contains_key(person))
-        .map(|(person, identity)| Change::PersonKnown { person: *person, identities: vec![identity.clone()] })
-        .collect();
+    let mut changes = rows.met.introductions(ledger);
     changes.extend(rows.rows.iter().flat_map(|row| of_row(ledger, row)));
     let digest = digest_of(&told_to_all(ledger, policy, rows));
     changes.push(Change::Adopted { digest, recovered, host });

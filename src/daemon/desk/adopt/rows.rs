@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::wire::{AdoptRow, Failure};
 use crate::model::class::ClassName;
-use crate::model::ids::{PersonId, ProjectId, VmKey, VmUuid};
+use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::outbox::Recipient;
-use crate::model::person::{Identity, Person};
+use crate::model::person::Person;
 use crate::model::project::{Owner, Proof};
-use crate::people::Silent;
 use crate::texts::clean;
 
 use super::super::Desk;
 use super::super::errors::refused;
+use super::super::persons::Met;
 use super::super::scene::Scene;
 use super::undecided;
 
@@ -21,7 +21,7 @@ use super::undecided;
 pub(super) struct Rows {
     pub(super) rows: Vec<Understood>,
     /// Persons who are not in the ledger yet.
-    pub(super) newcomers: Vec<(PersonId, Identity)>,
+    pub(super) met: Met,
     pub(super) warnings: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Understood {
 impl Desk {
     pub(super) async fn understood(&self, scene: &Scene, rows: &[AdoptRow]) -> Result<Rows, Failure> {
         let known: BTreeMap<VmUuid, _> = undecided(&scene.ledger).map(|vm| (vm.key.uuid, vm)).collect();
-        let mut reading = Reading { scene, understood: Rows::default(), wrong: Vec::new(), met: BTreeMap::new() };
+        let mut reading = Reading { scene, understood: Rows::default(), wrong: Vec::new(), met: Met::default() };
         let mut listed = BTreeSet::new();
         for row in rows {
             let Some(vm) = row.uuid.parse().ok().and_then(|uuid: VmUuid| known.get(&uuid)) else {
@@ -74,25 +74,18 @@ impl Desk {
         for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             // A guess is shown with a question mark; leaving it in the table confirms it.
             let name = name.trim_end_matches('?');
-            let found =
-                if name.contains('@') { Ok(reading.by_mail(self, name)) } else { self.by_login(reading, name).await };
-            match found? {
+            let found = if name.contains('@') {
+                Some(self.by_mail(&mut reading.met, name))
+            } else {
+                self.by_login(&mut reading.met, name).await?
+            };
+            match found {
                 Some(person) if owners.iter().any(|owner| owner.person == person) => {}
                 Some(person) => owners.push(Owner { person, proof: Proof::Adoption }),
                 None => reading.wrong.push(format!("there is no account `{}`", clean(name))),
             }
         }
         Ok(owners)
-    }
-
-    async fn by_login(&self, reading: &mut Reading<'_>, login: &str) -> Result<Option<PersonId>, Silent> {
-        let Some(uid) = self.parts.people.lookup_login(login).await? else { return Ok(None) };
-        if let Some(person) = self.person_with(uid, login) {
-            return Ok(Some(person));
-        }
-        let person = self.newcomer(uid, login);
-        reading.meet(person, self.account(uid, login));
-        Ok(Some(person))
     }
 }
 
@@ -101,7 +94,7 @@ struct Reading<'a> {
     understood: Rows,
     wrong: Vec<String>,
     /// Persons that this table brings.
-    met: BTreeMap<PersonId, Identity>,
+    met: Met,
 }
 
 impl Reading<'_> {
@@ -115,22 +108,6 @@ impl Reading<'_> {
             self.wrong.push(format!("the policy has no class `{}` (VM {})", clean(name), clean(&row.uuid)));
         }
         Some(class)
-    }
-
-    fn by_mail(&mut self, desk: &Desk, address: &str) -> Option<PersonId> {
-        let identity = Identity::Mail { address: address.to_owned() };
-        let known = self.scene.ledger.persons.values().find(|person| person.identities.contains(&identity));
-        let met = self.met.iter().find(|(_, met)| **met == identity).map(|(person, _)| *person);
-        let person = known.map(|person| person.id).or(met);
-        Some(person.unwrap_or_else(|| {
-            let person = PersonId(desk.parts.world.ids.uuid("person"));
-            self.meet(person, identity);
-            person
-        }))
-    }
-
-    fn meet(&mut self, person: PersonId, identity: Identity) {
-        self.met.insert(person, identity);
     }
 
     /// A project keeps its own name: a name names one project.
@@ -164,7 +141,7 @@ impl Reading<'_> {
             return Err(refused(format!("nothing was adopted: {}", self.wrong.join("; "))));
         }
         self.understood.warnings = self.unreachable(desk);
-        self.understood.newcomers = self.met.into_iter().collect();
+        self.understood.met = self.met;
         Ok(self.understood)
     }
 
@@ -183,8 +160,7 @@ impl Reading<'_> {
             let owners = owners.map(Vec::as_slice).unwrap_or_default();
             ownerless += usize::from(owners.is_empty());
             for owner in owners {
-                let met = self.met.get(&owner.person);
-                let met = met.map(|identity| Person { id: owner.person, identities: vec![identity.clone()] });
+                let met = self.met.person(owner.person);
                 let person = ledger.persons.get(&owner.person).map(AsRef::as_ref).or(met.as_ref());
                 let to = Recipient::Person { person: owner.person };
                 if desk.parts.addresses.of(&to, person).is_err() {

@@ -106,7 +106,8 @@ fn told(scene: &Scene, view: View<'_>, entry: &HistoryEntry) -> LogEntry {
         what,
         by: scene.called(entry.entry.by),
         uuid: entry.vm.map(|vm| vm.uuid.to_string()),
-        name: entry.vm.map(|vm| scene.name_of(vm)).filter(|name| !name.is_empty()),
+        // What is reserved may be a VM by now of which they who reserved it may not know.
+        name: entry.vm.and_then(|vm| view.vm(vm)).map(|vm| vm.name.clone()),
         text: words::sentence(scene, &entry.entry),
         policy: entry.entry.policy.map(|policy| policy.to_string()),
         change,

@@ -73,7 +73,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::VmReserved { vm: key, project } => {
             format!("{by} reserved the UUID {} for the project {}.", key.uuid, project_name(scene, *project))
         }
-        Change::ReservationDropped { vm: key } => format!("{by} no longer reserves the UUID {}.", key.uuid),
+        Change::ReservationDropped { vm: key, .. } => format!("{by} no longer reserves the UUID {}.", key.uuid),
         Change::RequestOpened { request, .. } => format!(
             "{by} made the request {} ({}) about the project {}.",
             &request.id.to_string()[..8],

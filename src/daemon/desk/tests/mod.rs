@@ -3,6 +3,8 @@
 mod anchoring;
 mod deciding;
 mod holds;
+mod projects;
+mod reserving;
 mod seeing;
 
 use chrono::TimeDelta;

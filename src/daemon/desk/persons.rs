@@ -1,0 +1,61 @@
+//! Finds the persons whom somebody names by their accounts, and introduces those who are not in the ledger yet.
+
+use std::collections::BTreeMap;
+
+use crate::model::change::Change;
+use crate::model::ids::PersonId;
+use crate::model::ledger::Ledger;
+use crate::model::person::{Identity, Person};
+use crate::people::Silent;
+
+use super::Desk;
+
+/// No login is longer than this on any system. Longer ones are not asked for, since questions are kept for a while.
+const LOGIN_MAX: usize = 256;
+
+/// Persons who were named and are not in the ledger yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Met(BTreeMap<PersonId, Identity>);
+
+impl Met {
+    /// The changes that introduce them to this ledger.
+    pub(super) fn introductions(&self, ledger: &Ledger) -> Vec<Change> {
+        let new = self.0.iter().filter(|(person, _)| !ledger.persons.contains_key(person));
+        new.map(|(person, identity)| Change::PersonKnown { person: *person, identities: vec![identity.clone()] })
+            .collect()
+    }
+
+    /// Somebody who was named, as the ledger will know them.
+    pub(super) fn person(&self, id: PersonId) -> Option<Person> {
+        self.0.get(&id).map(|identity| Person { id, identities: vec![identity.clone()] })
+    }
+}
+
+impl Desk {
+    /// The person with this login name; nothing if the directory knows no such account.
+    pub(super) async fn by_login(&self, met: &mut Met, login: &str) -> Result<Option<PersonId>, Silent> {
+        if login.is_empty() || login.len() > LOGIN_MAX {
+            return Ok(None);
+        }
+        let Some(uid) = self.parts.people.lookup_login(login).await? else { return Ok(None) };
+        if let Some(person) = self.person_with(uid, login) {
+            return Ok(Some(person));
+        }
+        let person = self.newcomer(uid, login);
+        met.0.insert(person, self.account(uid, login));
+        Ok(Some(person))
+    }
+
+    /// The person with this mail address, who need not have an account.
+    pub(super) fn by_mail(&self, met: &mut Met, address: &str) -> PersonId {
+        let identity = Identity::Mail { address: address.to_owned() };
+        let ledger = self.parts.ledger.snapshot();
+        let known = ledger.persons.values().find(|person| person.identities.contains(&identity));
+        let named = met.0.iter().find(|(_, met)| **met == identity).map(|(person, _)| *person);
+        known.map(|person| person.id).or(named).unwrap_or_else(|| {
+            let person = PersonId(self.parts.world.ids.uuid("person"));
+            met.0.insert(person, identity);
+            person
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! What a project may be called and what may be said of it: every text has a bound, and what cannot be shown whole and
+//! safely where it is needed as it is, is refused.
+
+use crate::model::class::{ClassName, RoleName};
+use crate::policy::Policy;
+use crate::texts::clean::is_harmful;
+
+/// So many characters has a name at most: it stands in tables.
+const NAME_MAX: usize = 64;
+/// So many characters has a purpose at most.
+const PURPOSE_MAX: usize = 4_000;
+/// So many characters has a link at most: browsers take no longer ones.
+const DOCUMENTATION_MAX: usize = 2_000;
+
+/// A field of a project, as people name it in a flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Name,
+    Purpose,
+    Documentation,
+    ManagedBy,
+}
+
+impl Field {
+    /// The flag with which it is said.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Purpose => "purpose",
+            Self::Documentation => "documentation",
+            Self::ManagedBy => "managed-by",
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadField {
+    /// It says nothing.
+    Empty { field: Field },
+    /// It has more characters than there is room for.
+    TooLong { field: Field, max: usize },
+    /// It holds characters that can do more than be seen.
+    Harmful { field: Field },
+    /// It begins as a reference does.
+    LikeReference,
+    /// It is no link to a page.
+    NotALink,
+    /// Neither an owner nor a member nor a role of the policy.
+    UnknownManager { word: String },
+    /// The policy leaves projects of this class to others.
+    NotAManager { word: String, class: ClassName, instead: Vec<RoleName> },
+}
+
+/// A name: one line of what can be seen. A UUID, a number or a verb may be one, since `name:` says that it is a name.
+pub fn name(text: &str) -> Result<String, BadField> {
+    let text = bounded(text, Field::Name, NAME_MAX)?;
+    if text.chars().any(is_harmful) {
+        return Err(BadField::Harmful { field: Field::Name });
+    }
+    if ["name:", "uuid:"].iter().any(|prefix| text.starts_with(prefix)) {
+        return Err(BadField::LikeReference);
+    }
+    Ok(text)
+}
+
+/// A purpose: any words. It is cleaned where it is shown.
+pub fn purpose(text: &str) -> Result<String, BadField> {
+    bounded(text, Field::Purpose, PURPOSE_MAX)
+}
+
+/// A link to documentation: `http://` or `https://`, a host, and nothing that hides where it leads.
+pub fn documentation(text: &str) -> Result<String, BadField> {
+    let text = bounded(text, Field::Documentation, DOCUMENTATION_MAX)?;
+    if text.chars().any(|character| is_harmful(character) || " <>\"'`{}|\\^[]".contains(character)) {
+        return Err(BadField::NotALink);
+    }
+    let lower = text.to_ascii_lowercase();
+    let rest = ["https://", "http://"].iter().find_map(|scheme| lower.strip_prefix(scheme));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let is_host = host.starts_with(|first: char| first.is_alphanumeric()) && !host.contains('@');
+    if is_host { Ok(text) } else { Err(BadField::NotALink) }
+}
+
+/// Who manages a project of this class: `owner`, `member`, roles of the policy; and no others than the class has.
+pub fn managers(words: &[String], class: &ClassName, policy: &Policy) -> Result<Vec<RoleName>, BadField> {
+    let mut managers: Vec<RoleName> = Vec::new();
+    for word in words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()) {
+        let role = RoleName::new(word);
+        let known = ["owner", "member"].contains(&word) || policy.roles.contains_key(&role);
+        if !known {
+            return Err(BadField::UnknownManager { word: word.to_owned() });
+        }
+        let theirs = policy.class(class).map(|class| class.managed_by.as_slice()).unwrap_or_default();
+        if !theirs.is_empty() && !theirs.contains(&role) {
+            let (class, instead) = (class.clone(), theirs.to_vec());
+            return Err(BadField::NotAManager { word: word.to_owned(), class, instead });
+        }
+        if !managers.contains(&role) {
+            managers.push(role);
+        }
+    }
+    if managers.is_empty() { Err(BadField::Empty { field: Field::ManagedBy }) } else { Ok(managers) }
+}
+
+fn bounded(text: &str, field: Field, max: usize) -> Result<String, BadField> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadField::Empty { field });
+    }
+    if text.chars().count() > max {
+        return Err(BadField::TooLong { field, max });
+    }
+    Ok(text.to_owned())
+}

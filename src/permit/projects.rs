@@ -1,0 +1,116 @@
+//! Who may move a VM to which project, and who may say whose a project is.
+
+use crate::model::class::ClassName;
+use crate::model::ids::{PersonId, RequestId};
+use crate::model::ledger::{Ledger, RequestWait};
+use crate::model::person::Caller;
+use crate::model::project::{Origin, Project};
+use crate::model::time::{Wall, as_millis};
+use crate::model::vm::Vm;
+use crate::policy::Policy;
+
+use super::classify::{NotClassified, may_classify};
+use super::{Denied, Verb, check, is_steward};
+
+/// So many projects without a VM somebody may own at most: nobody fills the ledger by making more.
+pub const EMPTY_PROJECTS_MAX: usize = 20;
+
+/// Why a VM is not moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotMoved {
+    Denied(Denied),
+    /// It belongs to that project.
+    Already,
+    /// The caller is neither owner nor member of the project it would go to.
+    NotTheirs,
+    /// The project it would go to is of another class, which the caller cannot give it.
+    Class {
+        to: ClassName,
+        why: Box<NotClassified>,
+    },
+    /// A request about its project keeps it on past its end.
+    RequestWaits {
+        request: RequestId,
+    },
+}
+
+/// Whether the caller may move a VM from its project to another. It takes its lease, its notices and its history along.
+pub fn may_move(
+    caller: &Caller,
+    policy: &Policy,
+    ledger: &Ledger,
+    vm: &Vm,
+    to: &Project,
+    now: Wall,
+) -> Result<(), NotMoved> {
+    let from = ledger.project_of(vm);
+    check(Verb::ProjectMoveVm, caller, policy, from).map_err(NotMoved::Denied)?;
+    if vm.project == to.id {
+        return Err(NotMoved::Already);
+    }
+    let decides = caller.is_root && from.is_some_and(|from| from.class.is_unclassified());
+    let belongs = to.is_owner(caller.person) || to.is_member(caller.person);
+    // Whoever moves their own VM does so as its owner: a role is not for one's own.
+    let own = from.is_some_and(|from| from.is_owner(caller.person) || from.is_member(caller.person));
+    if !decides && !belongs && (own || !is_steward(caller, policy, &to.class)) {
+        return Err(NotMoved::NotTheirs);
+    }
+    if let Some(from) = from.filter(|from| from.class != to.class) {
+        let refused = |why| NotMoved::Class { to: to.class.clone(), why: Box::new(why) };
+        may_classify(caller, policy, from, &to.class).map_err(refused)?;
+    }
+    match kept_on_by(policy, ledger, vm, now) {
+        Some(request) => Err(NotMoved::RequestWaits { request }),
+        None => Ok(()),
+    }
+}
+
+/// The request that keeps a VM on past its end, or has until just now. While there is one the VM stays where it is:
+/// elsewhere nobody would count how long it was kept on, and another request could keep it on as long again.
+fn kept_on_by(policy: &Policy, ledger: &Ledger, vm: &Vm, now: Wall) -> Option<RequestId> {
+    let rule = policy.lease_rule(&ledger.class_of(vm)).filter(|_| vm.run.is_some())?;
+    let is_leased = |class: &ClassName| policy.lease_rule(class).is_some();
+    match ledger.request_wait(vm, as_millis(rule.pending_request_extends), &is_leased, now) {
+        RequestWait::No => None,
+        RequestWait::Until(_) | RequestWait::Over => {
+            let ends_at = vm.lease.as_ref().map(|lease| lease.ends_at)?;
+            let keeps = |opened_at: Wall| opened_at < ends_at;
+            ledger
+                .requests_of(vm.project)
+                .filter(|request| keeps(request.opened_at) && request.asks.classes().is_some())
+                .max_by_key(|request| (request.is_open(), request.opened_at))
+                .map(|request| request.id)
+        }
+    }
+}
+
+/// That nobody says of their own project by a role whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnProject {
+    Denied(Denied),
+    /// It is the caller's own.
+    Own,
+}
+
+/// Whether the caller may say whose a project is.
+pub fn may_set_owners(caller: &Caller, policy: &Policy, project: &Project) -> Result<(), OwnProject> {
+    if !is_steward(caller, policy, &project.class) {
+        let instead = match policy.class(&project.class).map(|class| class.confidential_to.clone()) {
+            Some(roles) if !roles.is_empty() => roles,
+            _ => vec![crate::model::class::RoleName::infrateam()],
+        };
+        let (roles_unknown, language) = (!caller.roles_known, caller.language);
+        return Err(OwnProject::Denied(Denied { verb: Verb::ProjectEdit, roles_unknown, instead, language }));
+    }
+    if project.is_owner(caller.person) || project.is_member(caller.person) {
+        return Err(OwnProject::Own);
+    }
+    Ok(())
+}
+
+/// How many projects without a VM on the host somebody has made and owns.
+pub fn empty_projects_of(ledger: &Ledger, person: PersonId) -> usize {
+    let used: std::collections::BTreeSet<_> = ledger.vms.values().map(|vm| vm.project).collect();
+    let theirs = ledger.projects.values().filter(|project| project.origin == Origin::Created);
+    theirs.filter(|project| project.is_owner(person) && !used.contains(&project.id)).count()
+}
