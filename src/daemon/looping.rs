@@ -15,7 +15,7 @@ use super::systemd::Watchdog;
 use super::turn::{StopRefused, Turns};
 use crate::api::wire::{ErrorCode, Failure};
 use crate::cause;
-use crate::texts::{Style, reason};
+use crate::texts::{Style, reason, say};
 
 /// Events come in bursts: 1,160 a second were measured while somebody defines VMs by script. So long is waited for the
 /// rest of a burst before the turn that it causes.
@@ -95,7 +95,7 @@ fn not_accepted(error: &PolicyError) -> Failure {
 
 fn not_stopped(refused: &StopRefused, style: &Style) -> Failure {
     let text = match refused {
-        StopRefused::Unseen => "the hypervisor cannot be read at the moment; please try again soon".to_owned(),
+        StopRefused::Unseen => say!(style, "stop-unreadable"),
         StopRefused::Judged(why) => reason(why, style),
         StopRefused::Ledger(why) => why.clone(),
     };

@@ -20,7 +20,23 @@ macro_rules! areas {
     };
 }
 
-areas!["audit", "classify", "mails", "projects", "reasons", "refusals", "request-mails", "times", "vms", "words"];
+areas! {
+    "audit",
+    "classify",
+    "decisions",
+    "history",
+    "mails",
+    "plan",
+    "power",
+    "projects",
+    "reasons",
+    "refusals",
+    "request-mails",
+    "status",
+    "times",
+    "vms",
+    "words",
+}
 
 /// Says the text of a key: `say!(language, "key", name = value, ..)`. The language is a [`Language`] or a `&Style`.
 ///

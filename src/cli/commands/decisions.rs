@@ -39,7 +39,7 @@ async fn acknowledge(guard: String, reason: Option<String>, desk: &mut Desk<'_>)
     let up = guards.up.into_iter().find(|up| up.guard == guard);
     let observed = up.map(|up| up.observed);
     if let Some(observed) = &observed {
-        desk.printer.say(&view::decisions::observed(&guard, observed));
+        desk.printer.say(&view::decisions::observed(&guard, observed, &desk.look));
     }
     let reason = ask::statement(reason, "--reason", "What did you find?", desk.printer)?;
     desk.decide(&AckGuard { guard, reason, observed }).await

@@ -9,20 +9,22 @@ use serde_json::json;
 use crate::api::client::Way;
 use crate::api::wire::{Check, DoctorQuery};
 use crate::cli::printer::harmless_json;
+use crate::cli::view::Look;
 use crate::cli::{exit_code, view};
+use crate::texts::{clean, say};
 
 use super::{CliError, Desk};
 
 pub(super) async fn doctor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let mut checks = match desk.client.way() {
-        Way::Socket(socket) => vec![look_at_socket(socket)],
+        Way::Socket(socket) => vec![look_at_socket(socket, &desk.look)],
         // What is there can only be seen there; whether it answers is the next check.
         Way::Ssh(_) => Vec::new(),
     };
     let mut at = None;
     match desk.ask(&DoctorQuery {}).await {
         Ok(answer) => {
-            checks.push(check("fortnightd", true, "it answers".to_owned(), None));
+            checks.push(check("fortnightd", true, say!(&desk.look, "check-answers"), None));
             at = Some(answer.value.at);
             checks.extend(answer.value.checks);
         }
@@ -41,25 +43,25 @@ pub(super) async fn doctor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
 }
 
 /// Whether the socket is there, is one, and can be used by everybody.
-fn look_at_socket(socket: &Path) -> Check {
-    let shown = socket.display();
-    let found = match fs::metadata(socket) {
+fn look_at_socket(path: &Path, look: &Look) -> Check {
+    let socket = clean(&path.display().to_string());
+    let wrong = |text, help| check("socket", false, text, Some(help));
+    let found = match fs::metadata(path) {
         Ok(found) => found,
         Err(error) => {
-            let help = "`systemctl start fortnightd` starts the daemon, which makes it; `--socket PATH` names another";
-            return check("socket", false, format!("{shown} cannot be found ({error})"), Some(help.to_owned()));
+            let text = say!(look, "check-socket-gone", socket = socket, why = error);
+            return wrong(text, say!(look, "check-socket-gone-help"));
         }
     };
     if !found.file_type().is_socket() {
-        let help = "`--socket PATH` or FORTNIGHT_SOCKET names the right one".to_owned();
-        return check("socket", false, format!("{shown} is not a socket"), Some(help));
+        return wrong(say!(look, "check-socket-none", socket = socket), say!(look, "check-socket-none-help"));
     }
     let mode = found.permissions().mode() & 0o777;
     if mode & 0o222 != 0o222 {
-        let help = "everybody may ask, the daemon decides: it should have mode 0666".to_owned();
-        return check("socket", false, format!("{shown} has mode {mode:04o}: not everybody can ask"), Some(help));
+        let text = say!(look, "check-socket-mode", socket = socket, mode = format!("{mode:04o}"));
+        return wrong(text, say!(look, "check-socket-mode-help"));
     }
-    check("socket", true, format!("{shown} is there, and everybody can ask"), None)
+    check("socket", true, say!(look, "check-socket-ok", socket = socket), None)
 }
 
 fn check(check: &str, ok: bool, text: String, help: Option<String>) -> Check {

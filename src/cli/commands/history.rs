@@ -8,6 +8,7 @@ use crate::api::wire::{Anchor, AnchorQuery, ExportQuery, LogQuery, VerifyAnchor,
 use crate::cli::args::{Audit, Log};
 use crate::cli::when::Day;
 use crate::cli::{exit_code, view};
+use crate::texts::say;
 
 use super::{CliError, Desk, harmless_json};
 
@@ -19,7 +20,7 @@ pub(super) async fn log(args: Log, desk: &mut Desk<'_>) -> Result<u8, CliError> 
     let answer = desk.ask(&LogQuery { about: args.subject, since, limit: None }).await?;
     desk.show(&answer, view::history::log)?;
     if answer.value.entries.is_empty() && !desk.printer.is_json() {
-        desk.printer.say("nothing has happened, as far as you may see");
+        desk.printer.say(&say!(&desk.look, "log-nothing"));
     }
     Ok(exit_code::DONE)
 }

@@ -6,6 +6,7 @@ use crate::api::client::Answer;
 use crate::api::wire::{Ask, Done, Start, Stop};
 use crate::cli::args::OneVm;
 use crate::cli::{exit_code, view};
+use crate::texts::say;
 
 use super::{CliError, Desk};
 
@@ -13,11 +14,13 @@ use super::{CliError, Desk};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 pub(super) async fn start(args: OneVm, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    done(&Start { vm: args.vm }, "starting it …", desk).await
+    let progress = say!(&desk.look, "start-progress");
+    done(&Start { vm: args.vm }, &progress, desk).await
 }
 
 pub(super) async fn stop(args: OneVm, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    done(&Stop { vm: args.vm }, "asking it to shut down …", desk).await
+    let progress = say!(&desk.look, "stop-progress");
+    done(&Stop { vm: args.vm }, &progress, desk).await
 }
 
 async fn done<Q: Ask<Answer = Done>>(question: &Q, progress: &str, desk: &mut Desk<'_>) -> Result<u8, CliError> {

@@ -2,7 +2,7 @@
 
 use crate::api::wire::StatusQuery;
 use crate::cli::{exit_code, view};
-use crate::texts::clean;
+use crate::texts::{clean, say};
 
 use super::{CliError, Desk};
 
@@ -11,8 +11,7 @@ pub(super) async fn status(desk: &mut Desk<'_>) -> Result<u8, CliError> {
     desk.show(&answer, view::status::status)?;
     let (own, daemon) = (env!("CARGO_PKG_VERSION"), clean(&answer.value.version));
     if daemon != own {
-        desk.printer
-            .say(&format!("this is fortnight {own}, and fortnightd is {daemon}: install the same version of both"));
+        desk.printer.say(&say!(&desk.look, "versions-differ", own = own, daemon = daemon));
     }
     Ok(exit_code::DONE)
 }

@@ -1,7 +1,7 @@
 //! What came of a decision; the guards; the mode.
 
 use crate::api::wire::{Done, Guards, Mode};
-use crate::texts::clean;
+use crate::texts::{clean, say};
 
 use super::{Look, explanation, sentence, word};
 
@@ -13,37 +13,47 @@ pub fn done(done: &Done, look: &Look) -> String {
 /// Every guard that is up or acknowledged.
 pub fn guards(guards: &Guards, look: &Look) -> String {
     if guards.up.is_empty() && guards.acknowledged.is_empty() {
-        return "No guard is up.\n".to_owned();
+        return format!("{}\n", say!(look, "guards-none"));
     }
     let mut text = String::new();
     for guard in &guards.up {
         let name = word(&guard.guard);
-        text.push_str(&look.paint.yellow(&look.prose(&format!("{name} is up: {}", sentence(&guard.observed)), 2)));
-        text.push_str(&format!("\n{}\n", look.prose(&format!("  What to do: {}", sentence(&guard.help)), 2)));
-        text.push_str(&format!("  Or, having looked: fortnight guard ack {name} --reason WHY\n"));
+        text.push_str(&look.paint.yellow(&look.prose(&observed(&guard.guard, &guard.observed, look), 2)));
+        text.push_str(&format!(
+            "\n{}\n",
+            look.prose(&format!("  {}", say!(look, "guards-help", help = sentence(&guard.help))), 2)
+        ));
+        text.push_str(&format!("  {}\n", say!(look, "guards-or-ack", guard = name)));
     }
     for ack in &guards.acknowledged {
         let (name, at, by) = (word(&ack.guard), look.moment(ack.at), clean(&ack.by));
-        let said = format!("{name} was acknowledged by {by} on {at}: {}", explanation(&ack.reason));
+        let reason = explanation(&ack.reason);
+        let said = say!(look, "guards-acknowledged", guard = name, by = by, at = at, reason = reason);
         text.push_str(&format!("{}\n", look.prose(&said, 2)));
-        text.push_str(&format!("{}\n", look.prose(&format!("  It counts for: {}", sentence(&ack.observed)), 2)));
+        text.push_str(&format!(
+            "{}\n",
+            look.prose(&format!("  {}", say!(look, "guards-counts-for", observed = sentence(&ack.observed))), 2)
+        ));
     }
     text
 }
 
 /// The values that an acknowledgement is going to be bound to.
-pub fn observed(guard: &str, observed: &str) -> String {
-    format!("{} is up: {}", word(guard), sentence(observed))
+pub fn observed(guard: &str, observed: &str, look: &Look) -> String {
+    say!(look, "guards-up", guard = word(guard), observed = sentence(observed))
 }
 
 /// The mode, and what is missing before it can be another.
 pub fn mode(mode: &Mode, look: &Look) -> String {
-    let mut text = look.field("Mode", &word(&mode.mode));
+    let mut text = look.field(&say!(look, "mode-label"), &word(&mode.mode));
     if !mode.text.is_empty() {
         text.push_str(&format!("{}\n", look.prose(&sentence(&mode.text), 0)));
     }
     for missing in &mode.missing {
-        text.push_str(&format!("{}\n", look.prose(&format!("  still missing: {}", sentence(missing)), 4)));
+        text.push_str(&format!(
+            "{}\n",
+            look.prose(&format!("  {}", say!(look, "mode-still-missing", missing = sentence(missing))), 4)
+        ));
     }
     text
 }

@@ -5,12 +5,18 @@ use std::collections::BTreeMap;
 use crate::api::wire::{GuardUp, LeftAlone, Plan, Reason, Withheld};
 use crate::cli::table::{Column, draw};
 use crate::model::time::Wall;
-use crate::texts::clean;
+use crate::texts::{Words, clean, say};
 
-use super::{Look, counted, sentence, short, word};
+use super::{Look, sentence, short, word};
 
-const COLUMNS: [Column; 4] =
-    [Column::shortened("WHAT", 6), Column::shortened("VM", 8), Column::whole("DUE"), Column::shortened("ID", 8)];
+fn columns(look: &Look) -> [Column; 4] {
+    [
+        Column::shortened("WHAT", 6).headed(say!(look, "plan-what")),
+        Column::shortened("VM", 8).headed(say!(look, "plan-vm")),
+        Column::whole("DUE").headed(say!(look, "plan-due")),
+        Column::shortened("ID", 8).headed(say!(look, "plan-id")),
+    ]
+}
 
 /// The plan, as people read it.
 pub fn plan(plan: &Plan, look: &Look) -> String {
@@ -33,7 +39,7 @@ struct Line<'a> {
 fn steps(plan: &Plan, look: &Look) -> String {
     let at = look.moment(plan.at);
     if plan.steps.is_empty() {
-        return format!("{}\n", look.paint.bold(&format!("Nothing is to be done on {at}.")));
+        return format!("{}\n", look.paint.bold(&say!(look, "plan-nothing", at = at)));
     }
     let lines = plan.steps.iter().map(|step| Line {
         what: &step.what,
@@ -42,7 +48,7 @@ fn steps(plan: &Plan, look: &Look) -> String {
         due: step.due,
         why: step.reasons.iter().collect(),
     });
-    format!("{}\n{}", look.paint.bold(&format!("To be done on {at}:")), table(lines.collect(), plan.at, look))
+    format!("{}\n{}", look.paint.bold(&say!(look, "plan-to-do", at = at)), table(lines.collect(), plan.at, look))
 }
 
 fn withheld(plan: &Plan, look: &Look) -> String {
@@ -50,11 +56,11 @@ fn withheld(plan: &Plan, look: &Look) -> String {
         return String::new();
     }
     let lines = plan.withheld.iter().map(withheld_line).collect();
-    let heading = look.paint.bold("Due, and withheld:");
+    let heading = look.paint.bold(&say!(look, "plan-withheld"));
     let mut text = format!("\n{heading}\n{}", table(lines, plan.at, look));
     if plan.withheld.iter().flat_map(|step| &step.because).any(|reason| reason.code == "limit-exceeded") {
         let command = format!("fortnight plan approve {} --reason WHY", short(&plan.digest));
-        text.push_str(&format!("\nThe infrateam can let all of them go ahead:\n  {command}\n"));
+        text.push_str(&format!("\n{}\n  {command}\n", say!(look, "plan-approve")));
     }
     text
 }
@@ -69,9 +75,16 @@ fn withheld_line(step: &Withheld) -> Line<'_> {
 fn table(lines: Vec<Line<'_>>, now: Wall, look: &Look) -> String {
     let rows: Vec<Vec<String>> = lines
         .iter()
-        .map(|line| vec![word(line.what), clean(line.name), look.brief_moment(line.due, now), short_id(line.uuid)])
+        .map(|line| {
+            vec![
+                look.word(Words::Step, line.what),
+                clean(line.name),
+                look.brief_moment(line.due, now),
+                short_id(line.uuid),
+            ]
+        })
         .collect();
-    let drawn = draw(&COLUMNS, &rows, look.width.saturating_sub(2), look.paint);
+    let drawn = draw(&columns(look), &rows, look.width.saturating_sub(2), look.paint);
     let mut text = String::new();
     for (at, row) in drawn.lines().enumerate() {
         text.push_str(&format!("  {row}\n"));
@@ -91,9 +104,10 @@ fn short_id(uuid: &str) -> String {
 fn guards(guards: &[GuardUp], look: &Look) -> String {
     let mut text = String::new();
     for guard in guards {
-        let said = format!("The {} guard is up: {}.", word(&guard.guard), sentence(&guard.observed));
+        let observed = sentence(&guard.observed);
+        let said = say!(look, "plan-guard-up", guard = word(&guard.guard), observed = observed);
         text.push_str(&format!("\n{}\n", look.paint.yellow(&look.prose(&said, 0))));
-        text.push_str(&look.prose(&format!("  What to do: {}", sentence(&guard.help)), 2));
+        text.push_str(&look.prose(&format!("  {}", say!(look, "guards-help", help = sentence(&guard.help))), 2));
         text.push('\n');
     }
     text
@@ -106,12 +120,12 @@ fn left_alone(left: &[LeftAlone], look: &Look) -> String {
     }
     let mut groups: BTreeMap<String, Vec<&LeftAlone>> = BTreeMap::new();
     for vm in left {
-        let why = vm.reasons.first().map_or_else(|| "No reason was given.".to_owned(), |reason| sentence(&reason.text));
+        let why = vm.reasons.first().map_or_else(|| say!(look, "plan-no-reason"), |reason| sentence(&reason.text));
         groups.entry(why).or_default().push(vm);
     }
     let mut groups: Vec<(String, Vec<&LeftAlone>)> = groups.into_iter().collect();
     groups.sort_by_key(|(why, vms)| (std::cmp::Reverse(vms.len()), why.clone()));
-    let heading = format!("Left alone: {}", counted(left.len(), "VM", "VMs"));
+    let heading = say!(look, "plan-left-alone", vms = say!(look, "count-vms", count = left.len()));
     let mut text = format!("\n{}\n", look.paint.bold(&heading));
     for (why, vms) in groups {
         let names: Vec<String> = vms.iter().map(|vm| clean(&vm.name)).collect();

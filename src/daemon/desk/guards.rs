@@ -5,6 +5,7 @@ use crate::model::change::Change;
 use crate::model::ledger::Guard;
 use crate::model::person::Caller;
 use crate::permit::{Verb, check};
+use crate::texts::say;
 
 use super::Desk;
 use super::errors::{refused, said, usage};
@@ -30,28 +31,23 @@ impl Desk {
     pub async fn ack_guard(&self, caller: &Caller, request: &AckGuard) -> Result<Done, Failure> {
         let scene = self.scene(caller);
         check(Verb::GuardAck, caller, scene.policy(), None)?;
-        let words = Guard::ALL.map(Guard::as_str).join("`, `");
+        let language = caller.language;
+        let known = Guard::ALL.map(|guard| format!("`{}`", guard.as_str())).join(", ");
         let guard = Guard::ALL.into_iter().find(|guard| guard.as_str() == request.guard);
-        let guard = guard.ok_or_else(|| usage(format!("there is no such guard; the guards are `{words}`")))?;
+        let guard = guard.ok_or_else(|| usage(say!(language, "guard-unknown", guards = known)))?;
         let reason = said(&request.reason, "acknowledgement", caller.language)?;
         let up = scene.guards().into_iter().find(|raised| raised.guard == guard);
-        let raised = up.ok_or_else(|| refused(format!("the guard `{}` is not up", guard.as_str())))?;
+        let raised = up.ok_or_else(|| refused(say!(language, "guard-not-up", guard = guard.as_str())))?;
         if guard == Guard::Ledger && scene.ledger.book.recovery_owed {
-            return Err(refused(
-                "a ledger that was missing or old is not put right by an acknowledgement: root runs `fortnight adopt \
-                 --recover`",
-            ));
+            return Err(refused(say!(language, "guard-wants-recovery")));
         }
         let seen = scene.masked(scene.view(caller), &raised.observed);
         if request.observed.as_ref().is_some_and(|observed| *observed != seen) {
-            return Err(refused(format!("by now something else keeps the guard up: {seen}")));
+            return Err(refused(say!(language, "guard-changed", observed = seen)));
         }
         let observed = raised.observed;
         self.record(caller, scene.now, move |_| Ok(vec![Change::GuardAcked { guard, observed, reason }])).await?;
-        let text = format!(
-            "The guard `{}` is down for as long as it sees exactly this: {seen}. Anything else raises it again.",
-            guard.as_str()
-        );
+        let text = say!(language, "guard-acknowledged", guard = guard.as_str(), observed = seen);
         Ok(Done { text, ..Done::default() })
     }
 }

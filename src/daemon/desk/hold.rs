@@ -7,6 +7,7 @@ use crate::judge::Slots;
 use crate::model::change::Change;
 use crate::model::hold::{HOLD_DAYS_MAX, Hold};
 use crate::model::ids::VmKey;
+use crate::model::language::Language;
 use crate::model::lease::Moved;
 use crate::model::ledger::Ledger;
 use crate::model::person::{By, Caller};
@@ -14,9 +15,9 @@ use crate::model::time::{Now, Wall, later};
 use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
 use crate::plan::moved_end;
-use crate::policy::duration::words;
 use crate::policy::lease_end::natural_end;
 use crate::policy::{LeaseRule, OwnerHold, Policy};
+use crate::texts::{clean, say, times};
 
 use super::Desk;
 use super::errors::{refused, said, unresolved, usage};
@@ -30,21 +31,19 @@ impl Desk {
         let (now, until) = (scene.now, request.until);
         if let Err(denied) = check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm)) {
             let terms = owners_terms(&scene, caller, vm).ok_or(denied)?;
-            within_terms(&terms, vm, until, &now)?;
+            within_terms(&terms, vm, until, &scene)?;
         }
         let reason = said(&request.reason, "hold", caller.language)?;
         if until <= now.wall {
-            return Err(usage("a hold ends in the future: give a later --until"));
+            return Err(usage(say!(caller.language, "hold-in-future")));
         }
         if until > later(now.wall, TimeDelta::days(HOLD_DAYS_MAX)) {
-            return Err(refused(format!(
-                "a hold lasts {HOLD_DAYS_MAX} days at most; a VM that must stay on longer wants another class"
-            )));
+            return Err(refused(say!(caller.language, "hold-too-long", days = HOLD_DAYS_MAX)));
         }
         let hold = Hold { set_at: now.wall, until, reason, by: By::Person(caller.person) };
-        let (key, policy) = (vm.key, scene.picture.policy.clone());
-        self.record(caller, now, move |ledger| set(ledger, &policy, key, hold)).await?;
-        let text = format!("`{}` is held until {}.", crate::texts::clean(&vm.name), scene.moment(until));
+        let (key, policy, language) = (vm.key, scene.picture.policy.clone(), caller.language);
+        self.record(caller, now, move |ledger| set(ledger, &policy, key, hold, language)).await?;
+        let text = say!(caller.language, "hold-set", vm = clean(&vm.name), until = scene.moment(until));
         Ok(self.done(caller, key, text))
     }
 
@@ -58,9 +57,9 @@ impl Desk {
             owners_terms(&scene, caller, vm).filter(|_| own).ok_or(denied)?;
         }
         let reason = request.reason.as_deref().map(str::trim).unwrap_or_default().to_owned();
-        let (key, now, policy) = (vm.key, scene.now, scene.picture.policy.clone());
-        self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason)).await?;
-        Ok(self.done(caller, key, format!("`{}` is no longer held.", crate::texts::clean(&vm.name))))
+        let (key, now, policy, language) = (vm.key, scene.now, scene.picture.policy.clone(), caller.language);
+        self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason, language)).await?;
+        Ok(self.done(caller, key, say!(language, "hold-released", vm = clean(&vm.name))))
     }
 
     /// What was done to a VM, with the end of its lease as it is now.
@@ -83,37 +82,36 @@ fn owners_terms(scene: &Scene, caller: &Caller, vm: &Vm) -> Option<OwnerHold> {
     scene.policy().lease_rule(&scene.ledger.class_of(vm))?.owner_hold.filter(|_| owner)
 }
 
-fn within_terms(terms: &OwnerHold, vm: &Vm, until: Wall, now: &Now) -> Result<(), Failure> {
-    if until > later(now.wall, terms.max) {
-        let longest = words(terms.max);
-        return Err(refused(format!("owners may hold a VM for {longest} at most; the infrateam may hold it longer")));
+fn within_terms(terms: &OwnerHold, vm: &Vm, until: Wall, scene: &Scene) -> Result<(), Failure> {
+    if until > later(scene.now.wall, terms.max) {
+        let longest = times::length(terms.max, &scene.style);
+        return Err(refused(say!(&scene.style, "hold-owners-too-long", longest = longest)));
     }
     if vm.owner_holds >= terms.per_lease {
-        let count = terms.per_lease;
-        return Err(refused(format!(
-            "in one lease, owners may hold a VM as often as the policy says ({count}), and that has been done; the infrateam may hold it again"
-        )));
+        return Err(refused(say!(&scene.style, "hold-owners-too-often", count = terms.per_lease)));
     }
     Ok(())
 }
 
 fn lease_words(scene: &Scene, ends: Wall) -> String {
-    let tense = if ends > scene.now.wall { "ends" } else { "ended" };
-    format!("Its lease {tense} {}.", scene.moment(ends))
+    let at = scene.moment(ends);
+    if ends > scene.now.wall {
+        say!(&scene.style, "lease-ends", at = at)
+    } else {
+        say!(&scene.style, "lease-ended", at = at)
+    }
 }
 
-fn leased<'a>(ledger: &Ledger, policy: &'a Policy, vm: &Vm) -> Result<&'a LeaseRule, Failure> {
+fn leased<'a>(ledger: &Ledger, policy: &'a Policy, vm: &Vm, language: Language) -> Result<&'a LeaseRule, Failure> {
     let class = ledger.class_of(vm);
-    policy.lease_rule(&class).ok_or_else(|| {
-        refused(format!("a VM of the class `{class}` has no lease and is never powered off: there is nothing to hold"))
-    })
+    policy.lease_rule(&class).ok_or_else(|| refused(say!(language, "hold-not-leased", class = class)))
 }
 
-fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold) -> Result<Vec<Change>, Failure> {
-    let vm = ledger.record(key).map_err(|error| refused(error.to_string()))?;
-    let rule = leased(ledger, policy, vm)?;
+fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold, language: Language) -> Result<Vec<Change>, Failure> {
+    let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
+    let rule = leased(ledger, policy, vm, language)?;
     if vm.vanished_at.is_some() {
-        return Err(refused("the VM is no longer on the host: there is nothing to hold"));
+        return Err(refused(say!(language, "hold-gone")));
     }
     // Ends are rounded up as those of leases are: by the rule, of a lease that began so long before.
     let began = hold.until.checked_sub_signed(rule.lease).unwrap_or(hold.until);
@@ -123,9 +121,16 @@ fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold) -> Result<Vec<C
     Ok([Change::HoldSet { vm: key, hold }].into_iter().chain(moves).collect())
 }
 
-fn released(ledger: &Ledger, policy: &Policy, key: VmKey, now: &Now, reason: String) -> Result<Vec<Change>, Failure> {
-    let vm = ledger.record(key).map_err(|error| refused(error.to_string()))?;
-    let Some(hold) = &vm.hold else { return Err(refused("the VM is not on hold")) };
+fn released(
+    ledger: &Ledger,
+    policy: &Policy,
+    key: VmKey,
+    now: &Now,
+    reason: String,
+    language: Language,
+) -> Result<Vec<Change>, Failure> {
+    let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
+    let Some(hold) = &vm.hold else { return Err(refused(say!(language, "hold-none"))) };
     let earlier =
         policy.lease_rule(&ledger.class_of(vm)).and_then(|rule| end_without(ledger, policy, vm, hold, rule, now));
     // The end first: only while it is held may an end move to an earlier time.

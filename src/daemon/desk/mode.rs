@@ -2,9 +2,11 @@
 
 use crate::api::wire::{Failure, Mode as ModeShown, SetMode};
 use crate::model::change::Change;
+use crate::model::language::Language;
 use crate::model::ledger::{Ledger, Mode};
 use crate::model::person::Caller;
 use crate::permit::{Verb, check};
+use crate::texts::{clean, say};
 
 use super::Desk;
 use super::errors::{refused, said, usage};
@@ -21,12 +23,13 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::Mode, caller, scene.policy(), None)?;
         let mode = [Mode::Observe, Mode::Enforce].into_iter().find(|mode| mode.as_str() == request.mode);
-        let mode = mode.ok_or_else(|| usage("the mode is `observe` or `enforce`"))?;
+        let mode = mode.ok_or_else(|| usage(say!(caller.language, "mode-unknown")))?;
         let reason = said(&request.reason, "mode", caller.language)?;
+        let language = caller.language;
         self.record(caller, scene.now, move |ledger| {
-            let missing = if mode == Mode::Enforce { missing(ledger) } else { Vec::new() };
+            let missing = if mode == Mode::Enforce { missing(ledger, language) } else { Vec::new() };
             match missing.first() {
-                Some(first) => Err(refused(format!("the mode stays `observe`: {first}"))),
+                Some(first) => Err(refused(say!(language, "mode-stays", missing = first))),
                 None if ledger.book.mode == mode => Ok(Vec::new()),
                 None => Ok(vec![Change::ModeSet { mode, reason }]),
             }
@@ -37,27 +40,23 @@ impl Desk {
 }
 
 /// What is to be done before anything can be enforced.
-fn missing(ledger: &Ledger) -> Vec<String> {
+fn missing(ledger: &Ledger, language: Language) -> Vec<String> {
     let book = &ledger.book;
     let owed = [
-        (!book.adopted, "nobody has said yet what the VMs are; root runs `fortnight adopt`"),
-        (book.recovery_owed, "the ledger was missing or old; root runs `fortnight adopt --recover`"),
-        (book.policy.is_none(), "no policy is in force; see `fortnight status` for what is wrong with the file"),
+        (!book.adopted).then(|| say!(language, "mode-missing-adoption")),
+        book.recovery_owed.then(|| say!(language, "mode-missing-recovery")),
+        book.policy.is_none().then(|| say!(language, "mode-missing-policy")),
     ];
-    owed.into_iter().filter(|(owed, _)| *owed).map(|(_, what)| what.to_owned()).collect()
+    owed.into_iter().flatten().collect()
 }
 
 fn shown(scene: &Scene, caller: &Caller) -> ModeShown {
     let mode = scene.ledger.book.mode;
     let text = match mode {
-        Mode::Observe => {
-            "fortnight observes: it looks and plans, and does nothing to any VM. Leases are kept; nobody is warned and \
-             nothing is powered off."
-                .to_owned()
-        }
+        Mode::Observe => say!(caller.language, "mode-observe"),
         Mode::Enforce => enforcing(scene, caller),
     };
-    ModeShown { mode: mode.as_str().to_owned(), text, missing: missing(&scene.ledger) }
+    ModeShown { mode: mode.as_str().to_owned(), text, missing: missing(&scene.ledger, caller.language) }
 }
 
 /// What comes of enforcing: how many VMs it is about, and when the first of them end.
@@ -66,20 +65,12 @@ fn enforcing(scene: &Scene, caller: &Caller) -> String {
     let leased = vms.filter(|vm| scene.policy().lease_rule(&scene.ledger.class_of(vm)).is_some() && vm.doubt.is_none());
     let mut ends: Vec<_> = leased.map(|vm| vm.lease.as_ref().map(|lease| (lease.ends_at, vm.name.clone()))).collect();
     ends.sort();
-    let count = match ends.len() {
-        0 => "No VM that you may see and that runs is leased.".to_owned(),
-        1 => "1 VM that runs is leased.".to_owned(),
-        more => format!("{more} VMs that run are leased."),
-    };
-    let next: Vec<_> = ends
-        .into_iter()
-        .flatten()
-        .take(3)
-        .map(|(at, name)| format!("`{}` {}", crate::texts::clean(&name), scene.moment(at)))
-        .collect();
-    let next = if next.is_empty() { String::new() } else { format!(" The next ends: {}.", next.join(", ")) };
-    format!(
-        "fortnight enforces: owners are warned, and a VM is powered off once its lease has ended and they were told in \
-         time. {count}{next}"
-    )
+    let leased = say!(caller.language, "mode-leased", count = ends.len());
+    let soonest = ends.into_iter().flatten().take(3);
+    let next: Vec<_> = soonest.map(|(at, name)| format!("`{}` {}", clean(&name), scene.moment(at))).collect();
+    if next.is_empty() {
+        say!(caller.language, "mode-enforce", leased = leased)
+    } else {
+        say!(caller.language, "mode-enforce-next", leased = leased, next = next.join(", "))
+    }
 }

@@ -7,12 +7,14 @@ use crate::judge::{Finding, Verdict};
 use crate::model::change::Change;
 use crate::model::ids::{Digest, VmKey};
 use crate::model::ladder::LadderKind;
+use crate::model::language::Language;
 use crate::model::ledger::{Approval, PowerOffKey};
 use crate::model::person::{By, Caller};
 use crate::model::reason::Code;
 use crate::model::time::{Now, Wall, as_millis};
 use crate::permit::{Verb, check};
 use crate::plan;
+use crate::texts::say;
 
 use super::Desk;
 use super::errors::{refused, said, usage};
@@ -26,7 +28,7 @@ impl Desk {
     pub fn plan(&self, caller: &Caller, query: &PlanQuery) -> Result<Plan, Failure> {
         let scene = self.scene(caller);
         check(Verb::Plan, caller, scene.policy(), None)?;
-        let now = query.at.map_or(Ok(scene.now), |at| moved(&scene.now, at))?;
+        let now = query.at.map_or(Ok(scene.now), |at| moved(&scene.now, at, caller.language))?;
         let plan = scene.plan(&scene.judged(scene.policy(), &now), &now);
         Ok(told(&scene, caller, &plan, &now))
     }
@@ -38,24 +40,19 @@ impl Desk {
         let reason = said(&request.reason, "approval", caller.language)?;
         let verdicts = scene.judged(scene.policy(), &scene.now);
         let plan = scene.plan(&verdicts, &scene.now);
-        if !names(&request.digest, &plan.digest)? {
-            return Err(refused(
-                "what is due now is another set than the one you name; look at `fortnight plan` and approve its digest",
-            ));
+        if !names(&request.digest, &plan.digest, caller.language)? {
+            return Err(refused(say!(caller.language, "plan-other-set")));
         }
         let reasons = plan.withheld.iter().flat_map(|withheld| &withheld.because);
         if !reasons.into_iter().any(|reason| reason.code == Code::LimitExceeded) {
-            return Err(refused("no limit withholds anything now, so there is nothing to approve"));
+            return Err(refused(say!(caller.language, "plan-nothing-withheld")));
         }
         let set = due(&verdicts);
         let count = set.len();
         let (digest, by, at) = (plan.digest, By::Person(caller.person), scene.now.wall);
         let approval = Approval { digest, set, at, by, reason };
         self.record(caller, scene.now, move |_| Ok(vec![Change::PlanApproved { approval }])).await?;
-        let text = format!(
-            "Approved: these {count} power-offs may go beyond the limits, as long as nothing else stands against them. \
-             Others may not."
-        );
+        let text = say!(caller.language, "plan-approved", count = count);
         Ok(Done { text, ..Done::default() })
     }
 }
@@ -70,18 +67,18 @@ fn due(verdicts: &[Verdict]) -> BTreeSet<PowerOffKey> {
 }
 
 /// Whether a text, at least eight characters of it, names this digest.
-pub(super) fn names(text: &str, digest: &Digest) -> Result<bool, Failure> {
+pub(super) fn names(text: &str, digest: &Digest, language: Language) -> Result<bool, Failure> {
     let text = text.trim().to_lowercase();
     if text.len() < DIGEST_MIN {
-        return Err(usage(format!("give at least the first {DIGEST_MIN} characters of the digest")));
+        return Err(usage(say!(language, "digest-too-short", count = DIGEST_MIN)));
     }
     Ok(digest.to_string().starts_with(&text))
 }
 
 /// The clocks at a later wall time, if nothing happens until then.
-fn moved(now: &Now, at: Wall) -> Result<Now, Failure> {
+fn moved(now: &Now, at: Wall, language: Language) -> Result<Now, Failure> {
     if at < now.wall {
-        return Err(usage("--at takes a time to come; for the past, see `fortnight show VM --at TIME`"));
+        return Err(usage(say!(language, "at-not-ahead")));
     }
     let boot_ms = now.boot_ms.saturating_add(as_millis(at - now.wall));
     Ok(Now { wall: at, boot: now.boot, boot_ms })

@@ -16,6 +16,7 @@ use crate::policy::parse;
 use crate::policy::sentences;
 use crate::policy::{Policy, Rule};
 use crate::policy::{compare, unprotects};
+use crate::texts::say;
 
 use super::errors::refused;
 use super::rows::is_protected;
@@ -63,14 +64,14 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::PolicyAccept, caller, scene.policy(), None)?;
         let offered = scene.ledger.book.policy_offered.as_ref();
-        let (digest, _) = offered.ok_or_else(|| refused("no policy waits to be accepted"))?;
-        if !plan::names(&request.digest, digest)? {
-            return Err(refused(format!("the policy that waits is {}, not the one that you name", digest.short())));
+        let (digest, _) = offered.ok_or_else(|| refused(say!(caller.language, "policy-none-waits")))?;
+        if !plan::names(&request.digest, digest, caller.language)? {
+            return Err(refused(say!(caller.language, "policy-other-waits", digest = digest.short())));
         }
         let (digest, by) = (*digest, By::Person(caller.person));
         self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
-        let warning = self.ask_loop(|reply| LoopCommand::AcceptPolicy { digest, by, reply }).await?;
-        let text = format!("The policy {} is enforced now.", digest.short());
+        let warning = self.ask_loop(caller, |reply| LoopCommand::AcceptPolicy { digest, by, reply }).await?;
+        let text = say!(caller.language, "policy-enforced", digest = digest.short());
         Ok(Done { text, warnings: warning.into_iter().collect(), ..Done::default() })
     }
 }

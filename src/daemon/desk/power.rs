@@ -16,7 +16,7 @@ use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
 use crate::policy::Restart;
 use crate::policy::lease_end::natural_end;
-use crate::texts;
+use crate::texts::{clean, say, vm_word};
 
 use super::errors::{chain, refused, refused_for, unresolved};
 use super::scene::Scene;
@@ -34,13 +34,13 @@ impl Desk {
         startable(&scene, vm)?;
         let words = after_start(&scene, vm);
         let (key, name, ends) = (vm.key, vm.name.clone(), vm.lease.as_ref().map(|lease| lease.ends_at));
-        let defines = if needs_definition(&scene, vm) { Some(self.kept_definition(vm).await?) } else { None };
+        let defines = if needs_definition(&scene, vm) { Some(self.kept_definition(caller, vm).await?) } else { None };
         // What the hypervisor answers is recorded also when whoever asked has gone.
         let (desk, asking) = (self.clone(), caller.clone());
         let started = tokio::spawn(async move { desk.start_and_record(&asking, key, defines).await });
         started.await.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))??;
         self.seen_on(key).await;
-        let text = format!("`{}` is starting. {words}", texts::clean(&name));
+        let text = say!(caller.language, "start-done", vm = clean(&name), after = words);
         Ok(Done { text, uuid: Some(key.uuid.to_string()), name: Some(name), ends, ..Done::default() })
     }
 
@@ -73,14 +73,8 @@ impl Desk {
         started.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))
     }
 
-    async fn kept_definition(&self, vm: &Vm) -> Result<String, Failure> {
-        let gone = || {
-            refused(format!(
-                "`{}` is no longer defined on the host, and no definition of it was kept; define it again, and it is \
-                 the same VM if it has the same UUID",
-                texts::clean(&vm.name)
-            ))
-        };
+    async fn kept_definition(&self, caller: &Caller, vm: &Vm) -> Result<String, Failure> {
+        let gone = || refused(say!(caller.language, "start-no-definition", vm = clean(&vm.name)));
         let digest = vm.saved_definition.ok_or_else(gone)?;
         self.parts.ledger.definition(digest).await?.ok_or_else(gone)
     }
@@ -90,28 +84,26 @@ impl Desk {
         let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         check(Verb::Stop, caller, scene.policy(), scene.ledger.project_of(vm))?;
-        let inventory = scene.inventory().ok_or_else(|| refused("the host has not been looked at yet"))?;
+        let inventory = scene.inventory().ok_or_else(|| refused(say!(caller.language, "not-looked-yet")))?;
         warrant_for_person(scene.policy(), inventory, &scene.ledger, vm)
             .map_err(|reason| refused_for(&reason, &scene.style))?;
         let (key, by) = (vm.key, By::Person(caller.person));
         // Whoever stops is in the history by their id: they must be known there.
         self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
         let warning =
-            self.ask_loop(|reply| LoopCommand::Stop { vm: key, by, language: caller.language, reply }).await?;
-        let text = format!(
-            "`{}` is being shut down. Its lease goes on meanwhile: start it again with `fortnight start {}`.",
-            texts::clean(&vm.name),
-            texts::vm_word(&vm.name, key.uuid)
-        );
+            self.ask_loop(caller, |reply| LoopCommand::Stop { vm: key, by, language: caller.language, reply }).await?;
+        let word = vm_word(&vm.name, key.uuid);
+        let text = say!(caller.language, "stop-done", vm = clean(&vm.name), word = word);
         Ok(Done { warnings: warning.into_iter().collect(), ..self.done(caller, key, text) })
     }
 
     /// Hands something to the loop and waits for what comes of it.
     pub(super) async fn ask_loop(
         &self,
+        caller: &Caller,
         command: impl FnOnce(super::Reply) -> LoopCommand,
     ) -> Result<Option<String>, Failure> {
-        let stopping = || Failure::new(ErrorCode::Failed, "the daemon is stopping; ask again when it runs");
+        let stopping = || Failure::new(ErrorCode::Failed, say!(caller.language, "daemon-stopping"));
         let (reply, answer) = oneshot::channel();
         self.parts.orders.send(command(reply)).await.map_err(|_| stopping())?;
         self.parts.look.notify_one();
@@ -121,22 +113,21 @@ impl Desk {
 
 /// A VM that runs, or is being ended, is not started.
 fn startable(scene: &Scene, vm: &Vm) -> Result<(), Failure> {
-    let name = texts::clean(&vm.name);
+    let (name, style) = (clean(&vm.name), &scene.style);
     if vm.ladder.is_some() {
-        return Err(refused(format!("`{name}` is being shut down just now; start it once it is off")));
+        return Err(refused(say!(style, "start-going-off", vm = name)));
     }
     if !scene.seen(vm).is_some_and(|seen| seen.state.is_active()) {
         return Ok(());
     }
     let left = vm.lease.as_ref().filter(|_| scene.policy().lease_rule(&scene.ledger.class_of(vm)).is_some());
-    let left = match left {
+    Err(refused(match left {
         Some(lease) if lease.ends_at > scene.now.wall => {
-            format!("; it may run until {}", scene.moment(lease.ends_at))
+            say!(style, "start-runs-until", vm = name, until = scene.moment(lease.ends_at))
         }
-        Some(_) => "; its lease has ended, and it will be powered off once you were told in time".to_owned(),
-        None => String::new(),
-    };
-    Err(refused(format!("`{name}` runs already{left}")))
+        Some(_) => say!(style, "start-runs-over", vm = name),
+        None => say!(style, "start-runs", vm = name),
+    }))
 }
 
 /// Whether a look at the host says that the VM is not defined there any more.
@@ -149,20 +140,16 @@ fn needs_definition(scene: &Scene, vm: &Vm) -> bool {
 fn after_start(scene: &Scene, vm: &Vm) -> String {
     let class = scene.ledger.class_of(vm);
     let Some(rule) = scene.policy().lease_rule(&class).filter(|_| vm.doubt.is_none()) else {
-        return format!("It is of the class `{class}` and is not powered off.");
+        return say!(&scene.style, "start-protected", class = class);
     };
     let Now { wall, .. } = scene.now;
     let current = vm.lease.as_ref().filter(|lease| lease.ends_at > wall && vm.powered_off.is_none());
     match (current, rule.restart) {
-        (Some(lease), _) => format!("Its lease goes on: it may run until {}.", scene.moment(lease.ends_at)),
-        (None, Restart::StopAgain) if vm.lease.is_some() => {
-            "Its lease has ended, and the policy gives no other: it will be stopped again. Ask the infrateam if it must \
-             stay on."
-                .to_owned()
-        }
+        (Some(lease), _) => say!(&scene.style, "start-goes-on", until = scene.moment(lease.ends_at)),
+        (None, Restart::StopAgain) if vm.lease.is_some() => say!(&scene.style, "start-stops-again"),
         (None, _) => {
             let ends = natural_end(rule, wall, scene.policy().timezone);
-            format!("It has a new lease: it may run until about {}.", scene.moment(ends))
+            say!(&scene.style, "start-new-lease", until = scene.moment(ends))
         }
     }
 }

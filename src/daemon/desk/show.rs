@@ -16,6 +16,7 @@ use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 use crate::policy::{self, Policy};
+use crate::texts::say;
 
 use super::Desk;
 use super::errors::{unresolved, usage};
@@ -31,9 +32,7 @@ impl Desk {
         check(Verb::Show, caller, scene.policy(), scene.ledger.project_of(vm))?;
         match query.at {
             None => self.shown(&scene, caller, vm).await,
-            Some(at) if at > scene.now.wall => {
-                Err(usage("--at takes a time that has passed; for one to come, see `fortnight plan --at TIME`"))
-            }
+            Some(at) if at > scene.now.wall => Err(usage(say!(caller.language, "at-not-past"))),
             Some(at) => self.shown_past(&scene, caller, vm.key, at).await,
         }
     }
@@ -63,7 +62,7 @@ impl Desk {
 
     /// What was known and would have been judged then, by the policy of that time.
     async fn shown_past(&self, scene: &Scene, caller: &Caller, key: VmKey, at: Wall) -> Result<Show, Failure> {
-        let nothing = || Failure::new(ErrorCode::NotFound, "at that time the VM was not known yet");
+        let nothing = || Failure::new(ErrorCode::NotFound, say!(caller.language, "at-not-known"));
         let mut past = self.parts.ledger.ledger_at(at).await.map_err(|_| nothing())?;
         // Identities are only known of now; the history holds none.
         past.persons.clone_from(&scene.ledger.persons);

@@ -1,14 +1,12 @@
 //! Each change of the history as a sentence.
 
 use crate::model::change::{Change, Entry};
-use crate::model::ids::VmKey;
+use crate::model::ids::{PersonId, VmKey};
 use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
-use crate::model::lease::{Moved, Opened};
 use crate::model::notice::NoticeKind;
-use crate::model::run::RunOrigin;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
-use crate::texts::{clean, times};
+use crate::texts::{Words, clean, say, times, word};
 
 use super::super::scene::Scene;
 use super::project_name;
@@ -16,158 +14,169 @@ use super::project_name;
 /// What happened, by whom where that matters.
 #[expect(clippy::too_many_lines, reason = "a table: one sentence a change")]
 pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
+    let style = &scene.style;
     let by = clean(&scene.called(entry.by));
     let vm = |key: &VmKey| vm_name(scene, key);
     let moment = |at| scene.moment(at);
+    let project_of = |project| project_name(scene, project);
     match &entry.change {
-        Change::Created { .. } => "The ledger was begun.".to_owned(),
-        Change::Adopted { recovered: false, .. } => format!("{by} said what the VMs are: the host is adopted."),
-        Change::Adopted { recovered: true, .. } => format!("{by} recovered the ledger: all ends have moved."),
-        Change::RecoveryOwed { why } => format!("Nothing is enforced until root recovers the ledger: {}.", clean(why)),
-        Change::ModeSet { mode, reason } => format!("{by} set the mode to `{}`: {}", mode.as_str(), clean(reason)),
-        Change::PolicyEnforced { stamp } => format!("The policy {} is enforced.", stamp.hash.short()),
+        Change::Created { .. } => say!(style, "log-created"),
+        Change::Adopted { recovered: false, .. } => say!(style, "log-adopted", by = by),
+        Change::Adopted { recovered: true, .. } => say!(style, "log-recovered", by = by),
+        Change::RecoveryOwed { why } => say!(style, "log-recovery-owed", why = clean(why)),
+        Change::ModeSet { mode, reason } => {
+            say!(style, "log-mode", by = by, mode = mode.as_str(), reason = clean(reason))
+        }
+        Change::PolicyEnforced { stamp } => say!(style, "log-policy", digest = stamp.hash.short()),
         Change::PolicyOffered { hash, why } => {
-            format!(
-                "The policy {} waits for root to accept it: {}.",
-                hash.short(),
-                clean(why.join("; ").trim_end_matches('.'))
-            )
+            let why = clean(why.join("; ").trim_end_matches('.'));
+            say!(style, "log-policy-waits", digest = hash.short(), why = why)
         }
-        Change::PolicyOfferDropped => "The policy that waited is withdrawn.".to_owned(),
+        Change::PolicyOfferDropped => say!(style, "log-policy-dropped"),
         Change::GuardAcked { guard, observed, reason } => {
-            format!("{by} acknowledged the guard `{}` ({}): {}", guard.as_str(), clean(observed), clean(reason))
+            let (guard, observed, reason) = (guard.as_str(), clean(observed), clean(reason));
+            say!(style, "log-guard-acked", by = by, guard = guard, observed = observed, reason = reason)
         }
-        Change::PlanApproved { approval } => format!(
-            "{by} approved {} beyond the limits ({}): {}",
-            counted(&approval.set.iter().collect::<Vec<_>>(), "power-off"),
-            approval.digest.short(),
-            clean(&approval.reason)
-        ),
-        Change::PersonKnown { person, .. } => format!("{} became known.", clean(&scene.person(*person))),
+        Change::PlanApproved { approval } => {
+            let (count, digest, reason) = (approval.set.len(), approval.digest.short(), clean(&approval.reason));
+            say!(style, "log-plan-approved", by = by, count = count, digest = digest, reason = reason)
+        }
+        Change::PersonKnown { person, .. } => say!(style, "log-person", person = clean(&scene.person(*person))),
         Change::ProjectCreated { project } => {
-            format!("The project `{}` of the class `{}` was made.", clean(&project.name), project.class)
+            say!(style, "log-project", project = clean(&project.name), class = project.class)
         }
         Change::Classified { project, class, reason } => {
-            format!(
-                "{by} put the project {} into the class `{class}`: {}",
-                project_name(scene, *project),
-                clean(reason)
-            )
+            let (project, reason) = (project_of(*project), clean(reason));
+            say!(style, "log-classified", by = by, project = project, class = class, reason = reason)
         }
         Change::OwnersSet { project, owners } => {
-            let names: Vec<_> = owners.iter().map(|owner| clean(&scene.person(owner.person))).collect();
-            let names = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
-            format!("{by} set the owners of the project {}: {names}.", project_name(scene, *project))
+            let names = names(scene, owners.iter().map(|owner| owner.person));
+            say!(style, "log-owners", by = by, project = project_of(*project), names = names)
         }
         Change::ProjectEdited { project, name, .. } => {
-            format!("{by} edited the project {}, now named `{}`.", project_name(scene, *project), clean(name))
+            say!(style, "log-project-edited", by = by, project = project_of(*project), name = clean(name))
         }
         Change::MembersSet { project, members } => {
-            let names: Vec<_> = members.iter().map(|member| clean(&scene.person(*member))).collect();
-            let names = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
-            format!("{by} set the members of the project {}: {names}.", project_name(scene, *project))
+            let names = names(scene, members.iter().copied());
+            say!(style, "log-members", by = by, project = project_of(*project), names = names)
         }
         Change::VmMoved { vm: key, project } => {
-            format!("{by} moved {} to the project {}.", vm(key), project_name(scene, *project))
+            say!(style, "log-vm-moved", by = by, vm = vm(key), project = project_of(*project))
         }
         Change::VmReserved { vm: key, project } => {
-            format!("{by} reserved the UUID {} for the project {}.", key.uuid, project_name(scene, *project))
+            say!(style, "log-reserved", by = by, uuid = key.uuid, project = project_of(*project))
         }
-        Change::ReservationDropped { vm: key, .. } => format!("{by} no longer reserves the UUID {}.", key.uuid),
-        Change::RequestOpened { request, .. } => format!(
-            "{by} made the request {} ({}) about the project {}.",
-            &request.id.to_string()[..8],
-            request.asks.as_str(),
-            project_name(scene, request.project)
-        ),
+        Change::ReservationDropped { vm: key, .. } => say!(style, "log-reservation-dropped", by = by, uuid = key.uuid),
+        Change::RequestOpened { request, .. } => {
+            let (id, asks, project) = (short(request.id), request.asks.as_str(), project_of(request.project));
+            say!(style, "log-request", by = by, request = id, asks = asks, project = project)
+        }
         Change::RequestVoted { request, vote } => {
-            let voted = if vote.approves { "approved" } else { "rejected" };
-            let comment = vote.comment.as_deref().map(|comment| format!(": {}", clean(comment)));
-            format!("{by} {voted} the request {}{}", &request.to_string()[..8], comment.unwrap_or(".".to_owned()))
+            let (id, approves) = (short(request), if vote.approves { "yes" } else { "no" });
+            match vote.comment.as_deref().map(clean) {
+                Some(comment) => {
+                    say!(style, "log-voted-comment", by = by, request = id, approves = approves, comment = comment)
+                }
+                None => say!(style, "log-voted", by = by, request = id, approves = approves),
+            }
         }
         Change::RequestCommented { request, comment, .. } => {
-            format!("{by} said about the request {}: {}", &request.to_string()[..8], clean(&comment.text))
+            say!(style, "log-commented", by = by, request = short(request), comment = clean(&comment.text))
         }
         Change::RequestClosed { request, how, .. } => {
-            format!("The request {} is {}.", &request.to_string()[..8], how.as_str())
+            say!(style, "log-closed", request = short(request), how = how.as_str())
         }
         Change::VmFiled { vm: key, name, project, doubt, .. } => {
-            let doubt = doubt.as_ref().map(|doubt| format!(" It is in doubt: {}.", doubtful(scene, doubt)));
-            let project = project_name(scene, *project);
-            let short = &key.uuid.to_string()[..8];
-            format!("`{}` ({short}) was filed under {project}.{}", clean(name), doubt.unwrap_or_default())
+            let (name, short, project) = (clean(name), short(key.uuid), project_of(*project));
+            match doubt.as_ref().map(|doubt| doubtful(scene, doubt)) {
+                Some(doubt) => {
+                    say!(style, "log-filed-doubt", name = name, short = short, project = project, doubt = doubt)
+                }
+                None => say!(style, "log-filed", name = name, short = short, project = project),
+            }
         }
         Change::VmRenamed { vm: key, to } => {
-            format!("The VM {} is now named `{}`.", &key.uuid.to_string()[..8], clean(to))
+            say!(style, "log-renamed", short = short(key.uuid), name = clean(to))
         }
-        Change::VmDefined { vm: key, .. } => format!("The definition of {} has changed.", vm(key)),
-        Change::VmVanished { vm: key } => format!("{} is no longer on the host.", vm(key)),
-        Change::VmReturned { vm: key } => format!("{} is on the host again.", vm(key)),
-        Change::DoubtRaised { vm: key, doubt } => format!("{} is in doubt: {}.", vm(key), doubtful(scene, doubt)),
-        Change::DoubtCleared { vm: key } => format!("{} is no longer in doubt.", vm(key)),
-        Change::RunBegan { vm: key, run } => format!("{} runs: {}.", vm(key), origin(run.origin)),
-        Change::RunEnded { vm: key } => format!("{} is off.", vm(key)),
-        Change::DefinitionSaved { vm: key, .. } => format!("The definition of {} was kept.", vm(key)),
+        Change::VmDefined { vm: key, .. } => say!(style, "log-defined", vm = vm(key)),
+        Change::VmVanished { vm: key } => say!(style, "log-vanished", vm = vm(key)),
+        Change::VmReturned { vm: key } => say!(style, "log-returned", vm = vm(key)),
+        Change::DoubtRaised { vm: key, doubt } => {
+            say!(style, "log-doubt", vm = vm(key), doubt = doubtful(scene, doubt))
+        }
+        Change::DoubtCleared { vm: key } => say!(style, "log-doubt-cleared", vm = vm(key)),
+        Change::RunBegan { vm: key, run } => say!(style, "log-runs", vm = vm(key), origin = run.origin.as_str()),
+        Change::RunEnded { vm: key } => say!(style, "log-off", vm = vm(key)),
+        Change::DefinitionSaved { vm: key, .. } => say!(style, "log-definition-kept", vm = vm(key)),
         Change::LeaseOpened { vm: key, lease } => {
-            format!("{} has a lease until {}: {}.", vm(key), moment(lease.ends_at), opened(lease.opened))
+            let opened = lease.opened.as_str();
+            say!(style, "log-lease", vm = vm(key), until = moment(lease.ends_at), opened = opened)
         }
-        Change::LeaseDropped { vm: key } => format!("{} has no lease any more: its class is protected.", vm(key)),
+        Change::LeaseDropped { vm: key } => say!(style, "log-lease-dropped", vm = vm(key)),
         Change::EndMoved { vm: key, to, why, .. } => {
-            format!("The lease of {} now ends {}: {}.", vm(key), moment(*to), moved(*why))
+            say!(style, "log-end-moved", vm = vm(key), at = moment(*to), why = why.as_str())
         }
         Change::NoticeQueued { vm: key, notice, messages } => {
-            let kind = match notice.kind {
-                NoticeKind::Start => "that its lease began".to_owned(),
+            let messages = say!(style, "count-messages", count = messages.len());
+            let (vm, ends) = (vm(key), moment(notice.ends_at));
+            match notice.kind {
+                NoticeKind::Start => say!(style, "log-notice-start", vm = vm, messages = messages, ends = ends),
                 NoticeKind::Before { offset_ms } => {
-                    format!("{} before its end", times::length(millis(offset_ms), &scene.style))
+                    let before = times::length(millis(offset_ms), style);
+                    say!(style, "log-notice-before", vm = vm, before = before, messages = messages, ends = ends)
                 }
-            };
-            let count = counted(messages, "message");
-            format!("Notice of {} was queued ({kind}; {count}; end {}).", vm(key), moment(notice.ends_at))
+            }
         }
         Change::HoldSet { vm: key, hold } => {
-            format!("{by} holds {} until {}: {}", vm(key), moment(hold.until), clean(&hold.reason))
+            let (until, reason) = (moment(hold.until), clean(&hold.reason));
+            say!(style, "log-held", by = by, vm = vm(key), until = until, reason = reason)
         }
-        Change::HoldReleased { vm: key, reason } if reason.is_empty() => format!("{by} released {}.", vm(key)),
-        Change::HoldReleased { vm: key, reason } => format!("{by} released {}: {}", vm(key), clean(reason)),
+        Change::HoldReleased { vm: key, reason } if reason.is_empty() => {
+            say!(style, "log-released", by = by, vm = vm(key))
+        }
+        Change::HoldReleased { vm: key, reason } => {
+            say!(style, "log-released-why", by = by, vm = vm(key), reason = clean(reason))
+        }
         Change::LadderBegan { vm: key, ladder } => {
-            let why = match ladder.kind {
-                LadderKind::Lease => "its lease has ended".to_owned(),
-                LadderKind::ReStop => "it came back on without anybody having asked".to_owned(),
-                LadderKind::Asked => format!("{by} asked for it"),
-            };
-            format!("{} is to be switched off, first by {}: {why}.", vm(key), rung(ladder))
+            let rung = rung(scene, ladder);
+            match ladder.kind {
+                LadderKind::Lease => say!(style, "log-ladder-lease", vm = vm(key), rung = rung),
+                LadderKind::ReStop => say!(style, "log-ladder-again", vm = vm(key), rung = rung),
+                LadderKind::Asked => say!(style, "log-ladder-asked", vm = vm(key), rung = rung, by = by),
+            }
         }
         Change::LadderStepped { vm: key, ladder } => {
-            let nth = ladder.call.as_ref().map_or(1, |call| call.nth);
-            format!("{} is to be switched off by {} (attempt {nth}).", vm(key), rung(ladder))
+            let attempt = ladder.call.as_ref().map_or(1, |call| call.nth);
+            say!(style, "log-ladder-stepped", vm = vm(key), rung = rung(scene, ladder), attempt = attempt)
         }
-        Change::CallReturned { vm: key, error: None, .. } => format!("The hypervisor took the call for {}.", vm(key)),
+        Change::CallReturned { vm: key, error: None, .. } => say!(style, "log-call-taken", vm = vm(key)),
         Change::CallReturned { vm: key, error: Some(error), .. } => {
-            format!("The hypervisor did not do it for {}: {}", vm(key), clean(error))
+            say!(style, "log-call-failed", vm = vm(key), error = clean(error))
         }
-        Change::LadderEnded { vm: key, end } => ladder_ended(&vm(key), end),
+        Change::LadderEnded { vm: key, end } => ladder_ended(scene, &vm(key), end),
         Change::PoweredOff { vm: key, powered_off, .. } => {
-            format!("{} was powered off by fortnight ({}).", vm(key), powered_off.rung.as_str())
+            let rung = word(style.language, Words::Rung, powered_off.rung.as_str());
+            say!(style, "log-powered-off", vm = vm(key), rung = rung)
         }
-        Change::StartAsked { vm: key } => format!("{by} asked to start {}.", vm(key)),
-        Change::StartReturned { vm: key, error: None } => format!("{} was started.", vm(key)),
+        Change::StartAsked { vm: key } => say!(style, "log-start-asked", by = by, vm = vm(key)),
+        Change::StartReturned { vm: key, error: None } => say!(style, "log-started", vm = vm(key)),
         Change::StartReturned { vm: key, error: Some(error) } => {
-            format!("{} could not be started: {}", vm(key), clean(error))
+            say!(style, "log-start-failed", vm = vm(key), error = clean(error))
         }
         Change::Reported { key, messages } => {
-            format!("The infrateam is told of `{}` ({}).", matter(key), counted(messages, "message"))
+            let messages = say!(style, "count-messages", count = messages.len());
+            say!(style, "log-reported", matter = matter(key), messages = messages)
         }
-        Change::ReportCleared { key } => format!("The matter `{}` is over.", matter(key)),
-        Change::Delivered { messages } => format!("{} accepted.", counted_were(messages)),
+        Change::ReportCleared { key } => say!(style, "log-report-over", matter = matter(key)),
+        Change::Delivered { messages } => say!(style, "log-delivered", count = messages.len()),
         Change::DeliveryDropped { messages, why } => {
-            format!("{} not sent any more: {}.", counted_were(messages), clean(why))
+            say!(style, "log-dropped", count = messages.len(), why = clean(why))
         }
         Change::DeliveryFailed { messages, error, .. } => {
-            format!("{} not accepted: {}", counted_were(messages), clean(error))
+            say!(style, "log-failed", count = messages.len(), error = clean(error))
         }
-        Change::TagWritten { vm: key, .. } => format!("The tag of {} was written.", vm(key)),
-        Change::Checkpoint { .. } => "The clocks were noted.".to_owned(),
+        Change::TagWritten { vm: key, .. } => say!(style, "log-tag", vm = vm(key)),
+        Change::Checkpoint { .. } => say!(style, "log-checkpoint"),
     }
 }
 
@@ -176,14 +185,14 @@ fn matter(key: &str) -> String {
     clean(key.split_once(':').filter(|(_, of)| of.contains('/')).map_or(key, |(kind, _)| kind))
 }
 
-/// `1 message`, `3 messages`.
-fn counted<T>(these: &[T], one: &str) -> String {
-    format!("{} {one}{}", these.len(), if these.len() == 1 { "" } else { "s" })
+/// The beginning of an id, as people compare it.
+fn short(id: impl std::fmt::Display) -> String {
+    id.to_string().chars().take(8).collect()
 }
 
-/// `1 message was`, `3 messages were`.
-fn counted_were<T>(messages: &[T]) -> String {
-    format!("{} {}", counted(messages, "message"), if messages.len() == 1 { "was" } else { "were" })
+fn names(scene: &Scene, persons: impl Iterator<Item = PersonId>) -> String {
+    let names: Vec<_> = persons.map(|person| clean(&scene.person(person))).collect();
+    if names.is_empty() { say!(&scene.style, "log-nobody") } else { names.join(", ") }
 }
 
 fn vm_name(scene: &Scene, key: &VmKey) -> String {
@@ -191,59 +200,30 @@ fn vm_name(scene: &Scene, key: &VmKey) -> String {
     if name.is_empty() { key.uuid.to_string() } else { format!("`{}`", clean(&name)) }
 }
 
-fn rung(ladder: &LadderState) -> &'static str {
-    ladder.rungs.get(ladder.at).map_or("nothing", |rung| rung.as_str())
+fn rung(scene: &Scene, ladder: &LadderState) -> String {
+    let rung = ladder.rungs.get(ladder.at).map_or("nothing", |rung| rung.as_str());
+    word(scene.style.language, Words::Rung, rung)
 }
 
 fn doubtful(scene: &Scene, doubt: &Doubt) -> String {
+    let style = &scene.style;
     match doubt {
-        Doubt::NameOfProtected { of } => format!("it has the name of {}, which is protected", vm_name(scene, of)),
-        Doubt::DiskOfProtected { of, .. } => format!("it has a disk of {}, which is protected", vm_name(scene, of)),
-        Doubt::MigratedIn => "it arrived by migration".to_owned(),
-        Doubt::TwoHosts { other } => format!("its UUID runs on another host too ({})", other.host),
+        Doubt::NameOfProtected { of } => say!(style, "doubt-name", of = vm_name(scene, of)),
+        Doubt::DiskOfProtected { of, .. } => say!(style, "doubt-disk", of = vm_name(scene, of)),
+        Doubt::MigratedIn => say!(style, "doubt-migrated"),
+        Doubt::TwoHosts { other } => say!(style, "doubt-two-hosts", host = other.host),
     }
 }
 
-fn origin(origin: RunOrigin) -> &'static str {
-    match origin {
-        RunOrigin::Found => "it ran when it was first seen",
-        RunOrigin::Asked => "it was started with `fortnight start`",
-        RunOrigin::Person => "somebody started it",
-        RunOrigin::Boot => "it came on with the host",
-        RunOrigin::Snapshot => "it came out of a snapshot",
-    }
-}
-
-fn opened(opened: Opened) -> &'static str {
-    match opened {
-        Opened::FirstSeen => "it was seen on for the first time",
-        Opened::Adoption => "it was on when somebody said what it is",
-        Opened::Start => "somebody started it after the last lease had ended",
-        Opened::Classified => "it came into a leased class",
-        Opened::Recovered => "the ledger was recovered",
-    }
-}
-
-fn moved(why: Moved) -> &'static str {
-    match why {
-        Moved::LateNotice => "no notice was accepted in time",
-        Moved::MissedWindow => "the time to act had passed",
-        Moved::ShorterPolicy => "the policy's lease became shorter",
-        Moved::LongerPolicy => "the policy's lease became longer",
-        Moved::Hold => "it is held",
-        Moved::HoldReleased => "its hold was released",
-        Moved::FoundRunning => "it was found running past its end",
-        Moved::RequestOver => "a request had kept it on, and no longer does",
-        Moved::Spread => "ends were spread, so that they do not come together",
-    }
-}
-
-fn ladder_ended(vm: &str, end: &LadderEnd) -> String {
+fn ladder_ended(scene: &Scene, vm: &str, end: &LadderEnd) -> String {
+    let style = &scene.style;
     match end {
-        LadderEnd::Off { rung } => format!("{vm} went off while asked by {}.", rung.as_str()),
-        LadderEnd::NewRun => format!("{vm} was started again meanwhile; the new run is not touched."),
-        LadderEnd::ContactLost => format!("Contact was lost while {vm} was being switched off; it begins anew."),
-        LadderEnd::Stopped { why } => format!("Switching off {vm} was stopped: {}.", clean(why)),
-        LadderEnd::Exhausted => format!("Nothing that the policy allows could switch {vm} off."),
+        LadderEnd::Off { rung } => {
+            say!(style, "log-went-off", vm = vm, rung = word(style.language, Words::Rung, rung.as_str()))
+        }
+        LadderEnd::NewRun => say!(style, "log-new-run", vm = vm),
+        LadderEnd::ContactLost => say!(style, "log-contact-lost", vm = vm),
+        LadderEnd::Stopped { why } => say!(style, "log-ladder-stopped", vm = vm, why = clean(why)),
+        LadderEnd::Exhausted => say!(style, "log-exhausted", vm = vm),
     }
 }
