@@ -57,7 +57,7 @@ impl Owners {
             ledger.projects.values().flat_map(|project| project.owners.iter().map(|owner| owner.person)).collect();
         let mut missing = BTreeSet::new();
         for owner in owners {
-            if is_gone(&ledger, &self.people, owner).await {
+            if is_gone(&ledger, &self.people, owner).await == Some(true) {
                 missing.insert(owner);
             }
         }
@@ -97,18 +97,15 @@ async fn new_vms(ledger: &mut watch::Receiver<std::sync::Arc<Ledger>>) {
     }
 }
 
-/// Gone is who has accounts here, and whose accounts the directory says it does not know. No answer is not gone.
-async fn is_gone(ledger: &Ledger, people: &People, owner: PersonId) -> bool {
-    let identities = ledger.persons.get(&owner).map(|person| person.identities.clone()).unwrap_or_default();
-    let mut accounts = 0;
-    for identity in identities {
-        if let Identity::Unix { uid, .. } = identity {
-            accounts += 1;
-            match people.exists(uid).await {
-                Ok(false) => {}
-                Ok(true) | Err(_) => return false,
-            }
+/// Whether the directory says that none of somebody's accounts is theirs any more: gone, or somebody else's by now.
+/// Nothing where it is silent, or where they have no account.
+pub async fn is_gone(ledger: &Ledger, people: &People, person: PersonId) -> Option<bool> {
+    let mut gone = None;
+    for identity in &ledger.persons.get(&person)?.identities {
+        if let Identity::Unix { uid, login, .. } = identity {
+            let now = people.login(*uid).await.ok()?;
+            gone = Some(gone.unwrap_or(true) && now.as_ref() != Some(login));
         }
     }
-    accounts > 0
+    gone
 }

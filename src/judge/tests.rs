@@ -1,6 +1,7 @@
 //! What the policy says of a VM, rule by rule.
 
 mod requests;
+mod reserved;
 
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! Everybody against everything, and what is hidden against what is not there.
 
+mod projects;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta};

@@ -164,7 +164,11 @@ fn owners(owners: &[Owner], look: &Look) -> String {
             (true, _) => name,
         }
     };
-    owners.iter().map(owner).collect::<Vec<_>>().join(", ")
+    let mut told: Vec<String> = owners.iter().map(owner).collect();
+    if super::projects::is_stood_in_for(owners) {
+        told.push(say!(look, "project-stands-in"));
+    }
+    told.join(", ")
 }
 
 fn notices(show: &Show, look: &Look) -> String {

@@ -111,12 +111,16 @@ fn owners(owners: &[Owner], look: &Look) -> String {
         say!(style, "project-owner", name = name, proof = word(&owner.proof))
     };
     let mut told: Vec<String> = owners.iter().map(owner).collect();
-    let reachable = |owner: &&Owner| owner.proven && owner.gone != Some(true);
-    let gone = |owner: &Owner| owner.proven && owner.gone == Some(true);
-    if !owners.iter().any(|owner| reachable(&owner)) || owners.iter().any(gone) {
+    if is_stood_in_for(owners) {
         told.push(say!(style, "project-stands-in"));
     }
     told.join("; ")
+}
+
+/// Whether the infrateam is told in the place of owners: none is proven, or one of those who are is gone.
+pub(super) fn is_stood_in_for(owners: &[Owner]) -> bool {
+    let proven = || owners.iter().filter(|owner| owner.proven);
+    proven().next().is_none() || proven().any(|owner| owner.gone == Some(true))
 }
 
 fn vms(vms: &[VmRow], now: Wall, look: &Look) -> String {

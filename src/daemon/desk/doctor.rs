@@ -1,6 +1,7 @@
 //! `doctor`: checks the installation, and says what to do where something is not well.
 
 use crate::api::wire::{Check, Doctor, Failure};
+use crate::daemon::owners::is_gone;
 use crate::model::ledger::Mode;
 use crate::model::outbox::{Delivery, Recipient};
 use crate::model::person::Caller;
@@ -108,7 +109,7 @@ impl Desk {
         let mut gone = Vec::new();
         let mut silent = false;
         for (vm, owner) in owners_of(scene, view) {
-            match self.is_gone(scene, owner).await {
+            match is_gone(&scene.ledger, &self.parts.people, owner.person).await {
                 Some(true) => {
                     gone.push(format!("{} (`{}`)", scene.person(owner.person), crate::texts::clean(&vm.name)))
                 }

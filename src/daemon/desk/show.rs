@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::api::wire::{self, ErrorCode, Failure, Show, ShowQuery};
+use crate::daemon::owners::is_gone;
 use crate::judge::judge;
 use crate::ledger::Query;
 use crate::model::ids::VmKey;
@@ -10,7 +11,7 @@ use crate::model::inventory::{Inventory, Seen, TagSeen, VmState};
 use crate::model::ledger::Ledger;
 use crate::model::notice::{Notice, NoticeKind};
 use crate::model::outbox::{Delivery, Message, Recipient};
-use crate::model::person::{Caller, Identity};
+use crate::model::person::Caller;
 use crate::model::project::{Owner, Project};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
@@ -160,23 +161,8 @@ impl Desk {
             name: scene.person(owner.person),
             proof: word(&owner.proof),
             proven: owner.proof.is_proven(),
-            gone: self.is_gone(scene, owner).await,
+            gone: is_gone(&scene.ledger, &self.parts.people, owner.person).await,
         }
-    }
-
-    /// Whether the directory says that none of the owner's accounts is theirs any more; nothing where it is silent,
-    /// or where they have no account.
-    pub(super) async fn is_gone(&self, scene: &Scene, owner: &Owner) -> Option<bool> {
-        let person = scene.ledger.persons.get(&owner.person)?;
-        let mut gone = None;
-        for identity in &person.identities {
-            if let Identity::Unix { uid, login, .. } = identity {
-                let now = self.parts.people.login(*uid).await.ok()?;
-                let is_theirs = now.as_ref() == Some(login);
-                gone = Some(gone.unwrap_or(true) && !is_theirs);
-            }
-        }
-        gone
     }
 }
 

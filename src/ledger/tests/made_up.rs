@@ -248,7 +248,7 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
             2 => Change::VmReserved { vm: self::vm(pick.a % 16), project: project_id },
             3 => Change::ReservationDropped {
                 vm: self::vm(pick.a % 16),
-                project: Some(project_id).filter(|_| pick.a % 2 == 0),
+                project: Some(project_id).filter(|_| pick.a.is_multiple_of(2)),
             },
             _ => Change::RequestOpened {
                 request: request(project_id, fresh, at),

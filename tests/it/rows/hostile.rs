@@ -131,6 +131,49 @@ fn what_an_adoption_says_is_carried_whole_or_nothing_of_it() {
     assert_eq!(stage.must("alice", &["show", "web", "-o", "json"]).json()["project"]["purpose"], purpose.as_str());
 }
 
+#[test]
+fn a_project_takes_words_of_every_kind_or_says_clearly_why_not() {
+    let stage = furnished();
+    for (kind, text) in texts().into_iter().chain([("empty", String::new())]) {
+        for flag in ["--name", "--purpose", "--documentation", "--managed-by", "--add-member", "--remove-member"] {
+            let before = stage.must("alice", &["project", "show", "web", "-o", "json"]).json()["project"].clone();
+            let ran = stage.ask("alice", &["project", "edit", "web", &format!("{flag}={text}")]);
+            harmless(kind, &ran);
+            let after = stage.must("alice", &["project", "show", "web", "-o", "json"]).json()["project"].clone();
+            match ran.code {
+                0 => assert!(["--name", "--purpose"].contains(&flag), "{kind}: {flag}: {ran:?}"),
+                // The directory of the stage cannot say that there is no such account.
+                1 => assert!(flag == "--add-member" && before == after, "{kind}: {flag}: {ran:?}"),
+                _ => {
+                    refused(kind, &ran);
+                    assert_eq!(before, after, "{kind}: {flag}: something of it was done");
+                }
+            }
+        }
+        let made = stage.ask("bob", &["project", "create", &format!("--purpose={text}"), "--", &text]);
+        harmless(kind, &made);
+        assert!(made.code == 0 || matches!(made.code, 2 | 6), "{kind}: {made:?}");
+        if made.code == 0 {
+            let shown = stage.must("mallory", &["project", "show", "-o", "json", "--", &format!("name:{text}")]).json();
+            assert_eq!(shown["project"]["purpose"], text.as_str(), "{kind}");
+        }
+        for typed in [
+            &["project", "show", "--", &text][..],
+            &["project", "move-vm", "--", "web", &text],
+            &["role", "show", "--", &text],
+            &["reserve", "--class=core", "--", &text],
+            &["reserve", "--drop", "--", &text],
+        ] {
+            let ran = stage.ask("ines", typed);
+            harmless(kind, &ran);
+            assert!(ran.code == 0 || matches!(ran.code, 2 | 3 | 4 | 6), "{kind}: {typed:?}: {ran:?}");
+        }
+        for typed in [&["project", "list", "--all"][..], &["project", "show", "web"], &["list"], &["log"]] {
+            harmless(kind, &stage.must("mallory", typed));
+        }
+    }
+}
+
 /// Names that libvirt allows, and some that only other tools do.
 const NAMES: [&str; 9] = [
     "\u{1b}[2J\u{1b}[H",
