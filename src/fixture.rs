@@ -5,21 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
 
+use crate::follow_up::FollowUp;
 use crate::guard::Raised;
 use crate::judge::intake::{Look, take_in};
 use crate::judge::{Finding, Verdict, judge};
 use crate::ladder::{self, Command};
 use crate::model::change::{Change, Entry};
-use crate::model::class::ClassName;
+use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::{BootId, Digest, HostId, LedgerId, MessageId, PersonId, VmKey, VmUuid};
 use crate::model::inventory::{Definition, Inventory, Seen, TagSeen, VmState};
-use crate::model::ladder::{LadderEnd, LadderKind, PowerCall, Rung};
+use crate::model::ladder::{LadderEnd, LadderKind, LadderState, PowerCall, Rung};
 use crate::model::ledger::{Ledger, Mode, Refused, Touched};
 use crate::model::person::By;
 use crate::model::project::{Owner, Proof};
 use crate::model::time::Now;
 use crate::plan::{Act, Plan, plan};
-use crate::policy::{Class, LeaseRule, Limits, NoticeAt, Policy, Restart, Rule};
+use crate::policy::{Class, LeaseRule, Limits, NoticeAt, Policy, Restart, Rule, Transition};
 use crate::tell::Telling;
 
 pub(crate) fn days(days: i64) -> TimeDelta {
@@ -28,6 +29,10 @@ pub(crate) fn days(days: i64) -> TimeDelta {
 
 pub(crate) fn hours(hours: i64) -> TimeDelta {
     TimeDelta::hours(hours)
+}
+
+pub(crate) fn minutes(minutes: i64) -> TimeDelta {
+    TimeDelta::minutes(minutes)
 }
 
 /// The host, and everything that is known of it.
@@ -208,14 +213,30 @@ impl Scene {
                 self.commit(change).expect("the ledger takes in what was seen");
             }
         }
+        self.follow_up();
         let plan = self.plan();
         for step in plan.steps.clone() {
             self.take(step.vm, &step.act);
         }
+        self.follow_up();
         self.deliver();
         self.commit(Change::Checkpoint { clock_trusted: true }).expect("a checkpoint is always taken");
         self.inventory.first_on_connection = false;
         plan
+    }
+
+    fn follow_up(&mut self) {
+        let (nobody, mut ids) = (BTreeSet::new(), self.ids);
+        let (policy, ledger, guards) = (&self.policy, &self.ledger, &self.guards[..]);
+        let owed = FollowUp { policy, ledger, guards, unreachable: &nobody, at: self.now.wall };
+        let changes = owed.changes(&mut || {
+            ids += 1;
+            Uuid::from_u128(ids)
+        });
+        self.ids = ids;
+        for change in changes {
+            self.commit(change).expect("what follows from the ledger is taken by it");
+        }
     }
 
     pub(crate) fn plan(&self) -> Plan {
@@ -280,7 +301,7 @@ impl Scene {
         }
     }
 
-    fn end(&mut self, key: VmKey, state: &crate::model::ladder::LadderState, end: LadderEnd) {
+    fn end(&mut self, key: VmKey, state: &LadderState, end: LadderEnd) {
         let vm = self.ledger.vms[&key].clone();
         self.commit(Change::LadderEnded { vm: key, end: end.clone() }).expect("a ladder ends");
         if let (LadderEnd::Off { rung }, LadderKind::Lease | LadderKind::ReStop) = (end, state.kind) {
@@ -322,6 +343,15 @@ impl Scene {
         self.ledger.vms[&key].lease.as_ref().expect("it has a lease").ends_at
     }
 
+    /// The ladder that a plan of this moment would begin.
+    pub(crate) fn begin_planned(&self, key: VmKey) -> LadderState {
+        let Finding::PowerOff(warrant) = self.verdict(key).finding else { panic!("{}", self.says(key)) };
+        let rungs = &self.policy.lease_rule(&ClassName::new("participant")).expect("leased").ladder;
+        let seen = ladder::observe_on(self.inventory.connection, key.uuid, &self.inventory);
+        let begun = ladder::begin(&warrant, rungs, self.inventory.connection, &seen, &self.now);
+        begun.expect("a warrant is for a VM that is on").0
+    }
+
     pub(crate) fn would_power_off(&self, key: VmKey) -> bool {
         matches!(self.verdict(key).finding, Finding::PowerOff(_))
     }
@@ -352,6 +382,15 @@ pub(crate) fn two_weeks() -> Policy {
             Class { name: name.clone(), label: BTreeMap::new(), rule, managed_by: vec![], confidential_to: vec![] };
         (name, class)
     };
+    let way = |from: &str, to: &str| Transition {
+        from: ClassName::new(from),
+        to: ClassName::new(to),
+        request_by: vec![RoleName::new("owner")],
+        approve_by: vec![RoleName::infrateam()],
+        approvals: 1,
+        requires: Vec::new(),
+        lapse_after: days(30),
+    };
     Policy {
         hash: Digest::of(b"two weeks"),
         classes: [
@@ -362,6 +401,7 @@ pub(crate) fn two_weeks() -> Policy {
         .into_iter()
         .collect(),
         default_class: ClassName::new("participant"),
+        transitions: vec![way("participant", "space"), way("space", "participant")],
         limits: Limits { power_offs_per_turn: 5, power_offs_per_day: 20, re_stops_per_day: 20 },
         ..Policy::none()
     }

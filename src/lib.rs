@@ -12,6 +12,7 @@ pub mod wakeup;
 pub mod tags;
 pub mod tell;
 pub mod request;
+pub mod follow_up;
 pub mod permit;
 pub mod texts;
 

@@ -24,6 +24,8 @@ pub enum Why {
     Vm { vm: VmKey, what: &'static str },
     /// A message waits to be sent again.
     Message,
+    /// A request lapses, if nobody decides it before.
+    Request,
     /// Just to look.
     Relist,
 }
@@ -34,13 +36,14 @@ impl Why {
         match self {
             Self::Vm { what, .. } => what,
             Self::Message => "message",
+            Self::Request => "request-lapses",
             Self::Relist => "relist",
         }
     }
 }
 
 /// The next wake-up by these verdicts. `ladders` are the VMs whose ladders want a step in so many milliseconds.
-pub fn wakeup(verdicts: &[Verdict], ladders: &[(VmKey, u64)], now: &Now) -> Wakeup {
+pub fn wakeup(verdicts: &[Verdict], ladders: &[(VmKey, u64)], ledger: &Ledger, now: &Now) -> Wakeup {
     let relist = Wakeup { at: later(now.wall, RELIST), why: Why::Relist };
     let vms =
         verdicts.iter().filter(|verdict| !matches!(verdict.finding, Finding::PowerOff(_))).filter_map(|verdict| {
@@ -51,7 +54,11 @@ pub fn wakeup(verdicts: &[Verdict], ladders: &[(VmKey, u64)], now: &Now) -> Wake
     let rungs = ladders
         .iter()
         .map(|(vm, in_ms)| Wakeup { at: later(now.wall, millis(*in_ms)), why: Why::Vm { vm: *vm, what: "rung" } });
-    vms.chain(rungs).chain([relist]).min_by_key(|wakeup| wakeup.at).expect("the relist is always among them")
+    vms.chain(rungs)
+        .chain(lapses(ledger, now))
+        .chain([relist])
+        .min_by_key(|wakeup| wakeup.at)
+        .expect("the relist is always among them")
 }
 
 /// The next thing that is going to happen at all, for people who ask: not the relist.
@@ -64,5 +71,13 @@ pub fn next_event(verdicts: &[Verdict], ledger: &Ledger, now: &Now) -> Option<Wa
         crate::model::outbox::Delivery::Waiting { next_at, .. } => Some(Wakeup { at: *next_at, why: Why::Message }),
         _ => None,
     });
-    vms.chain(messages).min_by_key(|wakeup| wakeup.at)
+    vms.chain(messages).chain(lapses(ledger, now)).min_by_key(|wakeup| wakeup.at)
+}
+
+/// When the next open request lapses. One whose time is over and that is still open waits for something else, such as
+/// a clock that can be believed.
+fn lapses(ledger: &Ledger, now: &Now) -> Option<Wakeup> {
+    let open = ledger.requests.values().filter(|request| request.is_open());
+    let at = open.map(|request| request.lapses_at).filter(|at| *at > now.wall).min()?;
+    Some(Wakeup { at, why: Why::Request })
 }

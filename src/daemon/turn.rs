@@ -16,6 +16,7 @@ use super::policies::Policies;
 use super::reports;
 use crate::carry_out::{Carried, Hands};
 use crate::cause;
+use crate::follow_up::{self, FollowUp};
 use crate::guard::{self, InventoryWatch, Raised, Readings};
 use crate::hypervisor::{CallError, Hypervisor};
 use crate::judge::intake::{self, Look};
@@ -90,12 +91,13 @@ impl Turns {
         let sight = self.look().await;
         let now = self.world.clock.now();
         let Some(inventory) = self.state.inventory.clone() else {
-            return wakeup::wakeup(&[], &[], &now);
+            return wakeup::wakeup(&[], &[], &self.ledger.snapshot(), &now);
         };
         if matches!(sight, Sight::Fresh) {
             self.read_tags(&inventory, now).await;
             self.take_in(&inventory, now).await;
         }
+        self.follow_up(now).await;
         let mut carried = Carried::default();
         let mut judged = self.judge(&inventory, &sight, now);
         for round in 0..CARRY_ROUNDS {
@@ -110,6 +112,7 @@ impl Turns {
             }
             judged = self.judge(&inventory, &sight, self.world.clock.now());
         }
+        self.follow_up(self.world.clock.now()).await;
         self.record(&carried).await;
         let drift = self.mirror_tags(&inventory, &sight);
 
@@ -118,7 +121,7 @@ impl Turns {
         figures.count += 1;
         figures.vms = inventory.vms.len();
         figures.last_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let wakeup = wakeup::wakeup(&judged.verdicts, &carried.ladders, &now);
+        let wakeup = wakeup::wakeup(&judged.verdicts, &carried.ladders, &self.ledger.snapshot(), &now);
         self.publish(inventory, judged, drift, &wakeup, now).await;
         wakeup
     }
@@ -193,6 +196,20 @@ impl Turns {
             }
         }
         warn!("what was seen did not settle; the next turn goes on");
+    }
+
+    /// What follows from the ledger by itself.
+    async fn follow_up(&mut self, now: Now) {
+        let (ledger, policy) = (self.ledger.snapshot(), self.policies.current());
+        if !follow_up::may_owe(policy, &ledger, now.wall) {
+            return;
+        }
+        let (guards, unreachable) = (self.guards(&ledger, now), self.unreachable());
+        let owed = FollowUp { policy, ledger: &ledger, guards: &guards, unreachable: &unreachable, at: now.wall };
+        let changes = owed.changes(&mut || self.world.ids.uuid("turn"));
+        if !changes.is_empty() {
+            self.commit(now, changes).await;
+        }
     }
 
     fn judge(&self, inventory: &Inventory, sight: &Sight, now: Now) -> Judged {

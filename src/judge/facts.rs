@@ -15,6 +15,12 @@ pub(super) fn of(case: &Case<'_>) -> Vec<Reason> {
         let fact = Reason::new(Code::LeaseOpened).with("opened", lease.opened.as_str());
         facts.push(fact.with("began_at", lease.began_at.to_rfc3339()));
     }
+    if let (Some(off), None) = (&vm.called_off, &vm.run)
+        && let Some(at) = off.went_off_at
+    {
+        let fact = Reason::new(Code::OffAfterApproval).with("at", at.to_rfc3339());
+        facts.push(fact.with("rung", off.rung.as_str()));
+    }
     if let Some(of) = &vm.recycled_from {
         facts.push(Reason::new(Code::Recycled).with("of", of.uuid));
     }

@@ -3,6 +3,7 @@
 mod facts;
 pub mod intake;
 mod leased;
+mod overtaken;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::model::time::{Now, Wall};
 use crate::model::vm::{Doubt, Vm};
 use crate::policy::{Policy, Rule};
 
+pub use overtaken::off_after_approval;
 pub use spread::Slots;
 pub use warrant::Warrant;
 

@@ -1,5 +1,6 @@
 //! What the policy says of a VM, rule by rule.
 
+mod ordering;
 mod requests;
 mod reserved;
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::class::{ClassName, RoleName};
 use super::hold::Hold;
 use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, RequestId, VmKey};
-use super::ladder::{LadderEnd, LadderState};
+use super::ladder::{LadderEnd, LadderState, Rung};
 use super::lease::{Lease, Moved};
 use super::ledger::{Approval, Guard, Mode};
 use super::notice::Notice;
@@ -269,6 +269,12 @@ pub enum Change {
         powered_off: PoweredOff,
         messages: Vec<Message>,
     },
+    /// The run that a stopped ladder had been ending is over: what was called before the decision did its work.
+    OffAfterApproval {
+        vm: VmKey,
+        rung: Rung,
+        messages: Vec<Message>,
+    },
     StartAsked {
         vm: VmKey,
     },
@@ -339,6 +345,7 @@ impl Change {
             | Self::CallReturned { vm, .. }
             | Self::LadderEnded { vm, .. }
             | Self::PoweredOff { vm, .. }
+            | Self::OffAfterApproval { vm, .. }
             | Self::StartAsked { vm }
             | Self::StartReturned { vm, .. }
             | Self::VmMoved { vm, .. }

@@ -155,6 +155,8 @@ codes! {
     LeaseOpened = "lease-opened",
     /// Who started the present run, as far as can be told. Args: `origin`.
     StartedBy = "started-by",
+    /// It went off although it had just been decided that it stays on. Args: `at`, `rung`.
+    OffAfterApproval = "off-after-approval",
     /// Its disk belonged to another leased VM. Args: `of`.
     Recycled = "recycled",
     /// Its definition turns a shutdown into a reboot.

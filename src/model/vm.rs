@@ -9,7 +9,7 @@ use super::ids::{Digest, MessageId, ProjectId, VmKey};
 use super::ladder::{LadderState, Rung};
 use super::lease::Lease;
 use super::notice::Notice;
-use super::run::Run;
+use super::run::{Run, RunId};
 use super::time::Wall;
 
 /// The durable record of a VM. Kept when the VM vanishes.
@@ -40,6 +40,9 @@ pub struct Vm {
     pub ladder: Option<LadderState>,
     /// That we powered it off in the present lease, if so.
     pub powered_off: Option<PoweredOff>,
+    /// That a ladder of ours was stopped by a decision, and what it had called until then.
+    #[serde(default)]
+    pub called_off: Option<CalledOff>,
     /// When re-stops of this VM began, the last day's.
     pub re_stops: Vec<Wall>,
     /// The definition that was saved before the first rung, by digest.
@@ -63,6 +66,17 @@ pub struct PoweredOff {
     /// The messages that said so, those that must be accepted. They are the notice of a re-stop.
     pub required: Vec<MessageId>,
     pub accepted: bool,
+}
+
+/// That a run was to go on after all. What had been called before cannot be taken back: the guest may still go off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledOff {
+    pub run: RunId,
+    pub at: Wall,
+    /// The rung that had been called last.
+    pub rung: Rung,
+    /// When it was found that the run has ended all the same, if it has.
+    pub went_off_at: Option<Wall>,
 }
 
 /// Why a VM is in doubt.

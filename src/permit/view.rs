@@ -215,6 +215,7 @@ fn messages_named(change: &Change) -> &[Message] {
     match change {
         Change::NoticeQueued { messages, .. }
         | Change::PoweredOff { messages, .. }
+        | Change::OffAfterApproval { messages, .. }
         | Change::RequestOpened { messages, .. }
         | Change::RequestCommented { messages, .. }
         | Change::RequestClosed { messages, .. }

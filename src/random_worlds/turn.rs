@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::story::{RELIST, Story};
+use crate::follow_up::FollowUp;
 use crate::guard::{self, Raised, Readings};
 use crate::hypervisor::CallError;
 use crate::hypervisor::sim::Answer;
@@ -38,6 +39,7 @@ impl Story {
         let now = self.clock.now();
         self.watch.observe(&inventory, &self.ledger);
         self.take_in(&inventory, now);
+        self.follow_up(now);
         let (_, planned) = self.plan(&inventory, now);
         let mut ladders = BTreeMap::new();
         let mut follows = false;
@@ -49,6 +51,7 @@ impl Story {
             self.restart();
             return;
         }
+        self.follow_up(now);
         self.checkpoint();
         self.deliver();
         let (verdicts, again) = self.plan(&inventory, now);
@@ -57,7 +60,7 @@ impl Story {
             self.nothing_is_left(&again, &inventory, now);
         }
         let ladders: Vec<(VmKey, u64)> = ladders.into_iter().collect();
-        let next = wakeup(&verdicts, &ladders, &now);
+        let next = wakeup(&verdicts, &ladders, &self.ledger, &now);
         let upcoming =
             verdicts.iter().filter_map(|verdict| Some(verdict.next.as_ref()?.at)).filter(|at| *at > now.wall);
         let relist = later(now.wall, RELIST);
@@ -101,6 +104,16 @@ impl Story {
             }
         }
         panic!("what was seen does not settle");
+    }
+
+    fn follow_up(&mut self, now: Now) {
+        let (nobody, guards) = (BTreeSet::new(), self.guards(now));
+        let (policy, ledger) = (&self.policy, &self.ledger);
+        let owed = FollowUp { policy, ledger, guards: &guards, unreachable: &nobody, at: now.wall };
+        let changes = owed.changes(&mut new_id(&mut self.ids));
+        for change in changes {
+            self.commit(change);
+        }
     }
 
     pub(super) fn guards(&self, now: Now) -> Vec<Raised> {

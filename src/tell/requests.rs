@@ -9,11 +9,14 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::Telling;
+use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::{MessageId, PersonId, RequestId};
+use crate::model::ladder::Rung;
 use crate::model::outbox::{Content, Message, OfRequest, Recipient, Waits};
 use crate::model::project::Project;
 use crate::model::request::{Asks, Comment, Request, RequestEnd};
+use crate::model::vm::Vm;
 
 /// How a request ends, as far as people are told.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +95,22 @@ impl Telling<'_> {
         let knows = (closing.how == RequestEnd::Withdrawn).then_some(request.by);
         let to = self.persons(owners.chain([request.by]), knows);
         self.to_all(to, &content, new_id)
+    }
+
+    /// The change that records that a VM went off although it had been decided that it stays on, and tells of it.
+    /// Nobody has to start one that is on again.
+    pub fn off_after_approval(&self, vm: &Vm, rung: Rung, new_id: &mut dyn FnMut() -> Uuid) -> Change {
+        let content = Content::OffAfterApproval {
+            name: vm.name.clone(),
+            project: self.project_name(vm),
+            class: self.ledger.class_of(vm),
+            at: self.at,
+            rung,
+        };
+        let to = self.addressees(vm);
+        let to = to.required.into_iter().chain(to.copies).filter(|_| vm.run.is_none());
+        let messages = to.map(|to| self.message(to, Some(vm), content.clone(), new_id)).collect();
+        Change::OffAfterApproval { vm: vm.key, rung, messages }
     }
 
     /// The messages that a request was made which nobody has read yet. Once it has ended they are needless.

@@ -57,6 +57,9 @@ pub fn reason(reason: &Reason, style: &Style) -> String {
             say!(style, "reason-started-by-at", origin = word("origin"), at = moment("at"))
         }
         Code::StartedBy => say!(style, "reason-started-by", origin = word("origin")),
+        Code::OffAfterApproval => {
+            say!(style, "reason-off-after-approval", at = moment("at"), rung = word("rung"))
+        }
         Code::Recycled => say!(style, "reason-recycled", of = word("of")),
         Code::RestartsOnPowerOff => say!(style, "reason-restarts-on-power-off"),
         Code::OwnerUnknown => say!(style, "reason-owner-unknown"),

@@ -19,6 +19,8 @@ pub enum Words {
     Step,
     /// Why the daemon wakes up next.
     Wakeup,
+    /// What a request asks for.
+    Asks,
 }
 
 /// The longest word of a daemon that is shown.
@@ -33,6 +35,7 @@ pub fn word(language: Language, of: Words, word: &str) -> String {
         Words::Delivery => "delivery",
         Words::Step => "step",
         Words::Wakeup => "wakeup",
+        Words::Asks => "asks",
     };
     let key = format!("word-{family}-{word}");
     if say::knows(Language::English, &key) { say::said(language, &key, &[]) } else { clean_to(word, WORD_MAX) }

@@ -70,8 +70,23 @@ pub struct VmRow {
     /// What the VM waits for, where it is past its end and still on, in words.
     pub waits: Option<String>,
     pub held_until: Option<DateTime<Utc>>,
+    /// The open request about its class that its power-off waits for longest, or else any.
+    #[serde(default)]
+    pub request: Option<VmRequest>,
     /// What people call the class, by language.
     pub class_label: BTreeMap<String, String>,
+}
+
+/// A request about the class of a VM that waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct VmRequest {
+    /// Its UUID; the first 8 characters are enough to name it.
+    pub id: String,
+    /// `promotion` or `demotion`.
+    pub kind: String,
+    /// Until when the power-off of the VM waits for it at the latest; nothing where it does not.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// From when until when a VM may run.

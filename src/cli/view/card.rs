@@ -79,6 +79,10 @@ fn when_on(show: &Show, name: &str, start: &str, look: &Look) -> String {
     }
     if lease.ends > show.at {
         let at = look.moment_from(lease.ends, show.at);
+        if let Some((id, until)) = waits_for(show) {
+            let until = look.moment_from(until, show.at);
+            return say!(look, "card-ends-asked", name = name, id = id, until = until, start = start);
+        }
         return match show.hold.as_ref().filter(|hold| hold.until > show.at) {
             Some(hold) => {
                 let until = look.moment(hold.until);
@@ -91,6 +95,17 @@ fn when_on(show: &Show, name: &str, start: &str, look: &Look) -> String {
         return say!(look, "card-off-now", name = name, ended = ended, start = start);
     }
     say!(look, "card-past-end", name = name, ended = ended, start = start)
+}
+
+/// The request that its power-off waits for, as people type it, and until when at the latest.
+fn waits_for(show: &Show) -> Option<(String, Wall)> {
+    let request = show.vm.request.as_ref()?;
+    Some((short(&request.id), request.until?))
+}
+
+/// Enough of the id of a request to type it.
+fn short(id: &str) -> String {
+    clean(&id.chars().take(8).collect::<String>())
 }
 
 fn command_word(show: &Show) -> String {
@@ -126,6 +141,17 @@ fn facts(show: &Show, look: &Look) -> String {
         let (until, by) = (look.moment_from(hold.until, show.at), clean(&hold.by));
         let value = say!(look, "card-hold-value", until = until, by = by, reason = explanation(&hold.reason));
         field(say!(look, "card-hold"), value);
+    }
+    if let Some(request) = &show.vm.request {
+        let (id, kind) = (short(&request.id), look.word(Words::Asks, &request.kind));
+        let value = match request.until {
+            Some(until) => {
+                let until = look.moment_from(until, show.at);
+                say!(look, "card-request-until", id = id, kind = kind, until = until)
+            }
+            None => say!(look, "card-request-value", id = id, kind = kind),
+        };
+        field(say!(look, "card-request"), value);
     }
     if let Some(ladder) = &show.ladder {
         let rungs: Vec<String> = ladder.rungs.iter().map(|rung| look.word(Words::Rung, rung)).collect();

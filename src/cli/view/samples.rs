@@ -45,6 +45,7 @@ pub(super) fn leased(nth: u32, name: &str, left: TimeDelta) -> VmRow {
         time_left_ms: u64::try_from(left.num_milliseconds()).ok().or(Some(0)),
         waits: None,
         held_until: None,
+        request: None,
         class_label: BTreeMap::new(),
     }
 }

@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::api::wire::{
     Acknowledged, Adoption, AnchorFound, Chain, ChainFound, Check, Done, Effect, Export, Guards, Ladder, LeftAlone,
-    Log, Mode, MovedEnd, Outcome, Plan, PolicyDiff, PoweredOff, Show, Step, Verified, VmRow, Withheld,
+    Log, Mode, MovedEnd, NextEvent, Outcome, Plan, PolicyDiff, PoweredOff, Show, Step, Verified, VmRequest, VmRow,
+    Withheld,
 };
 use crate::cli::paint::Paint;
 use crate::texts::{Language, Style, times};
@@ -434,4 +435,22 @@ fn people_read_lists_and_cards_in_their_language() {
         ];
         insta::assert_snapshot!(format!("people_read_{}", language.tag()), shown.join("\n"));
     }
+}
+
+#[test]
+fn a_vm_that_waits_for_a_decision_says_until_when() {
+    let (id, kind) = ("1a2b3c4d-0000-4000-8000-000000000000".to_owned(), "promotion".to_owned());
+    let request = |until| Some(VmRequest { id: id.clone(), kind: kind.clone(), until });
+    let mut vm = leased(1, "web", TimeDelta::hours(5));
+    vm.next = Some(NextEvent { at: now() + TimeDelta::hours(5), what: "power-off".to_owned() });
+    let drawn = |vm: &VmRow| super::vms::list(&list(vec![vm.clone()]), &look(80));
+    let until = now() + TimeDelta::days(7);
+    for (until, expected) in [(None, "off 5h"), (Some(until), "decision 7d")] {
+        vm.request = request(until);
+        let drawn = drawn(&vm);
+        assert!(drawn.trim_end().ends_with(expected), "{drawn}");
+    }
+    let cards = [request(None), request(Some(until))]
+        .map(|request| super::card::card(&with(|show| show.vm.request = request), &look(80)));
+    insta::assert_snapshot!(cards.join("\n=====\n"));
 }

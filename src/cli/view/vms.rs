@@ -66,6 +66,11 @@ fn left(vm: &VmRow, look: &Look) -> String {
 
 fn next(vm: &VmRow, now: Wall, look: &Look) -> String {
     let Some(next) = &vm.next else { return "-".to_owned() };
+    // Where somebody has to decide first, the end of the lease is not what comes next.
+    let decided = vm.request.as_ref().and_then(|request| request.until).filter(|until| *until > now);
+    if let Some(until) = decided.filter(|_| matches!(next.what.as_str(), "power-off" | "move-end")) {
+        return say!(look, "list-next-decision", wait = look.brief_length(until - now));
+    }
     let (what, wait) = (look.word(Words::Next, &next.what), next.at - now);
     if wait <= TimeDelta::zero() {
         say!(look, "list-next-now", what = what)

@@ -44,9 +44,23 @@ impl Scene {
             time_left_ms: left_ms,
             waits: waits.map(|reason| reason.text.clone()),
             reasons,
+            request: self.request_of(vm),
             held_until: vm.hold.as_ref().filter(|hold| now.wall < hold.until).map(|hold| hold.until),
             class_label: policy.class(&class).map(|class| class.label.clone()).unwrap_or_default(),
         }
+    }
+
+    /// The open request that a VM waits for. Whoever may know of the VM may know of its project's requests.
+    fn request_of(&self, vm: &Vm) -> Option<wire::VmRequest> {
+        let waits = self.ledger.may_wait_until(vm).filter(|_| vm.run.is_some());
+        let about_class =
+            self.ledger.requests_of(vm.project).filter(|one| one.is_open() && one.asks.classes().is_some());
+        let shown = about_class.max_by_key(|one| (waits.is_some_and(|(id, _)| id == one.id), one.opened_at))?;
+        Some(wire::VmRequest {
+            id: shown.id.to_string(),
+            kind: shown.asks.as_str().to_owned(),
+            until: waits.filter(|(id, _)| *id == shown.id).map(|(_, until)| until),
+        })
     }
 
     /// The names of the owners. A guess has a question mark, and who is gone from the directory is said to be.

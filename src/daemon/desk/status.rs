@@ -67,10 +67,11 @@ fn next_wakeup(scene: &Scene, view: View<'_>) -> Option<NextWakeup> {
     verdicts.retain(|verdict| view.vm(verdict.vm).is_some());
     let mut ledger = (*scene.ledger).clone();
     ledger.outbox.retain(|_, message| view.sees_message(message));
+    ledger.requests.retain(|_, request| view.requests().any(|seen| seen.id == request.id));
     let next = next_event(&verdicts, &ledger, &scene.now)?;
     let vm = match next.why {
         Why::Vm { vm, .. } => Some(vm),
-        Why::Message | Why::Relist => None,
+        Why::Message | Why::Request | Why::Relist => None,
     };
     Some(NextWakeup {
         at: next.at,

@@ -8,13 +8,14 @@ use chrono::TimeDelta;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
 use crate::model::ids::{MessageId, PersonId, ProjectId, RequestId, VmKey};
-use crate::model::ladder::LadderKind;
+use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
 use crate::model::notice::Accepted;
 use crate::model::outbox::{Delivery, Message};
 use crate::model::person::{By, Person};
 use crate::model::project::Project;
+use crate::model::run::Run;
 use crate::model::time::{Odometer, Wall};
-use crate::model::vm::Vm;
+use crate::model::vm::{CalledOff, Vm};
 
 use super::{Ack, Ledger, Mode, PowerOffBegun, PowerOffKey, TAG_EPOCH};
 
@@ -218,6 +219,7 @@ impl Ledger {
                     request_wait_ms: 0,
                     ladder: None,
                     powered_off: None,
+                    called_off: None,
                     re_stops: Vec::new(),
                     saved_definition: None,
                     doubt: doubt.clone(),
@@ -239,6 +241,7 @@ impl Ledger {
             Change::DoubtRaised { vm, doubt } => self.edit(*vm, |record| record.doubt = Some(doubt.clone())),
             Change::DoubtCleared { vm } => self.edit(*vm, |record| record.doubt = None),
             Change::RunBegan { vm, run } => self.edit(*vm, |record| {
+                record.called_off = follows(record, run);
                 record.run = Some(*run);
                 record.start_asked_at = None;
             }),
@@ -287,6 +290,7 @@ impl Ledger {
             Change::LadderBegan { vm, ladder } => {
                 self.count(*vm, ladder.lease, ladder.ends_at, ladder.kind, entry);
                 self.edit(*vm, |record| {
+                    record.called_off = None;
                     record.ladder = Some(ladder.clone());
                     if ladder.kind == LadderKind::ReStop {
                         record.re_stops.retain(|at| wall - *at < KEPT);
@@ -300,9 +304,21 @@ impl Ledger {
                     call.returned = Some(error.clone().map_or(Ok(()), Err));
                 }
             }),
-            Change::LadderEnded { vm, .. } => self.edit(*vm, |record| record.ladder = None),
+            Change::LadderEnded { vm, end } => self.edit(*vm, |record| {
+                let ladder = record.ladder.take();
+                record.called_off =
+                    ladder.filter(|_| matches!(end, LadderEnd::Stopped { .. })).and_then(called_off(wall));
+            }),
             Change::PoweredOff { vm, powered_off, messages } => {
                 self.edit(*vm, |record| record.powered_off = Some(powered_off.clone()));
+                self.queue(messages, touched);
+            }
+            Change::OffAfterApproval { vm, messages, .. } => {
+                self.edit(*vm, |record| {
+                    if let Some(off) = &mut record.called_off {
+                        off.went_off_at = Some(wall);
+                    }
+                });
                 self.queue(messages, touched);
             }
             Change::StartAsked { vm } => self.edit(*vm, |record| record.start_asked_at = Some(wall)),
@@ -436,4 +452,23 @@ impl Ledger {
             off.accepted = off.accepted || all_accepted(&off.required);
         }
     }
+}
+
+/// What is remembered of a ladder that was stopped: what it had called. One that a person asked for is theirs.
+fn called_off(at: Wall) -> impl FnOnce(LadderState) -> Option<CalledOff> {
+    move |ladder| {
+        let called = ladder.call.as_ref().filter(|_| ladder.kind != LadderKind::Asked)?;
+        let rung = *ladder.rungs.get(called.rung)?;
+        Some(CalledOff { run: ladder.run, at, rung, went_off_at: None })
+    }
+}
+
+/// What of that still counts once a run is known. A run that is met again under another number goes on; for another
+/// one the end of the last has to be recorded first.
+fn follows(record: &Vm, run: &Run) -> Option<CalledOff> {
+    let mut off = record.called_off.clone().filter(|off| off.went_off_at.is_none())?;
+    if record.run.is_some_and(|before| before.id == off.run) {
+        off.run = run.id;
+    }
+    Some(off)
 }

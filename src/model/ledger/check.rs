@@ -65,6 +65,15 @@ impl Ledger {
                 self.allow_telling(*vm, &powered_off.required, powered_off.accepted, messages)
             }
             Change::Reported { messages, .. } => self.allow_messages(messages),
+            Change::OffAfterApproval { vm, messages, .. } => {
+                let record = self.record(*vm)?;
+                let off = record.called_off.as_ref().filter(|off| off.went_off_at.is_none());
+                let over = off.is_some_and(|off| record.run.map(|run| run.id) != Some(off.run));
+                if !over {
+                    return Err(Refused::NoLadder { vm: *vm });
+                }
+                self.allow_messages(messages)
+            }
             Change::LadderBegan { vm, ladder } => self.allow_begin(*vm, ladder, now),
             Change::LadderStepped { vm, ladder } => self.allow_step(*vm, ladder, now),
             Change::CallReturned { vm, began, rung, nth, .. } => {

@@ -97,6 +97,7 @@ log-contact-lost = Der Kontakt ging verloren, während { $vm } ausgeschaltet wur
 log-ladder-stopped = Das Ausschalten von { $vm } wurde abgebrochen: { $why }.
 log-exhausted = Nichts, was die Richtlinie erlaubt, konnte { $vm } ausschalten.
 log-powered-off = { $vm } wurde von fortnight ausgeschaltet ({ $rung }).
+log-off-after-approval = { $vm } ging aus, obwohl gerade entschieden war, dass sie anbleibt: was davor schon verlangt war ({ $rung }), ließ sich nicht zurücknehmen.
 log-start-asked = { $by } bat darum, { $vm } zu starten.
 log-started = { $vm } wurde gestartet.
 log-start-failed = { $vm } konnte nicht gestartet werden: { $error }

@@ -55,6 +55,11 @@ reason-started-by-at = Sie ist an, { came-about } (zum ersten Mal gesehen am { $
 reason-recycled = Sie benutzt eine Platte, die zu { $of } gehörte, einer anderen VM mit Laufzeit.
 reason-restarts-on-power-off = Ihre Definition macht aus dem Herunterfahren einen Neustart; die Bitte herunterzufahren beendet sie also nicht.
 reason-owner-unknown = Von niemandem ist sicher, dass sie ihm gehört; das Infrateam springt ein.
+reason-off-after-approval = Sie ging am { $at } aus, obwohl gerade entschieden war, dass sie anbleibt: { $rung ->
+    [shutdown] sie war schon gebeten worden herunterzufahren.
+    [save] ihr Speicher wurde schon auf die Platte gesichert.
+   *[other] ihr Strom wurde schon abgestellt.
+}
 reason-drift = Die Kennzeichnung an der VM war nicht das, was festgehalten ist ({ $what }). Sie hatte keine Wirkung und wird berichtigt.
 reason-unreadable = Der Hypervisor kann nicht gelesen werden: { $why }.
 reason-policy-broken = Die Richtlinie in { $file } kann nicht durchgesetzt werden: { $error }.

@@ -14,6 +14,7 @@ list-next = DANACH
 list-never = nie
 list-over = vorbei
 list-next-now = jetzt: { $what }
+list-next-decision = Entscheid { $wait }
 list-next-in = { $what } { $wait }
 
 # Unter der Liste.
@@ -43,6 +44,7 @@ card-on-no-lease = { $name } ist an, und ihre Laufzeit hat noch nicht begonnen.
 card-waits = { $name } ist über das Ende ihrer Laufzeit ({ $ended }) hinaus und noch an. { $waits }
 card-get-back = Nichts wird gelöscht. Starte sie danach wieder: { $start }.
 card-ends = { $name } wird ausgeschaltet am { $at }. { card-get-back }
+card-ends-asked = { $name } bleibt an, bis über die Anfrage { $id } entschieden ist, und höchstens bis { $until }. Wenn niemand sie bewilligt, bekommen die Besitzer eine Warnung, bevor die VM ausgeschaltet wird. { card-get-back }
 card-ends-held = { $name } wird ausgeschaltet am { $at }, nach ihrem Aufschub bis { $until }. { card-get-back }
 card-off-now = { $name } wird jetzt ausgeschaltet: ihre Laufzeit endete am { $ended }. { card-get-back }
 card-past-end = { $name } ist über das Ende ihrer Laufzeit ({ $ended }) hinaus und noch an; unten steht, warum. { card-get-back }
@@ -62,6 +64,9 @@ card-going-off-label = Geht aus
 card-switched-off = Ausgeschaltet
 card-tag = Kennzeichen
 card-lease-value = Nummer { $number }, von { $from } bis { $until }
+card-request = Anfrage
+card-request-value = { $id } ({ $kind }) wartet auf eine Entscheidung; `fortnight request show { $id }` sagt mehr
+card-request-until = { $id } ({ $kind }) wartet auf eine Entscheidung, und das Ausschalten wartet darauf höchstens bis { $until }; `fortnight request show { $id }` sagt mehr
 card-hold-value = bis { $until }, von { $by }: { $reason }
 card-going-off-value = { $rung } aus { $rungs }, begonnen { $began }
 card-switched-off-value = { $told ->

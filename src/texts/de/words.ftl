@@ -46,3 +46,10 @@ word-wakeup-move-end = neues Ende
 word-wakeup-hold-ends = Aufschub endet
 word-wakeup-notice-age = Warnung alt genug
 word-wakeup-rung = nächste Stufe
+word-wakeup-request-lapses = eine Anfrage verfällt
+
+# Worum eine Anfrage bittet.
+word-asks-promotion = Beförderung
+word-asks-demotion = Rückstufung
+word-asks-claim = Eigentum
+word-asks-admission = Mitgliedschaft

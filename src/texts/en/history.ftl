@@ -97,6 +97,7 @@ log-contact-lost = Contact was lost while { $vm } was being switched off; it beg
 log-ladder-stopped = Switching off { $vm } was stopped: { $why }.
 log-exhausted = Nothing that the policy allows could switch { $vm } off.
 log-powered-off = { $vm } was powered off by fortnight ({ $rung }).
+log-off-after-approval = { $vm } went off although it had just been decided that it stays on: what had been called before ({ $rung }) could not be taken back.
 log-start-asked = { $by } asked to start { $vm }.
 log-started = { $vm } was started.
 log-start-failed = { $vm } could not be started: { $error }

@@ -55,6 +55,11 @@ reason-started-by-at = It is on { came-about } (first seen on { $at }).
 reason-recycled = It uses a disk that belonged to { $of }, another VM with a lease.
 reason-restarts-on-power-off = Its definition turns a shutdown into a restart, so asking it to shut down does not end it.
 reason-owner-unknown = Nobody is known for certain as its owner; the infrateam stands in.
+reason-off-after-approval = It went off on { $at } although it had just been decided that it stays on: { $rung ->
+    [shutdown] it had been asked to shut down before.
+    [save] its memory was being saved to disk already.
+   *[other] its power was being cut already.
+}
 reason-drift = The tag on the VM was not what is on record ({ $what }). It had no effect, and is put right.
 reason-unreadable = The hypervisor cannot be read: { $why }.
 reason-policy-broken = The policy in { $file } cannot be enforced: { $error }.

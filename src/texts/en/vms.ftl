@@ -14,6 +14,7 @@ list-next = NEXT
 list-never = never
 list-over = over
 list-next-now = { $what } now
+list-next-decision = decision { $wait }
 list-next-in = { $what } { $wait }
 
 # Below the list.
@@ -43,6 +44,7 @@ card-on-no-lease = { $name } is on, and its lease has not begun yet.
 card-waits = { $name } is past the end of its lease ({ $ended }), and still on. { $waits }
 card-get-back = Nothing will be deleted. Start it again after that: { $start }.
 card-ends = { $name } is switched off on { $at }. { card-get-back }
+card-ends-asked = { $name } stays on until request { $id } is decided, and until { $until } at the latest. If nobody approves it, its owners get a notice before it is switched off. { card-get-back }
 card-ends-held = { $name } is switched off on { $at }, after its hold until { $until }. { card-get-back }
 card-off-now = { $name } is switched off now: its lease ended on { $ended }. { card-get-back }
 card-past-end = { $name } is past the end of its lease ({ $ended }), and still on; below is why. { card-get-back }
@@ -62,6 +64,9 @@ card-going-off-label = Going off
 card-switched-off = Switched off
 card-tag = Tag
 card-lease-value = number { $number }, from { $from } until { $until }
+card-request = Request
+card-request-value = { $id } ({ $kind }) waits for a decision; `fortnight request show { $id }` says more
+card-request-until = { $id } ({ $kind }) waits for a decision, and the power-off waits for it until { $until } at the latest; `fortnight request show { $id }` says more
 card-hold-value = until { $until }, by { $by }: { $reason }
 card-going-off-value = { $rung } of { $rungs }, begun { $began }
 card-switched-off-value = { $told ->

@@ -46,3 +46,10 @@ word-wakeup-move-end = move-end
 word-wakeup-hold-ends = hold-ends
 word-wakeup-notice-age = notice-age
 word-wakeup-rung = rung
+word-wakeup-request-lapses = a request lapses
+
+# What a request asks for.
+word-asks-promotion = promotion
+word-asks-demotion = demotion
+word-asks-claim = claim
+word-asks-admission = admission

@@ -97,6 +97,7 @@ log-contact-lost = Het contact ging verloren terwijl { $vm } uitgezet werd; het 
 log-ladder-stopped = Het uitzetten van { $vm } is gestaakt: { $why }.
 log-exhausted = Niets wat het beleid toestaat kon { $vm } uitzetten.
 log-powered-off = { $vm } is door fortnight uitgezet ({ $rung }).
+log-off-after-approval = { $vm } ging uit hoewel net besloten was dat ze aan blijft: wat daarvoor al gevraagd was ({ $rung }), was niet terug te nemen.
 log-start-asked = { $by } vroeg om { $vm } te starten.
 log-started = { $vm } is gestart.
 log-start-failed = { $vm } kon niet gestart worden: { $error }

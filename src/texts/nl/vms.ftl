@@ -14,6 +14,7 @@ list-next = STRAKS
 list-never = nooit
 list-over = voorbij
 list-next-now = nu: { $what }
+list-next-decision = besluit { $wait }
 list-next-in = { $what } { $wait }
 
 # Onder de lijst.
@@ -43,6 +44,7 @@ card-on-no-lease = { $name } staat aan, en de looptijd is nog niet begonnen.
 card-waits = { $name } is voorbij het einde van de looptijd ({ $ended }) en staat nog aan. { $waits }
 card-get-back = Er wordt niets gewist. Start hem daarna weer: { $start }.
 card-ends = { $name } wordt uitgezet op { $at }. { card-get-back }
+card-ends-asked = { $name } blijft aan tot over aanvraag { $id } beslist is, en hooguit tot { $until }. Als niemand die goedkeurt, krijgen de eigenaars een waarschuwing voordat de VM wordt uitgezet. { card-get-back }
 card-ends-held = { $name } wordt uitgezet op { $at }, na het uitstel tot { $until }. { card-get-back }
 card-off-now = { $name } wordt nu uitgezet: de looptijd eindigde op { $ended }. { card-get-back }
 card-past-end = { $name } is voorbij het einde van de looptijd ({ $ended }) en staat nog aan; hieronder staat waarom. { card-get-back }
@@ -62,6 +64,9 @@ card-going-off-label = Gaat uit
 card-switched-off = Uitgezet
 card-tag = Label
 card-lease-value = nummer { $number }, van { $from } tot { $until }
+card-request = Aanvraag
+card-request-value = { $id } ({ $kind }) wacht op een besluit; `fortnight request show { $id }` zegt meer
+card-request-until = { $id } ({ $kind }) wacht op een besluit, en het uitzetten wacht daarop hooguit tot { $until }; `fortnight request show { $id }` zegt meer
 card-hold-value = tot { $until }, door { $by }: { $reason }
 card-going-off-value = { $rung } uit { $rungs }, begonnen { $began }
 card-switched-off-value = { $told ->

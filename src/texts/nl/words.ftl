@@ -46,3 +46,10 @@ word-wakeup-move-end = nieuw einde
 word-wakeup-hold-ends = uitstel voorbij
 word-wakeup-notice-age = waarschuwing oud genoeg
 word-wakeup-rung = volgende stap
+word-wakeup-request-lapses = een aanvraag verloopt
+
+# Wat een aanvraag wil.
+word-asks-promotion = promotie
+word-asks-demotion = degradatie
+word-asks-claim = eigendom
+word-asks-admission = lidmaatschap

@@ -17,6 +17,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("tell", &["model", "judge"]),
     ("texts", &["model", "policy"]),
     ("request", &["model", "policy"]),
+    ("follow_up", &["model", "policy", "judge", "guard", "tell", "request"]),
     ("permit", &["model", "policy", "request", "texts"]),
 ];
 

@@ -158,6 +158,10 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             let rung = word(style.language, Words::Rung, powered_off.rung.as_str());
             say!(style, "log-powered-off", vm = vm(key), rung = rung)
         }
+        Change::OffAfterApproval { vm: key, rung, .. } => {
+            let rung = word(style.language, Words::Rung, rung.as_str());
+            say!(style, "log-off-after-approval", vm = vm(key), rung = rung)
+        }
         Change::StartAsked { vm: key } => say!(style, "log-start-asked", by = by, vm = vm(key)),
         Change::StartReturned { vm: key, error: None } => say!(style, "log-started", vm = vm(key)),
         Change::StartReturned { vm: key, error: Some(error) } => {
