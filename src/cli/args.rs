@@ -1,8 +1,12 @@
 //! What can be typed, and the help for it. Nothing here is carried out.
 
+mod overview;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use overview::{Audit, Report, ReportFormat};
 
 /// Where the daemon listens unless somebody says otherwise.
 pub const DEFAULT_SOCKET: &str = "/run/fortnight/fortnight.sock";
@@ -147,6 +151,11 @@ pub enum Verb {
     /// Check and export the history
     #[command(subcommand)]
     Audit(Audit),
+    /// Show the overview: projects, decisions, and what needs somebody
+    #[command(
+        after_help = "Examples:\n  fortnight report\n  fortnight report --since -7d\n  fortnight report --format mediawiki"
+    )]
+    Report(Report),
     /// Check the installation
     Doctor,
     /// The far side of --host: connect standard input and output to fortnightd on this machine
@@ -454,24 +463,6 @@ pub struct Adopt {
     /// The ledger was lost or is old: trust it as it is now, and move every end
     #[arg(long)]
     pub recover: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Audit {
-    /// Check that nothing in the history was changed or removed
-    #[command(
-        after_help = "Examples:\n  fortnight audit verify\n  fortnight audit verify --anchor anchor-2026-12-05.json"
-    )]
-    Verify {
-        /// Also check that all is still there that this anchor has seen; `-` for standard input
-        #[arg(long, value_name = "FILE")]
-        anchor: Option<PathBuf>,
-    },
-    /// Write the history to standard output, one JSON object a line
-    Export,
-    /// Write down where the history ends, to keep on another machine: it shows later whether the end was cut off
-    #[command(after_help = "Example:\n  fortnight --quiet audit anchor > anchor-2026-12-05.json")]
-    Anchor,
 }
 
 fn class_and_vms(text: &str) -> Result<(String, Vec<String>), String> {

@@ -246,6 +246,21 @@ impl LedgerHandle {
         self.read(move |reader| reader.history(&query)).await
     }
 
+    /// What people decided from then on, in these chains: the newest so many, the newest first.
+    pub async fn decisions(
+        &self,
+        since: Wall,
+        chains: Vec<Chain>,
+        most: usize,
+    ) -> Result<Vec<HistoryEntry>, HistoryError> {
+        self.read(move |reader| reader.decisions(since, &chains, most)).await
+    }
+
+    /// For every project the last entry that put it into a class, in each of these chains that has one.
+    pub async fn last_classified(&self, chains: Vec<Chain>) -> Result<Vec<HistoryEntry>, HistoryError> {
+        self.read(move |reader| reader.last_classified(&chains)).await
+    }
+
     pub async fn verify(&self) -> Result<Verification, HistoryError> {
         self.read(|reader| reader.verify()).await
     }

@@ -164,6 +164,28 @@ impl Reader {
         stored.into_iter().rev().map(StoredEntry::told).collect()
     }
 
+    /// What people decided from then on, in these chains: the newest so many, the newest first.
+    pub fn decisions(&self, since: Wall, chains: &[Chain], most: usize) -> Result<Vec<HistoryEntry>, HistoryError> {
+        let stored = self.with(|connection| {
+            let mut statement = connection.prepare(sql::DECISIONS_BACKWARDS)?;
+            let entries = statement.query_map([since.timestamp_millis()], StoredEntry::from_row)?;
+            let wanted = entries.filter(|entry| entry.as_ref().map_or(true, |entry| chains.contains(&entry.chain)));
+            wanted.take(most).collect::<Result<Vec<_>, _>>()
+        })?;
+        stored.into_iter().map(StoredEntry::told).collect()
+    }
+
+    /// For every project the last entry that put it into a class, in each of these chains that has one.
+    pub fn last_classified(&self, chains: &[Chain]) -> Result<Vec<HistoryEntry>, HistoryError> {
+        let stored = self.with(|connection| {
+            let mut statement = connection.prepare(sql::LAST_CLASSIFIED)?;
+            let entries = statement.query_map([], StoredEntry::from_row)?;
+            let wanted = entries.filter(|entry| entry.as_ref().map_or(true, |entry| chains.contains(&entry.chain)));
+            wanted.collect::<Result<Vec<_>, _>>()
+        })?;
+        stored.into_iter().map(StoredEntry::told).collect()
+    }
+
     pub fn definition(&self, digest: Digest) -> Result<Option<String>, HistoryError> {
         self.text(sql::READ_DEFINITION, digest)
     }

@@ -34,6 +34,12 @@ const SCHEMA: &[M<'static>] = &[
        BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;",
     ),
     M::up("CREATE TABLE request (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;"),
+    // What people decide is little beside what happens by itself; a report of it must not read all of that.
+    M::up(
+        "CREATE INDEX history_decisions ON history (at) WHERE
+       kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
+        'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed');",
+    ),
 ];
 
 /// The schema that this version writes.
@@ -99,4 +105,19 @@ statements! {
     /// The same, about one VM or one project.
     HISTORY_ABOUT_BACKWARDS = "SELECT global_seq, chain, seq, previous_hash, hash, format, at, vm, project, kind, bytes
         FROM history WHERE (vm = ?3 OR project = ?4) AND at >= ?1 AND at < ?2 ORDER BY global_seq DESC",
+    /// What people decided, the newest first. The condition on the kinds is that of the index, word for word; without
+    /// the index they are not looked for at all.
+    DECISIONS_BACKWARDS = "SELECT global_seq, chain, seq, previous_hash, hash, format, at, vm, project, kind, bytes
+        FROM history INDEXED BY history_decisions
+        WHERE kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
+        'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed')
+        AND at >= ?1 ORDER BY global_seq DESC",
+    /// The last entry of every chain that put each project into its class: as with the heads, SQLite takes the other
+    /// columns from the row that has the maximum.
+    LAST_CLASSIFIED = "SELECT max(global_seq), chain, seq, previous_hash, hash, format, at, vm, project, kind, bytes
+        FROM history INDEXED BY history_decisions
+        WHERE kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
+        'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed')
+        AND kind = 'classified' AND project IS NOT NULL
+        GROUP BY project, chain",
 }

@@ -34,6 +34,7 @@
 //! | `audit verify` | yes | yes | own | no | no | no |
 //! | `audit export` | yes | yes | own | no | no | no |
 //! | `audit anchor` | yes | yes | own | no | no | no |
+//! | `report` | yes | yes | yes | yes | yes | yes |
 //! | `doctor` | yes | yes | yes | yes | yes | yes |
 //!
 //! `unclassified`: where nobody has decided on the project yet. `own`: the history of the confidential classes of
@@ -100,6 +101,7 @@ pub enum Verb {
     AuditVerify,
     AuditExport,
     AuditAnchor,
+    Report,
     Doctor,
 }
 
@@ -120,7 +122,7 @@ pub enum Who {
 }
 
 impl Verb {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::List,
         Self::Show,
         Self::Plan,
@@ -150,6 +152,7 @@ impl Verb {
         Self::AuditVerify,
         Self::AuditExport,
         Self::AuditAnchor,
+        Self::Report,
         Self::Doctor,
     ];
 
@@ -185,6 +188,7 @@ impl Verb {
             Self::AuditVerify => "audit verify",
             Self::AuditExport => "audit export",
             Self::AuditAnchor => "audit anchor",
+            Self::Report => "report",
             Self::Doctor => "doctor",
         }
     }
@@ -193,7 +197,7 @@ impl Verb {
     pub fn allowed(self) -> &'static [Who] {
         match self {
             Self::List | Self::Show | Self::Plan | Self::Status | Self::Log | Self::Doctor => &[Who::Anybody],
-            Self::PolicyShow | Self::PolicyDiff | Self::RoleList | Self::RoleShow => &[Who::Anybody],
+            Self::PolicyShow | Self::PolicyDiff | Self::Report | Self::RoleList | Self::RoleShow => &[Who::Anybody],
             Self::ProjectList | Self::ProjectShow | Self::ProjectCreate => &[Who::Anybody],
             Self::ProjectEdit => &[Who::Owner, Who::Steward],
             Self::ProjectMoveVm => &[Who::Owner, Who::Steward, Who::RootIfUnclassified],

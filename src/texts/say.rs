@@ -20,7 +20,7 @@ macro_rules! areas {
     };
 }
 
-areas! {
+areas![
     "audit",
     "classify",
     "decisions",
@@ -31,12 +31,13 @@ areas! {
     "projects",
     "reasons",
     "refusals",
+    "report",
     "request-mails",
     "status",
     "times",
     "vms",
-    "words",
-}
+    "words"
+];
 
 /// Says the text of a key: `say!(language, "key", name = value, ..)`. The language is a [`Language`] or a `&Style`.
 ///

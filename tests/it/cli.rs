@@ -120,6 +120,7 @@ fn questions_reach_the_daemon_as_they_were_typed() {
         (vec!["log", "web"], "GET /v1/log?about=web "),
         (vec!["audit", "verify"], "GET /v1/audit/verify "),
         (vec!["audit", "anchor"], "GET /v1/audit/anchor "),
+        (vec!["report"], "GET /v1/report "),
         (vec!["status"], "GET /v1/status "),
         (vec!["guard", "list"], "GET /v1/guards "),
     ] {

@@ -13,6 +13,8 @@ mod libvirt;
 mod policies;
 mod readme;
 #[cfg(feature = "daemon")]
+mod report;
+#[cfg(feature = "daemon")]
 mod systemd;
 mod tidy;
 #[cfg(feature = "daemon")]

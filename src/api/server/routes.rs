@@ -68,6 +68,7 @@ requests! {
     wire::Start => |desk, caller, ask| desk.start(&caller, &ask).await;
     wire::Stop => |desk, caller, ask| desk.stop(&caller, &ask).await;
     wire::StatusQuery => |desk, caller, _ask| desk.status(&caller);
+    wire::ReportQuery => |desk, caller, ask| desk.report(&caller, &ask).await;
     wire::DoctorQuery => |desk, caller, _ask| desk.doctor(&caller).await;
     wire::AdoptQuery => |desk, caller, _ask| desk.adopt_table(&caller);
     wire::Adopt => |desk, caller, ask| desk.adopt(&caller, &ask).await;

@@ -18,6 +18,7 @@ mod error;
 mod history;
 mod policy;
 mod projects;
+mod report;
 mod roles;
 mod status;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use error::*;
 pub use history::*;
 pub use policy::*;
 pub use projects::*;
+pub use report::*;
 pub use roles::*;
 pub use status::*;
 pub use vms::*;

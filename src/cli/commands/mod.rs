@@ -9,6 +9,7 @@ mod plan;
 mod policy;
 mod power;
 mod projects;
+mod report;
 mod roles;
 mod status;
 mod vms;
@@ -59,6 +60,7 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
         Verb::Mode(args) => decisions::mode(args, desk).await,
         Verb::Adopt(args) => adopt::adopt(args, desk).await,
         Verb::Audit(verb) => history::audit(verb, desk).await,
+        Verb::Report(args) => report::report(args, desk).await,
         Verb::Doctor => doctor::doctor(desk).await,
         Verb::DialStdio => dial::dial_stdio(&here).await,
     }

@@ -10,6 +10,7 @@ pub mod history;
 pub mod plan;
 pub mod policy;
 pub mod projects;
+pub mod report;
 pub mod roles;
 pub mod status;
 pub mod vms;

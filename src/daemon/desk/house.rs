@@ -191,6 +191,11 @@ impl House {
         }
     }
 
+    /// Has the last turn find that these tags differ.
+    pub(crate) fn found_drift(&self, drift: Vec<crate::daemon::picture::Drift>) {
+        self.picture.send_modify(|picture| *picture = Arc::new(Picture { drift, ..(**picture).clone() }));
+    }
+
     pub(crate) async fn pass(&mut self, time: TimeDelta) {
         self.clock.advance(time);
         self.turn().await;

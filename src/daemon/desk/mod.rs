@@ -20,6 +20,7 @@ mod plan;
 mod policy;
 mod power;
 mod projects;
+mod report;
 mod reserve;
 mod roles;
 mod rows;

@@ -1,5 +1,7 @@
 //! The history: its bytes, its chains, what it tells, and what is noticed when somebody changes it.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 #[test]
@@ -69,6 +71,33 @@ fn history_is_told_by_vm_project_time_and_number() {
     assert_eq!(told(Query { since: Some(moment(12).wall), until: Some(moment(14).wall), ..any() }), ["name2", "name3"]);
     assert_eq!(told(Query { limit: Some(1), ..any() }), ["name9"]);
     assert_eq!(told(Query { project: Some(ProjectId(id(4040))), ..any() }), [""; 0]);
+}
+
+#[test]
+fn decisions_are_found_without_reading_what_happens_by_itself() {
+    let dir = tempfile::tempdir().unwrap();
+    let opened = open(dir.path());
+    commit(&opened, moment(0), projects_and_vms()).unwrap();
+    let into = |n, class: &str| Change::Classified {
+        project: project(n).id,
+        class: ClassName::new(class),
+        reason: "decided".to_owned(),
+    };
+    commit(&opened, moment(1), vec![into(0, "core"), into(1, "core")]).unwrap();
+    commit(&opened, moment(2), vec![Change::VmRenamed { vm: vm(0), to: "web".to_owned() }, into(0, "space")]).unwrap();
+    commit(&opened, moment(3), vec![Change::ModeSet { mode: Mode::Observe, reason: "why".to_owned() }]).unwrap();
+    let chains = [Chain::main()];
+    let kinds = |since, most| {
+        let found = reader(&opened).decisions(moment(since).wall, &chains, most).unwrap();
+        found.iter().map(|entry| chain::kind(&canonical(&entry.entry).unwrap()).unwrap()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(kinds(0, 100), "mode-set classified classified classified policy-enforced");
+    assert_eq!(kinds(2, 100), "mode-set classified");
+    assert_eq!(kinds(0, 1), "mode-set");
+    let last = reader(&opened).last_classified(&chains).unwrap();
+    let told = last.iter().map(|entry| (entry.project.unwrap(), entry.entry.at.wall)).collect::<BTreeMap<_, _>>();
+    assert_eq!(told, BTreeMap::from([(project(0).id, moment(2).wall), (project(1).id, moment(1).wall)]));
+    assert_eq!(reader(&opened).last_classified(&[]).unwrap(), []);
 }
 
 #[test]

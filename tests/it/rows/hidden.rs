@@ -4,8 +4,11 @@ use super::{BOARD, HOST};
 use crate::stage::Stage;
 
 /// Everything that can be asked, about what is there and about what may be.
-const ASKED: [&str; 51] = [
+const ASKED: [&str; 54] = [
     "list",
+    "report",
+    "report -o json",
+    "report --format mediawiki",
     "list --all",
     "list --mine",
     "list --class board",

@@ -50,6 +50,7 @@ fn typed(verb: &str) -> Option<&'static str> {
         "audit verify" => "audit verify",
         "audit export" => "audit export",
         "audit anchor" => "audit anchor",
+        "report" => "report",
         "doctor" => "doctor",
         _ => return None,
     })

@@ -41,6 +41,8 @@ const SAME_ON_PURPOSE: &[&str] = &[
     "status-host",
     "status-vms",
     "status-version",
+    "report-column-project",
+    "report-column-vm*",
 ];
 
 /// One text: which variables it has, what it says, and which other texts it is made from.

@@ -72,13 +72,13 @@ fn subject(scene: &Scene, caller: &Caller, about: &str) -> Result<Query, Failure
 
 /// The chains in which there may be something for the caller: those of other people's confidential classes are not
 /// even opened.
-fn chains(scene: &Scene, view: View<'_>) -> Vec<Chain> {
+pub(super) fn chains(scene: &Scene, view: View<'_>) -> Vec<Chain> {
     let classes = scene.policy().classes.keys().filter(|class| scene.policy().is_confidential(class));
     let theirs = classes.filter(|class| view.sees_confidential(class)).map(Chain::of_class);
     [Chain::main(), Chain::undecided(), Chain::persons()].into_iter().chain(theirs).collect()
 }
 
-fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {
+pub(super) fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {
     let subject = Subject { vm: entry.vm, project: entry.project, compartment: entry.chain.compartment() };
     view.sees_entry(&subject, &entry.entry.change)
 }

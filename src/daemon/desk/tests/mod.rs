@@ -4,6 +4,7 @@ mod anchoring;
 mod deciding;
 mod holds;
 mod projects;
+mod reporting;
 mod reserving;
 mod seeing;
 

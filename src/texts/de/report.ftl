@@ -1,0 +1,108 @@
+# Die Übersicht: was es gibt, was entschieden wurde, worum sich jemand kümmern muss. In Spalten, also mit kurzen Wörtern.
+
+report-title = Projekte und Entscheidungen
+report-opening = Stand { $at } ({ $zone }), auf dem Host { $host }, im Modus { $mode }; soweit es sehen darf, wer dies gemacht hat.
+report-made-by = Diese Seite macht fortnight: was hier geändert wird, ist weg, wenn sie neu gemacht wird.
+report-none = Keine.
+
+report-projects = Projekte: { $class } ({ $count })
+report-class-leased = Ihre VMs haben eine Laufzeit und werden ausgeschaltet, wenn sie vorbei ist.
+report-class-protected = Ihre VMs werden nie ausgeschaltet.
+report-class-confidential = Vertraulich. Lass diesen Abschnitt weg aus dem, was andere lesen können.
+report-requests = Anfragen, die warten ({ $count })
+report-ends = Laufzeiten, die bis { $until } enden ({ $count })
+report-gone = Besitzer, die weg sind ({ $count })
+report-drift = Tags, die vom Hauptbuch abweichen ({ $count })
+report-evading = VMs, die sich ihrer Laufzeit entziehen ({ $count })
+report-decisions = Entscheidungen seit { $since } ({ $count })
+report-decisions-cut = Es waren mehr; dies sind die neuesten { $count }.
+
+report-column-project = Projekt
+report-column-projects = Projekte
+report-column-purpose = Zweck
+report-column-owner = Besitzer
+report-column-owners = Besitzer
+report-column-members = Mitglieder
+report-column-manager = Verwaltet mit
+report-column-documentation = Dokumentation
+report-column-vms = VMs
+report-column-vm = VM
+report-column-since = Seit
+report-column-lapses = Verfällt
+report-column-request = Anfrage
+report-column-asks = Wofür
+report-column-asked-by = Gefragt von
+report-column-waiting-for = Entscheidung bei
+report-column-votes = Stimmen
+report-column-end = Endet
+report-column-class = Klasse
+report-column-hold = Aufschub
+report-column-what = Was
+report-column-at = Wann
+report-column-by = Wer
+report-column-about = Worüber
+report-column-why = Warum
+
+report-owner-gone = { $name } (weg)
+report-vm = { $name } ({ $state })
+report-vm-until = { $name } ({ $state }, bis { $until })
+report-since = { $at }, entschieden von { $by }
+report-since-request = { $at }, genehmigt von { $by } (Anfrage { $request })
+report-held = aufgeschoben bis { $until }
+report-stopped-again = { $count ->
+    [one] heute einmal wieder ausgeschaltet
+   *[other] heute { $count } Mal wieder ausgeschaltet
+}
+report-asked-by = { $by } am { $at }
+report-asks = { $asks ->
+    [claim] Besitzer werden
+    [admission] Mitglied werden
+   *[other] { $asks }
+}
+report-asks-class = { $asks ->
+    [promotion] Aufstieg von { $from } nach { $to }
+    [demotion] Abstieg von { $from } nach { $to }
+   *[other] { $asks } von { $from } nach { $to }
+}
+report-vote-for = { $by } dafür
+report-vote-against = { $by } dagegen
+
+report-adopted = { $count ->
+    [0] hat den Host übernommen
+    [one] hat den Host übernommen, mit einer Klasse
+   *[other] hat den Host übernommen, mit { $count } Klassen
+}
+report-mode-set = hat den Modus auf { $mode } gesetzt
+report-policy-accepted = hat die Policy { $policy } angenommen
+report-guard-acked = hat den Wächter { $guard } bestätigt
+report-plan-approved = { $count ->
+    [one] hat ein Ausschalten über die Grenzen hinaus genehmigt ({ $digest })
+   *[other] hat { $count } Mal Ausschalten über die Grenzen hinaus genehmigt ({ $digest })
+}
+report-classified = hat es in die Klasse { $class } gestellt
+report-owners-set = hat { $owners } zu Besitzern gemacht
+report-no-owners = hat alle Besitzer weggenommen
+report-vm-moved = hat die VM in dieses Projekt verschoben
+report-vm-reserved = hat eine VM für dieses Projekt vorgemerkt
+report-hold-set = hat der VM Aufschub gegeben bis { $until }
+report-hold-released = hat den Aufschub der VM beendet
+report-request-decided = { $outcome ->
+    [approved] hat genehmigt, dass { $asker } { $asks ->
+        [claim] Besitzer
+       *[other] Mitglied
+    } wird
+   *[other] hat abgelehnt, dass { $asker } { $asks ->
+        [claim] Besitzer
+       *[other] Mitglied
+    } wird
+}
+report-class-request-decided = { $outcome ->
+    [approved] hat den { $asks ->
+        [promotion] Aufstieg
+       *[other] Abstieg
+    } von { $from } nach { $to } genehmigt, um den { $asker } gebeten hatte
+   *[other] hat den { $asks ->
+        [promotion] Aufstieg
+       *[other] Abstieg
+    } von { $from } nach { $to } abgelehnt, um den { $asker } gebeten hatte
+}
