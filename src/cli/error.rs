@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use crate::api::client::{ClientError, NotAHost, NotASocketThere, Way};
 use crate::api::wire::{ErrorCode, Failure};
-use crate::texts::clean;
+use crate::texts::{Language, clean, say};
 
 use super::exit_code;
 use super::printer::{Printer, harmless};
-use super::when::{HOW_TO_SAY_A_TIME, NotATime};
+use super::when::NotATime;
 
 /// Why a verb was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -104,20 +104,20 @@ impl CliError {
         matches!(self, Self::Write { source } | Self::Copy { source } if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// Tells people, once.
-    pub fn tell(&self, printer: &mut Printer) {
+    /// Tells people, once. The hints are in their language.
+    pub fn tell(&self, printer: &mut Printer, language: Language) {
         let paint = printer.paint();
-        let mut text = format!("{} {}", paint.red("error:"), harmless(&self.to_string()));
+        let mut text = format!("{} {}", paint.red(&say!(language, "error-word")), harmless(&self.to_string()));
         let mut cause = self.told().source();
         while let Some(source) = cause {
-            text.push_str(&format!("\n  because: {}", harmless(&source.to_string())));
+            text.push_str(&format!("\n  {}", say!(language, "error-because", why = harmless(&source.to_string()))));
             cause = source.source();
         }
         for line in self.choices() {
             text.push_str(&format!("\n  {line}"));
         }
-        for hint in self.hints() {
-            text.push_str(&format!("\n\n{} {hint}", paint.bold("hint:")));
+        for hint in self.hints(language) {
+            text.push_str(&format!("\n\n{} {hint}", paint.bold(&say!(language, "hint-word"))));
         }
         printer.always(&text);
     }
@@ -143,39 +143,28 @@ impl CliError {
         }
     }
 
-    pub(super) fn hints(&self) -> Vec<String> {
-        match self {
-            Self::Ask(error) => of_ask(error).into_iter().collect(),
-            Self::Host { .. } => {
-                vec![
-                    "write it as `ssh://alice@hypervisor`, with `:2222` behind it for another port; \
-                     `env -u FORTNIGHT_HOST` asks on this machine"
-                        .to_owned(),
-                ]
-            }
-            Self::OnlyDials { .. } => {
-                vec![
-                    "on your own machine: `fortnight --host ssh://alice@hypervisor list`, without `--socket`"
-                        .to_owned(),
-                ]
-            }
-            Self::Missing { flag } => {
-                vec![format!("say it with `{flag}`, or run this on a terminal, where you are asked for it")]
-            }
-            Self::Time { .. } => vec![HOW_TO_SAY_A_TIME.to_owned()],
-            Self::Ambiguous { .. } => vec!["name it by its UUID".to_owned()],
-            Self::NoSuchVm { .. } => vec!["`fortnight list` shows the VMs there are".to_owned()],
-            Self::NoSuchClass { classes, .. } => vec![format!("the classes are {}", classes.join(", "))],
-            Self::EditorFailed { .. } => vec!["VISUAL or EDITOR name the editor to use".to_owned()],
-            Self::RunEditor { .. } => vec!["set VISUAL or EDITOR to an editor that is installed".to_owned()],
+    /// What people can do about it.
+    pub(super) fn hints(&self, language: Language) -> Vec<String> {
+        let hint = match self {
+            Self::Ask(error) => return of_ask(error, language).into_iter().collect(),
+            Self::Host { .. } => say!(language, "hint-host"),
+            Self::OnlyDials { .. } => say!(language, "hint-only-dials"),
+            Self::Missing { flag } => say!(language, "hint-missing", flag = flag),
+            Self::Time { .. } => say!(language, "hint-time"),
+            Self::Ambiguous { .. } => say!(language, "hint-by-uuid"),
+            Self::NoSuchVm { .. } => say!(language, "hint-list"),
+            Self::NoSuchClass { classes, .. } => say!(language, "hint-classes", classes = classes.join(", ")),
+            Self::EditorFailed { .. } => say!(language, "hint-editor"),
+            Self::RunEditor { .. } => say!(language, "hint-set-editor"),
             Self::WithTable { kept, error } => {
                 let kept = clean(&kept.display().to_string());
-                let mut hints = error.hints();
-                hints.push(format!("your table is kept: go on with `fortnight adopt --from {kept}`"));
-                hints
+                let mut hints = error.hints(language);
+                hints.push(say!(language, "hint-table-kept", kept = kept));
+                return hints;
             }
-            _ => Vec::new(),
-        }
+            _ => return Vec::new(),
+        };
+        vec![hint]
     }
 }
 
@@ -215,74 +204,45 @@ fn of_client(error: &ClientError) -> u8 {
     }
 }
 
-fn of_ask(error: &ClientError) -> Option<String> {
-    const STATUS: &str = "`systemctl status fortnightd` says whether it runs";
+fn of_ask(error: &ClientError, language: Language) -> Option<String> {
     Some(match error {
-        ClientError::NoSocket { .. } => format!(
-            "is fortnightd running? {STATUS}, `systemctl start fortnightd` starts it; another socket is named with \
-             `--socket PATH` or FORTNIGHT_SOCKET"
-        ),
-        ClientError::NobodyListens { .. } => {
-            format!("fortnightd has stopped without taking its socket along: {STATUS}, and why it stopped")
+        ClientError::NoSocket { .. } => say!(language, "hint-no-socket"),
+        ClientError::NobodyListens { .. } => say!(language, "hint-nobody-listens"),
+        ClientError::SocketDenied { .. } => say!(language, "hint-socket-denied"),
+        ClientError::Late { .. } => say!(language, "hint-late"),
+        ClientError::Connect { .. } | ClientError::Ended { .. } => say!(language, "hint-connect"),
+        ClientError::NotHttp { way: Way::Ssh(_), .. } => say!(language, "hint-other-socket-there"),
+        ClientError::NoSsh { .. } => say!(language, "hint-no-ssh"),
+        ClientError::SshFailed { .. } => say!(language, "hint-ssh-failed"),
+        ClientError::LateLogin { .. } => say!(language, "hint-late-login"),
+        ClientError::NoCommandThere { .. } => say!(language, "hint-no-command-there"),
+        ClientError::UnreachableThere { .. } => say!(language, "hint-unreachable-there"),
+        ClientError::EndedThere { .. } => say!(language, "hint-ended-there"),
+        ClientError::NotFortnight { .. } => say!(language, "hint-not-fortnight"),
+        ClientError::NotHttp { .. } => say!(language, "hint-other-socket"),
+        ClientError::NotUnderstood { version, .. } | ClientError::Unexplained { version, .. } => {
+            versions(version.as_deref(), language)?
         }
-        ClientError::SocketDenied { .. } => {
-            "everybody may ask fortnightd: its socket has mode 0666, and its directory 0755; ask the infrateam to look"
-                .to_owned()
-        }
-        ClientError::Late { .. } => {
-            "fortnightd is busy or stuck; what was asked for may still be done: `fortnight log` shows it".to_owned()
-        }
-        ClientError::Connect { .. } | ClientError::Ended { .. } => {
-            format!("{STATUS}, `journalctl -u fortnightd` what it did")
-        }
-        ClientError::NotHttp { way: Way::Ssh(_), .. } => {
-            "does `--socket` or FORTNIGHT_SOCKET name another program's socket there?".to_owned()
-        }
-        ClientError::NoSsh { .. } => "`--host` needs the program ssh (openssh-client)".to_owned(),
-        ClientError::SshFailed { .. } => {
-            "what ssh says stands above; it uses your own ~/.ssh/config, keys and known hosts".to_owned()
-        }
-        ClientError::LateLogin { .. } => "is the host up, and was everything answered that ssh asked?".to_owned(),
-        ClientError::NoCommandThere { .. } => {
-            "it has to be installed there, where sshd finds commands, such as /usr/bin".to_owned()
-        }
-        ClientError::UnreachableThere { .. } => {
-            "why stands above, as that host says it; the infrateam can help".to_owned()
-        }
-        ClientError::EndedThere { .. } => "what was said there stands above; the infrateam can help".to_owned(),
-        ClientError::NotFortnight { .. } => {
-            "does a start file of the shell there print something, such as .bashrc? Has the account a shell, such as \
-             /bin/sh? Is its forced command `fortnight dial-stdio`?"
-                .to_owned()
-        }
-        ClientError::NotHttp { .. } => "does `--socket` or FORTNIGHT_SOCKET name another program's socket?".to_owned(),
-        ClientError::NotUnderstood { version, .. } | ClientError::Unexplained { version, .. } => versions(version)?,
-        ClientError::Said(said) => of_said(said)?,
+        ClientError::Said(said) => of_said(said, language)?,
         ClientError::TooMuch | ClientError::Question { .. } | ClientError::Address { .. } => return None,
     })
 }
 
 /// What to do about two versions that do not understand each other.
-fn versions(daemon: &Option<String>) -> Option<String> {
+fn versions(daemon: Option<&str>, language: Language) -> Option<String> {
     let own = env!("CARGO_PKG_VERSION");
     match daemon {
         Some(daemon) if daemon == own => None,
-        Some(daemon) => Some(format!(
-            "this is fortnight {own}, and fortnightd is {}: install the same version of both, and restart fortnightd",
-            clean(daemon)
-        )),
-        None => Some("does `--socket` or FORTNIGHT_SOCKET name another program's socket?".to_owned()),
+        Some(daemon) => Some(say!(language, "hint-versions", own = own, daemon = clean(daemon))),
+        None => Some(say!(language, "hint-other-socket")),
     }
 }
 
-fn of_said(said: &Failure) -> Option<String> {
+fn of_said(said: &Failure, language: Language) -> Option<String> {
     match said.code {
-        ErrorCode::NotPermitted => Some(
-            "the infrateam can help, and the owner of a VM (`fortnight show VM` says who that is) with that VM"
-                .to_owned(),
-        ),
-        ErrorCode::NotFound => Some("`fortnight list` shows the VMs that you may see".to_owned()),
-        ErrorCode::Ambiguous => Some("name it by its UUID, or by the beginning of it".to_owned()),
+        ErrorCode::NotPermitted => Some(say!(language, "hint-not-permitted")),
+        ErrorCode::NotFound => Some(say!(language, "hint-not-found")),
+        ErrorCode::Ambiguous => Some(say!(language, "hint-ambiguous")),
         ErrorCode::Failed | ErrorCode::Usage | ErrorCode::Refused | ErrorCode::Invalid => None,
     }
 }

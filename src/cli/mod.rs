@@ -36,7 +36,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.is_broken_pipe() => ExitCode::from(exit_code::DONE),
         Err(error) => {
-            error.tell(&mut printer);
+            error.tell(&mut printer, language::of_environment().unwrap_or_default());
             ExitCode::from(error.exit_code())
         }
     }

@@ -43,10 +43,6 @@ pub enum NotATime {
     Length { text: String, source: duration::DurationError },
 }
 
-/// What to type for a time.
-pub const HOW_TO_SAY_A_TIME: &str =
-    "write it as 2026-12-05, as '2026-12-05 14:00', as +3d from now, or as 2026-12-05T13:00:00Z";
-
 /// A time as it was typed, before it is known what time it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {

@@ -20,10 +20,11 @@ macro_rules! areas {
     };
 }
 
-areas![
+areas! {
     "audit",
     "classify",
     "decisions",
+    "hints",
     "history",
     "mails",
     "plan",
@@ -36,8 +37,8 @@ areas![
     "status",
     "times",
     "vms",
-    "words"
-];
+    "words",
+}
 
 /// Says the text of a key: `say!(language, "key", name = value, ..)`. The language is a [`Language`] or a `&Style`.
 ///

@@ -3,12 +3,13 @@
 use crate::api::wire::{AckGuard, Ask, Classify, Done, GuardsQuery, HoldVm, ModeQuery, Release, SetMode};
 use crate::cli::when::Day;
 use crate::cli::{args, ask, exit_code, view};
+use crate::texts::say;
 
 use super::{CliError, Desk};
 
 pub(super) async fn hold(args: args::Hold, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let until = ask::statement(args.until, "--until", "Until when (2026-12-05, +3d)?", desk.printer)?;
-    let reason = ask::statement(args.reason, "--reason", "Why does it have to stay on?", desk.printer)?;
+    let until = ask::statement(args.until, "--until", &say!(&desk.look, "ask-hold-until"), desk.printer)?;
+    let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-hold-why"), desk.printer)?;
     let until = desk.instant(&until, "--until", Day::Ends).await?;
     desk.decide(&HoldVm { vm: args.vm, until, reason }).await
 }
@@ -18,7 +19,7 @@ pub(super) async fn release(args: args::Release, desk: &mut Desk<'_>) -> Result<
 }
 
 pub(super) async fn classify(args: args::Classify, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let reason = ask::statement(args.reason, "--reason", "Why does it belong there?", desk.printer)?;
+    let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-classify-why"), desk.printer)?;
     desk.decide(&Classify { project: args.project, class: args.class, reason }).await
 }
 
@@ -41,7 +42,7 @@ async fn acknowledge(guard: String, reason: Option<String>, desk: &mut Desk<'_>)
     if let Some(observed) = &observed {
         desk.printer.say(&view::decisions::observed(&guard, observed, &desk.look));
     }
-    let reason = ask::statement(reason, "--reason", "What did you find?", desk.printer)?;
+    let reason = ask::statement(reason, "--reason", &say!(&desk.look, "ask-guard-found"), desk.printer)?;
     desk.decide(&AckGuard { guard, reason, observed }).await
 }
 
@@ -49,7 +50,7 @@ pub(super) async fn mode(args: args::Mode, desk: &mut Desk<'_>) -> Result<u8, Cl
     let answer = match args.mode {
         None => desk.ask(&ModeQuery {}).await?,
         Some(mode) => {
-            let reason = ask::statement(args.reason, "--reason", "Why?", desk.printer)?;
+            let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-mode-why"), desk.printer)?;
             desk.ask(&SetMode { mode: mode.as_str().to_owned(), reason }).await?
         }
     };

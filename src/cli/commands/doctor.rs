@@ -29,7 +29,7 @@ pub(super) async fn doctor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
             checks.extend(answer.value.checks);
         }
         Err(error) => {
-            let hints = error.hints().join("; ");
+            let hints = error.hints(desk.look.style.language).join("; ");
             checks.push(check("fortnightd", false, error.to_string(), Some(hints).filter(|hints| !hints.is_empty())));
         }
     }

@@ -22,7 +22,7 @@ use serde::de::DeserializeOwned;
 use crate::api::client::{Answer, Client, Remote, Way};
 use crate::api::wire::{Ask, StatusQuery};
 use crate::model::time::Wall;
-use crate::texts::Style;
+use crate::texts::{Style, say};
 
 use super::args::{Cli, DEFAULT_SOCKET, Global, Verb};
 use super::error::CliError;
@@ -112,7 +112,7 @@ impl Desk<'_> {
     /// What went well enough, and still should be known.
     fn warn(&mut self, warnings: &[String]) {
         for warning in warnings {
-            let word = self.look.paint.yellow("warning:");
+            let word = self.look.paint.yellow(&say!(&self.look, "warning-word"));
             self.printer.always(&format!("{word} {}", harmless(warning)));
         }
     }

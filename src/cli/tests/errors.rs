@@ -15,6 +15,7 @@ use crate::cli::exit_code::{
 };
 use crate::cli::printer::Printer;
 use crate::cli::when::NotATime;
+use crate::texts::Language;
 
 fn socket() -> PathBuf {
     PathBuf::from("/run/fortnight/fortnight.sock")
@@ -137,7 +138,7 @@ impl Write for Paper {
 fn told(error: &CliError) -> String {
     let (out, err) = (Paper::default(), Paper::default());
     let mut printer = Printer::into_writers(Format::Table, 80, Box::new(out.clone()), Box::new(err.clone()));
-    error.tell(&mut printer);
+    error.tell(&mut printer, Language::English);
     assert!(out.0.borrow().is_empty(), "errors are not data");
     String::from_utf8(err.0.take()).unwrap()
 }
