@@ -113,8 +113,8 @@ fn deed(rows: &mut Vec<Row>, what: u8, which: usize, at: usize) {
         4 => rows[which].1 = "class:other".to_owned(),
         5 => rows[which].5 = 2,
         6 => rows[which].6 += 1,
-        7 => rows[which].7 = if at % 2 == 0 { None } else { rows[other].7.clone() },
-        8 => rows[which].8 = if at % 2 == 0 { None } else { rows[other].8.clone() },
+        7 => rows[which].7 = if at.is_multiple_of(2) { None } else { rows[other].7.clone() },
+        8 => rows[which].8 = if at.is_multiple_of(2) { None } else { rows[other].8.clone() },
         9 => rows[which].9 = rows[other].9.clone(),
         10 => drop(rows.remove(which)),
         // Two entries of one chain change places: their numbers stay where they were, or go with them.
