@@ -1,6 +1,7 @@
 //! Random worlds against what must never happen: weeks of a made-up host, its people and its faults, through the whole
 //! core. What must never happen is checked by what the test itself has written down, not by what the core believes.
 
+mod asking;
 mod oracle;
 mod rules;
 mod story;
@@ -9,10 +10,16 @@ mod turn;
 use proptest::prelude::*;
 
 use crate::hypervisor::sim::Guest;
+use crate::model::request::RequestEnd;
 use story::{Mishap, Story};
 
 fn guest() -> impl Strategy<Value = Guest> {
     prop_oneof![Just(Guest::Obeys), Just(Guest::Deaf), Just(Guest::Restarts), Just(Guest::Hung)]
+}
+
+fn end() -> impl Strategy<Value = RequestEnd> {
+    use RequestEnd::{Approved, Rejected, Withdrawn};
+    prop_oneof![2 => Just(Approved), 1 => Just(Rejected), 1 => Just(Withdrawn)]
 }
 
 fn mishap() -> impl Strategy<Value = Mishap> {
@@ -47,6 +54,9 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         1 => (0..3_u32, 0..4_u32).prop_map(|(turn, day)| Mishap::Limits { turn, day }),
         2 => Just(Mishap::Ack),
         1 => Just(Mishap::Approve),
+        6 => (0..8_usize, 1..31_i64).prop_map(|(vm, days)| Mishap::Ask(vm, days)),
+        3 => (0..8_usize, end()).prop_map(|(request, how)| Mishap::Decide(request, how)),
+        1 => (0..8_usize, 0..8_usize).prop_map(|(vm, other)| Mishap::Move(vm, other)),
     ]
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
+use super::asking::Asked;
 use crate::model::change::Change;
 use crate::model::ids::{BootId, MessageId, VmUuid};
 use crate::model::ladder::{LadderKind, LadderState, PowerCall};
@@ -21,7 +22,7 @@ pub(super) struct Oracle {
     /// How far the wall clock was set, beyond what somebody said was right. Nothing after a boot with a wrong clock: it
     /// may pass for a right one then.
     clock_off: Option<TimeDelta>,
-    clock_was_set: bool,
+    pub(super) clock_was_set: bool,
     pub(super) limits: (usize, usize),
     pub(super) approved: BTreeSet<(VmUuid, u32, Wall)>,
     notices: Vec<Announced>,
@@ -34,6 +35,7 @@ pub(super) struct Oracle {
     ladders: BTreeMap<VmUuid, LadderState>,
     /// From when on nothing went wrong any more.
     pub(super) quiet_since: Option<Wall>,
+    pub(super) asked: Asked,
 }
 
 #[derive(Debug)]
@@ -66,6 +68,7 @@ impl Oracle {
 
     /// Takes note of what is written to the ledger.
     pub(super) fn note(&mut self, change: &Change, at: Moment) {
+        self.note_asked(change, at);
         match change {
             Change::NoticeQueued { vm, notice, .. } => self.notices.push(Announced {
                 vm: vm.uuid,
@@ -102,6 +105,7 @@ impl Oracle {
             LadderKind::Lease => {
                 self.check_notice(vm, ladder, self.rule(vm, policy), at);
                 self.check_limits(vm, ladder, at);
+                self.check_nobody_asks(vm, ladder);
             }
             LadderKind::ReStop => self.check_re_stop(vm, ladder, at),
             LadderKind::Asked => panic!("nobody asks in these worlds"),

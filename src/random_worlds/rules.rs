@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use crate::model::class::ClassName;
+use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::Digest;
 use crate::model::ladder::Rung;
-use crate::policy::{Class, LeaseRule, Limits, NoticeAt, Policy, Restart, Rule};
+use crate::policy::{Class, LeaseRule, Limits, NoticeAt, Policy, Restart, Rule, Transition};
 
 pub(super) fn policy() -> Policy {
     let rule = LeaseRule {
@@ -41,6 +41,15 @@ pub(super) fn policy() -> Policy {
         let (label, managed_by, confidential_to) = (BTreeMap::new(), Vec::new(), Vec::new());
         (name.clone(), Class { name, label, rule, managed_by, confidential_to })
     };
+    let way = |from: &str, to: &str| Transition {
+        from: ClassName::new(from),
+        to: ClassName::new(to),
+        request_by: vec![RoleName::new("owner")],
+        approve_by: vec![RoleName::infrateam()],
+        approvals: 1,
+        requires: Vec::new(),
+        lapse_after: TimeDelta::days(30),
+    };
     let classes =
         [class("core", Rule::Protected), class("participant", Rule::Leased(rule)), class("short", Rule::Leased(short))];
     Policy {
@@ -50,7 +59,7 @@ pub(super) fn policy() -> Policy {
         roles: BTreeMap::new(),
         classes: classes.into_iter().collect(),
         default_class: ClassName::new("participant"),
-        transitions: Vec::new(),
+        transitions: vec![way("participant", "core"), way("short", "core"), way("core", "participant")],
         limits: Limits { power_offs_per_turn: 5, power_offs_per_day: 20, re_stops_per_day: 100 },
     }
 }

@@ -19,6 +19,7 @@ use crate::model::ladder::LadderKind;
 use crate::model::ledger::{Approval, Guard, Ledger, Mode, PowerOffKey, Touched};
 use crate::model::person::By;
 use crate::model::project::{Owner, Proof};
+use crate::model::request::RequestEnd;
 use crate::model::time::{Wall, later, millis};
 use crate::policy::{Limits, Policy};
 
@@ -66,6 +67,12 @@ pub(super) enum Mishap {
     },
     Ack,
     Approve,
+    /// Somebody asks for something about a VM's project, which lapses after so many days.
+    Ask(usize, i64),
+    /// An open request ends.
+    Decide(usize, RequestEnd),
+    /// A VM goes into the project of another.
+    Move(usize, usize),
 }
 
 const NAMES: [&str; 4] = ["core-db", "web", "alice-web", "board"];
@@ -203,6 +210,9 @@ impl Story {
             Mishap::Limits { turn, day } => self.limit(*turn, *day),
             Mishap::Ack => self.ack(),
             Mishap::Approve => self.approve(),
+            Mishap::Ask(n, days) => self.ask(*n, *days),
+            Mishap::Decide(n, how) => self.decide(*n, *how),
+            Mishap::Move(n, other) => self.move_vm(*n, *other),
         }
         self.turn();
     }
@@ -230,12 +240,12 @@ impl Story {
         self.turn();
     }
 
-    /// Twenty days, and longer where a clock that was set has made a lease longer.
+    /// Four weeks, one of them for requests that nobody decides, and longer where a clock that was set has made a lease longer.
     pub(super) fn pass_quietly(&mut self) {
         let ends = self.ledger.vms.values().filter_map(|vm| Some(vm.lease.as_ref()?.ends_at));
         let now = self.clock.now().wall;
-        let latest = ends.max().map_or(now, |ends_at| later(ends_at, TimeDelta::days(6)));
-        self.pass_minutes((latest - now).max(TimeDelta::days(20)).num_minutes());
+        let latest = ends.max().map_or(now, |ends_at| later(ends_at, TimeDelta::days(14)));
+        self.pass_minutes((latest - now).max(TimeDelta::days(28)).num_minutes());
     }
 
     /// Item 9: whatever the guests do.
@@ -252,7 +262,7 @@ impl Story {
         Some(VmKey { host: self.host.id, uuid })
     }
 
-    fn known(&self, n: usize) -> Option<VmKey> {
+    pub(super) fn known(&self, n: usize) -> Option<VmKey> {
         self.key(n).filter(|key| self.ledger.vms.contains_key(key))
     }
 
@@ -329,6 +339,7 @@ impl Story {
         let project = self.ledger.vms[&vm].project;
         let owner = Owner { person: PersonId(Uuid::from_u128(500)), proof: Proof::Adoption };
         self.oracle.classes.insert(uuid, Some(class));
+        self.note_class(self.oracle.asked.home(uuid), class);
         self.commit(Change::OwnersSet { project, owners: vec![owner] });
         self.commit(Change::Classified { project, class: ClassName::new(class), reason: "because".to_owned() });
         if self.ledger.vms[&vm].doubt.is_some() {

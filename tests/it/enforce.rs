@@ -1,5 +1,6 @@
 //! The whole daemon on a real hypervisor: whole lives of VMs, and what must never happen to them, whatever fails.
 
+mod approvals;
 mod guests;
 mod interrupted;
 mod mail;
