@@ -1,12 +1,16 @@
 //! What can be typed, and the help for it. Nothing here is carried out.
 
 mod overview;
+mod requests;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use overview::{Audit, Report, ReportFormat};
+pub(super) use requests::stated;
+pub use requests::{ForClass, Request, ToBelong, Voice};
+use requests::{REQUEST, statement};
 
 /// Where the daemon listens unless somebody says otherwise.
 pub const DEFAULT_SOCKET: &str = "/run/fortnight/fortnight.sock";
@@ -122,6 +126,9 @@ pub enum Verb {
     /// End a hold (infrateam)
     #[command(after_help = "Example:\n  fortnight release web")]
     Release(Release),
+    /// Ask for another class or to belong to a project, and decide on what others ask
+    #[command(subcommand, after_help = REQUEST)]
+    Request(Request),
     /// Put a project, and so its VMs, into a class (infrateam)
     #[command(after_help = "Example:\n  fortnight classify wiki space --reason 'decided at the meeting'")]
     Classify(Classify),
@@ -293,6 +300,9 @@ pub struct Classify {
     /// Why; everybody can read it
     #[arg(long, value_name = "WHY")]
     pub reason: Option<String>,
+    /// What the policy wants to know, where it wants several approvals; may be given several times
+    #[arg(long, value_name = "KEY=TEXT", value_parser = statement)]
+    pub state: Vec<(String, String)>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _};
 
+use crate::texts::{Style, say};
+
 use super::error::CliError;
 use super::printer::Printer;
 
@@ -30,6 +32,32 @@ pub(super) fn yes(question: &str, printer: &mut Printer) -> Result<bool, CliErro
 /// Whether there is somebody to ask.
 pub(super) fn on_terminal() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// A line that says something, and not too much; asked again until it is one, so that what was typed before is not
+/// lost. Nothing where the input has ended.
+pub(super) fn line(
+    question: &str,
+    characters_max: usize,
+    style: &Style,
+    printer: &mut Printer,
+) -> Result<Option<String>, CliError> {
+    loop {
+        let typed = answer(question, printer)?;
+        let said = typed.trim();
+        let characters = said.chars().count();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        if said.is_empty() {
+            printer.always(&say!(style, "request-ask-something"));
+        } else if characters > characters_max {
+            let most = characters_max;
+            printer.always(&say!(style, "request-ask-shorter", characters = characters, most = most));
+        } else {
+            return Ok(Some(said.to_owned()));
+        }
+    }
 }
 
 fn answer(question: &str, printer: &mut Printer) -> Result<String, CliError> {

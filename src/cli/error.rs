@@ -27,6 +27,8 @@ pub enum CliError {
     Copy { source: io::Error },
     #[error("`{flag}` is missing")]
     Missing { flag: &'static str },
+    #[error("`{}` is stated twice", clean(statement))]
+    StatedTwice { statement: String },
     #[error("`{flag}` was not understood")]
     Time { flag: &'static str, source: NotATime },
     #[error("could not read {}", path.display())]
@@ -77,6 +79,7 @@ impl CliError {
             Self::Ask(ClientError::Said(said)) => of_daemon(said.code),
             Self::Ask(error) => of_client(error),
             Self::Missing { .. }
+            | Self::StatedTwice { .. }
             | Self::Time { .. }
             | Self::TwoClasses { .. }
             | Self::Host { .. }

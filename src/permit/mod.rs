@@ -27,6 +27,16 @@
 //! | `project move-vm` | unclassified | yes | confidential | yes | no | no |
 //! | `role list` | yes | yes | yes | yes | yes | yes |
 //! | `role show` | yes | yes | yes | yes | yes | yes |
+//! | `request promotion` | policy | policy | policy | policy | policy | no |
+//! | `request demotion` | policy | policy | policy | policy | policy | no |
+//! | `request claim` | yes | yes | yes | yes | yes | yes |
+//! | `request admission` | yes | yes | yes | yes | yes | yes |
+//! | `request list` | yes | yes | yes | yes | yes | yes |
+//! | `request show` | yes | yes | yes | yes | yes | yes |
+//! | `request approve` | policy | policy | policy | people | no | no |
+//! | `request reject` | policy | policy | policy | people | no | no |
+//! | `request withdraw` | asked | asked | asked | asked | asked | asked |
+//! | `request comment` | yes | yes | yes | yes | yes | yes |
 //! | `policy show` | yes | yes | yes | yes | yes | yes |
 //! | `policy diff` | yes | yes | yes | yes | yes | yes |
 //! | `policy accept` | yes | no | no | no | no | no |
@@ -39,10 +49,13 @@
 //!
 //! `unclassified`: where nobody has decided on the project yet. `own`: the history of the confidential classes of
 //! one's roles, here the board's; and of `reserve`, a class of those. `confidential`: where the project is of such a
-//! class; there the infrateam has no say. Everybody sees and counts only what their [`View`] shows them.
+//! class; there the infrateam has no say. `policy`: whom a transition from the project's class names in `request_by` or
+//! `approve_by`; who belongs to a project is decided by the infrateam, or by the roles of its confidential class.
+//! `people`: only on who belongs to their own project. `asked`: whoever has made the request. Everybody sees and counts
+//! only what their [`View`] shows them.
 //!
 //! What the table lets somebody do has limits that depend on what they name: [`may_classify`], [`may_move`],
-//! [`may_set_owners`] and [`may_reserve`].
+//! [`may_set_owners`], [`may_reserve`] and [`request::may_decide`].
 
 mod classify;
 mod fields;
@@ -51,6 +64,7 @@ mod projects;
 mod reference;
 mod refusals;
 mod reserve;
+mod requests;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -60,6 +74,7 @@ use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::policy::Policy;
+use crate::request;
 
 pub use classify::{NotClassified, may_classify};
 pub use fields::{BadField, Field, documentation, managers, name, purpose};
@@ -94,6 +109,16 @@ pub enum Verb {
     ProjectMoveVm,
     RoleList,
     RoleShow,
+    RequestPromotion,
+    RequestDemotion,
+    RequestClaim,
+    RequestAdmission,
+    RequestList,
+    RequestShow,
+    RequestApprove,
+    RequestReject,
+    RequestWithdraw,
+    RequestComment,
     PolicyShow,
     PolicyDiff,
     PolicyAccept,
@@ -119,10 +144,17 @@ pub enum Who {
     Member,
     /// Whoever has a role to which the policy keeps a class confidential.
     Confidant,
+    /// Whom a transition from the project's class names in `request_by`. Which transition is looked at again when it
+    /// is asked for.
+    Asking,
+    /// Who decides on some request about the project. On which is looked at again when it is decided.
+    Deciding,
+    /// Whoever has made the request, which only the request tells.
+    Asker,
 }
 
 impl Verb {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 41] = [
         Self::List,
         Self::Show,
         Self::Plan,
@@ -145,6 +177,16 @@ impl Verb {
         Self::ProjectMoveVm,
         Self::RoleList,
         Self::RoleShow,
+        Self::RequestPromotion,
+        Self::RequestDemotion,
+        Self::RequestClaim,
+        Self::RequestAdmission,
+        Self::RequestList,
+        Self::RequestShow,
+        Self::RequestApprove,
+        Self::RequestReject,
+        Self::RequestWithdraw,
+        Self::RequestComment,
         Self::PolicyShow,
         Self::PolicyDiff,
         Self::PolicyAccept,
@@ -181,6 +223,16 @@ impl Verb {
             Self::ProjectMoveVm => "project move-vm",
             Self::RoleList => "role list",
             Self::RoleShow => "role show",
+            Self::RequestPromotion => "request promotion",
+            Self::RequestDemotion => "request demotion",
+            Self::RequestClaim => "request claim",
+            Self::RequestAdmission => "request admission",
+            Self::RequestList => "request list",
+            Self::RequestShow => "request show",
+            Self::RequestApprove => "request approve",
+            Self::RequestReject => "request reject",
+            Self::RequestWithdraw => "request withdraw",
+            Self::RequestComment => "request comment",
             Self::PolicyShow => "policy show",
             Self::PolicyDiff => "policy diff",
             Self::PolicyAccept => "policy accept",
@@ -202,6 +254,11 @@ impl Verb {
             Self::ProjectEdit => &[Who::Owner, Who::Steward],
             Self::ProjectMoveVm => &[Who::Owner, Who::Steward, Who::RootIfUnclassified],
             Self::Reserve => &[Who::Root, Who::Infrateam, Who::Confidant],
+            Self::RequestPromotion | Self::RequestDemotion => &[Who::Asking],
+            Self::RequestClaim | Self::RequestAdmission | Self::RequestList => &[Who::Anybody],
+            Self::RequestShow | Self::RequestComment => &[Who::Anybody],
+            Self::RequestApprove | Self::RequestReject => &[Who::Deciding],
+            Self::RequestWithdraw => &[Who::Asker],
             Self::PlanApprove => &[Who::Infrateam],
             Self::Start | Self::Stop => &[Who::Owner, Who::Member, Who::Infrateam],
             Self::Adopt | Self::PolicyAccept => &[Who::Root],
@@ -236,7 +293,9 @@ pub struct Denied {
 /// Whether the caller may, about this project if about one.
 pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Project>) -> Result<(), Denied> {
     let is = |who: &Who| match who {
-        Who::Anybody => true,
+        Who::Anybody | Who::Asker => true,
+        Who::Asking => project.is_some_and(|project| request::asks_for_some(caller, policy, project)),
+        Who::Deciding => project.is_some_and(|project| request::decides_on_some(caller, policy, project)),
         Who::Root => caller.is_root,
         Who::RootIfUnclassified => caller.is_root && project.is_some_and(|project| project.class.is_unclassified()),
         Who::Infrateam => caller.has_role(RoleName::INFRATEAM),

@@ -23,6 +23,10 @@ pub enum Unresolved {
     NoProject {
         wanted: String,
     },
+    /// There is none that the caller may see, or more than one begins so.
+    NoRequest {
+        wanted: String,
+    },
     Ambiguous(Ambiguous),
 }
 

@@ -28,6 +28,9 @@ impl Denied {
 fn helper(who: Who, language: Language) -> Option<String> {
     Some(match who {
         Who::Anybody | Who::RootIfUnclassified => return None,
+        Who::Asking => say!(language, "who-asking"),
+        Who::Deciding => say!(language, "who-deciding"),
+        Who::Asker => say!(language, "who-asker"),
         Who::Root => say!(language, "who-root"),
         Who::Infrateam | Who::Steward => say!(language, "who-infrateam"),
         Who::Owner => say!(language, "who-owner"),
@@ -104,6 +107,7 @@ impl Unresolved {
         match self {
             Self::NoVm { wanted } => say!(language, "no-such-vm", wanted = clean(wanted)),
             Self::NoProject { wanted } => say!(language, "no-such-project", wanted = clean(wanted)),
+            Self::NoRequest { wanted } => say!(language, "no-such-request", wanted = clean(wanted)),
             Self::Ambiguous(ambiguous) => {
                 let count = ambiguous.candidates.len();
                 say!(language, "ambiguous", wanted = clean(&ambiguous.wanted), count = count)

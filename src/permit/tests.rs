@@ -43,7 +43,7 @@ fn way(from: &str, to: &str, approve_by: &[&str], approvals: u32) -> Transition 
     Transition {
         from: ClassName::new(from),
         to: ClassName::new(to),
-        request_by: vec![],
+        request_by: vec![RoleName::new("owner")],
         approve_by: approve_by.iter().map(|role| RoleName::new(*role)).collect(),
         approvals,
         requires: vec![],
@@ -140,6 +140,16 @@ fn documented() -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Whom the transitions of the policy above let ask and decide: about a participant's project, and an unclassified one.
+fn by_the_policy(verb: Verb, who: &str) -> (bool, bool) {
+    match (verb, who) {
+        (Verb::RequestPromotion | Verb::RequestDemotion, "owner") => (true, false),
+        (Verb::RequestApprove | Verb::RequestReject, "infrateam") => (true, true),
+        (Verb::RequestApprove | Verb::RequestReject, "board") => (true, false),
+        _ => (false, false),
+    }
+}
+
 #[test]
 fn the_documented_table_is_what_is_enforced() {
     let rows = documented();
@@ -152,6 +162,9 @@ fn the_documented_table_is_what_is_enforced() {
                 "yes" | "own" => (true, true),
                 "no" | "confidential" => (false, false),
                 "unclassified" => (false, true),
+                "policy" => by_the_policy(verb, who),
+                // On who belongs to the project, whatever its class; and only a request tells who has made it.
+                "people" | "asked" => (true, true),
                 other => panic!("the table says `{other}`"),
             };
             assert_eq!((on("participant"), on("unclassified")), expected, "{who}: {}", verb.as_str());
@@ -272,7 +285,9 @@ fn a_vm_is_meant_by_uuid_prefix_or_name() {
     let view = View::for_(&caller, &policy, &ledger, true);
     let meant = |wanted: &str| match view.resolve(wanted) {
         Ok(vm) => vm.key.uuid.to_string()[..8].to_owned(),
-        Err(Unresolved::NoVm { .. } | Unresolved::NoProject { .. }) => "nothing".to_owned(),
+        Err(Unresolved::NoVm { .. } | Unresolved::NoProject { .. } | Unresolved::NoRequest { .. }) => {
+            "nothing".to_owned()
+        }
         Err(Unresolved::Ambiguous(ambiguous)) => format!("{} candidates", ambiguous.candidates.len()),
     };
     let table = [

@@ -9,7 +9,7 @@ use crate::model::ids::{PersonId, RequestId};
 use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::Project;
-use crate::model::request::{Asks, Request};
+use crate::model::request::{Asks, Request, Vote};
 use crate::model::time::{Wall, later};
 use crate::policy::{Policy, Transition};
 
@@ -114,6 +114,34 @@ pub fn open(ledger: &Ledger, ask: &Ask<'_>, id: RequestId, now: Wall) -> Result<
         stated: ask.stated.clone(),
         decides: false,
         votes: Vec::new(),
+        comments: Vec::new(),
+        closed: None,
+    })
+}
+
+/// The request that a decision becomes which needs further voices: whoever decides does not ask, and has spoken.
+///
+/// Whether they may decide on the way is for `permit::may_classify` to say.
+pub fn open_deciding(
+    ledger: &Ledger,
+    ask: &Ask<'_>,
+    way: &Transition,
+    id: RequestId,
+    voice: Vote,
+) -> Result<Request, NotAsked> {
+    check_statements(ask.policy, Some(way), ask.stated)?;
+    let what = asks(ask.policy, &way.from, &way.to);
+    has_room(ledger, ask, &what)?;
+    Ok(Request {
+        id,
+        project: ask.project.id,
+        asks: what,
+        by: voice.by,
+        opened_at: voice.at,
+        lapses_at: later(voice.at, way.lapse_after),
+        stated: ask.stated.clone(),
+        decides: true,
+        votes: vec![voice],
         comments: Vec::new(),
         closed: None,
     })

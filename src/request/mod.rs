@@ -11,7 +11,6 @@ mod stated;
 mod tests;
 mod under;
 mod voting;
-mod waiting;
 
 use crate::model::class::RoleName;
 use crate::model::person::Caller;
@@ -19,18 +18,17 @@ use crate::model::project::Project;
 use crate::policy::Policy;
 
 pub use approved::approved;
-pub use asking::{Ask, NotAsked, OPEN_PER_PERSON_MAX, Wish, may_ask, open, way_for};
+pub use asking::{Ask, NotAsked, OPEN_PER_PERSON_MAX, Wish, may_ask, open, open_deciding, way_for};
 pub use lapse::{LapseCause, lapse_of, lapsed};
 pub use rank::{Direction, Rank, asks, direction, targets};
 pub use stated::{
-    DOCUMENTATION, KNOWN_STATEMENTS, MANAGED_BY, NotStated, PURPOSE, REASON, SERVES, STATEMENT_CHARACTERS_MAX,
-    check_length, check_statements, managers, missing,
+    DOCUMENTATION, KNOWN_STATEMENTS, MANAGED_BY, NotStated, PURPOSE, REASON, SERVES, check_length, check_statements,
+    managers, missing,
 };
 pub use under::{Under, under};
 pub use voting::{
     COMMENTS_MAX, Deciders, NotDeciding, Outcome, Standing, Tally, Uncounted, deciders, may_comment, may_decide, tally,
 };
-pub use waiting::waits_until;
 
 /// What the policy calls the owners of a project, among its roles.
 pub const OWNER: &str = "owner";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::class::RoleName;
-use crate::model::request::Asks;
+use crate::model::request::{Asks, STATEMENT_CHARACTERS_MAX};
 use crate::policy::{Policy, Transition};
 
 use super::{MEMBER, OWNER};
@@ -21,9 +21,6 @@ pub const REASON: &str = "reason";
 
 /// The statements whose meaning is known; a policy may require others.
 pub const KNOWN_STATEMENTS: [&str; 5] = [PURPOSE, SERVES, MANAGED_BY, DOCUMENTATION, REASON];
-
-/// So long may a statement, a comment or a reason be.
-pub const STATEMENT_CHARACTERS_MAX: usize = 4_000;
 
 /// Why a statement is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

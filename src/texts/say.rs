@@ -34,6 +34,7 @@ areas! {
     "refusals",
     "report",
     "request-mails",
+    "requests",
     "status",
     "times",
     "vms",

@@ -21,6 +21,8 @@ pub enum Words {
     Wakeup,
     /// What a request asks for.
     Asks,
+    /// The state of a request.
+    RequestState,
 }
 
 /// The longest word of a daemon that is shown.
@@ -36,6 +38,7 @@ pub fn word(language: Language, of: Words, word: &str) -> String {
         Words::Step => "step",
         Words::Wakeup => "wakeup",
         Words::Asks => "asks",
+        Words::RequestState => "request-state",
     };
     let key = format!("word-{family}-{word}");
     if say::knows(Language::English, &key) { say::said(language, &key, &[]) } else { clean_to(word, WORD_MAX) }

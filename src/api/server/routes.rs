@@ -89,6 +89,13 @@ requests! {
     wire::DropReservation => |desk, caller, ask| desk.drop_reservation(&caller, &ask).await;
     wire::RolesQuery => |desk, caller, _ask| desk.roles(&caller).await;
     wire::RoleQuery => |desk, caller, ask| desk.role(&caller, &ask).await;
+    wire::OpenRequest => |desk, caller, ask| desk.open_request(&caller, &ask).await;
+    wire::RequestsQuery => |desk, caller, ask| desk.requests(&caller, &ask);
+    wire::RequestQuery => |desk, caller, ask| desk.request(&caller, &ask).await;
+    wire::ApproveRequest => |desk, caller, ask| desk.approve_request(&caller, &ask).await;
+    wire::RejectRequest => |desk, caller, ask| desk.reject_request(&caller, &ask).await;
+    wire::WithdrawRequest => |desk, caller, ask| desk.withdraw_request(&caller, &ask).await;
+    wire::CommentRequest => |desk, caller, ask| desk.comment_request(&caller, &ask).await;
     wire::PolicyQuery => |desk, caller, _ask| desk.policy(&caller);
     wire::DiffPolicy => |desk, caller, ask| desk.diff_policy(&caller, &ask);
     wire::AcceptPolicy => |desk, caller, ask| desk.accept_policy(&caller, &ask).await;

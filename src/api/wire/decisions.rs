@@ -1,5 +1,7 @@
 //! Decisions on the wire: start and stop, hold and release, mode, guards, approval of a plan, class.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +70,9 @@ pub struct Classify {
     pub project: String,
     pub class: String,
     pub reason: String,
+    /// What is stated, where the policy wants several approvals, so that a request is made of it.
+    #[serde(default)]
+    pub stated: BTreeMap<String, String>,
 }
 ask!(Classify => Done, Post "/v1/classify");
 

@@ -19,11 +19,14 @@ pub struct Failure {
     /// With `ambiguous`: what may have been meant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
+    /// With `usage`: the statements that a request lacks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 impl Failure {
     pub fn new(code: ErrorCode, text: impl Into<String>) -> Self {
-        Self { code, text: text.into(), candidates: Vec::new() }
+        Self { code, text: text.into(), candidates: Vec::new(), missing: Vec::new() }
     }
 }
 

@@ -20,6 +20,7 @@ mod policy;
 mod projects;
 mod report;
 mod roles;
+mod requests;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use history::*;
 pub use policy::*;
 pub use projects::*;
 pub use report::*;
+pub use requests::*;
 pub use roles::*;
 pub use status::*;
 pub use vms::*;

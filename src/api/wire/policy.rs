@@ -53,6 +53,9 @@ pub struct PolicyDiff {
     pub needs_accept: Vec<String>,
     /// The VMs for which something would change.
     pub effects: Vec<Effect>,
+    /// The open requests for which something would change, as far as the caller may know of them.
+    #[serde(default)]
+    pub requests: Vec<RequestEffect>,
     /// The diagnostics that are only warnings, as people read them.
     pub warnings: Option<String>,
 }
@@ -66,6 +69,18 @@ pub struct Effect {
     pub class: String,
     pub before: Outcome,
     pub after: Outcome,
+}
+
+/// What would change for one open request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct RequestEffect {
+    pub id: String,
+    /// The word for what is asked, as in `request list`.
+    pub kind: String,
+    pub project: String,
+    /// What would be otherwise, as sentences.
+    pub changes: Vec<String>,
 }
 
 /// What a policy makes of one VM.

@@ -19,8 +19,9 @@ pub(super) async fn release(args: args::Release, desk: &mut Desk<'_>) -> Result<
 }
 
 pub(super) async fn classify(args: args::Classify, desk: &mut Desk<'_>) -> Result<u8, CliError> {
+    let stated = args::stated(args.state)?;
     let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-classify-why"), desk.printer)?;
-    desk.decide(&Classify { project: args.project, class: args.class, reason }).await
+    desk.decide(&Classify { project: args.project, class: args.class, reason, stated }).await
 }
 
 pub(super) async fn guard(verb: args::Guard, desk: &mut Desk<'_>) -> Result<u8, CliError> {

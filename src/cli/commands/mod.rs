@@ -11,6 +11,7 @@ mod power;
 mod projects;
 mod report;
 mod roles;
+mod requests;
 mod status;
 mod vms;
 
@@ -52,6 +53,7 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
         Verb::Policy(verb) => policy::policy(verb, desk).await,
         Verb::Hold(args) => decisions::hold(args, desk).await,
         Verb::Release(args) => decisions::release(args, desk).await,
+        Verb::Request(verb) => requests::request(verb, desk).await,
         Verb::Classify(args) => decisions::classify(args, desk).await,
         Verb::Project(verb) => projects::project(verb, desk).await,
         Verb::Reserve(args) => projects::reserve(args, desk).await,

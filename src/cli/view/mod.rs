@@ -12,6 +12,7 @@ pub mod policy;
 pub mod projects;
 pub mod report;
 pub mod roles;
+pub mod requests;
 pub mod status;
 pub mod vms;
 

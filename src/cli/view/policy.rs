@@ -3,7 +3,7 @@
 use crate::api::wire::{Effect, Outcome, PolicyDiff, PolicyShown};
 use crate::cli::printer::harmless;
 use crate::policy::Policy;
-use crate::texts::clean;
+use crate::texts::{Words, clean, say};
 
 use super::{Look, counted, sentence, short};
 
@@ -35,6 +35,16 @@ pub fn diff(diff: &PolicyDiff, look: &Look) -> String {
     }
     for effect in &diff.effects {
         text.push_str(&format!("{}\n", look.prose(&format!("  {}", say_effect(effect, look)), 6)));
+    }
+    for effect in &diff.requests {
+        let (id, kind, project) = (
+            clean(effect.id.get(..8).unwrap_or_default()),
+            look.word(Words::Asks, &effect.kind),
+            clean(&effect.project),
+        );
+        let changes: Vec<String> = effect.changes.iter().map(|change| sentence(change)).collect();
+        let request = say!(&look.style, "policy-diff-request", id = id, kind = kind, project = project);
+        text.push_str(&format!("{}\n", look.prose(&format!("  {request} {}", changes.join(" ")), 6)));
     }
     if !diff.needs_accept.is_empty() {
         let heading = "It takes protection away, so a reload is not enough:";

@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::api::wire::{
     Acknowledged, Adoption, AnchorFound, Chain, ChainFound, Check, Done, Effect, Export, Guards, Ladder, LeftAlone,
-    Log, Mode, MovedEnd, NextEvent, Outcome, Plan, PolicyDiff, PoweredOff, Show, Step, Verified, VmRequest, VmRow,
-    Withheld,
+    Log, Mode, MovedEnd, NextEvent, Outcome, Plan, PolicyDiff, PoweredOff, RequestEffect, Show, Step, Verified,
+    VmRequest, VmRow, Withheld,
 };
 use crate::cli::paint::Paint;
 use crate::texts::{Language, Style, times};
@@ -392,10 +392,17 @@ fn a_policy_diff_says_whom_it_hits() {
             before: outcome(true, None),
             after: outcome(false, Some(now() + TimeDelta::days(7))),
         }],
+        requests: vec![RequestEffect {
+            id: uuid(2),
+            kind: "promotion".to_owned(),
+            project: "music\u{7}".to_owned(),
+            changes: vec!["2 approvals are needed, no longer 1.".to_owned()],
+        }],
         warnings: None,
     };
     insta::assert_snapshot!(super::policy::diff(&diff, &look(80)));
-    let same = PolicyDiff { changes: Vec::new(), needs_accept: Vec::new(), effects: Vec::new(), ..diff };
+    let same =
+        PolicyDiff { changes: Vec::new(), needs_accept: Vec::new(), effects: Vec::new(), requests: Vec::new(), ..diff };
     insta::assert_snapshot!(super::policy::diff(&same, &look(80)), @r"
     It says the same as the policy in force.
 

@@ -1,18 +1,41 @@
-//! `classify`: a project goes to another class by one word, where the policy lets one person say it.
+//! `classify`: a project goes to another class by one word, where the policy lets one person say it. Where it wants
+//! several, the word is the first of them: a request is made of it, or the one there is gets it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::api::wire::{Classify, Done, Failure};
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::ProjectId;
+use crate::model::ids::{PersonId, ProjectId, RequestId};
 use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
-use crate::permit::{Verb, check, may_classify};
+use crate::model::project::Project;
+use crate::model::request::{Request, RequestEnd, Vote};
+use crate::model::time::Wall;
+use crate::permit::{NotClassified, Verb, check, may_classify};
 use crate::policy::Policy;
-use crate::texts::{clean, say, times};
+use crate::request::{Ask, Standing, Wish, approved, check_statements, direction, open_deciding};
+use crate::texts::{clean, say};
 
 use super::Desk;
 use super::errors::{not_classified, refused, said, unresolved};
+use super::request::{Deciding, Matter, Post, decided, not_stated};
 use super::scene::Scene;
+
+/// What somebody says of a project's class, and when.
+#[derive(Debug)]
+struct Word {
+    project: ProjectId,
+    class: ClassName,
+    stated: BTreeMap<String, String>,
+    voice: Vote,
+    reason: String,
+    /// The id of the request, if it becomes one.
+    id: RequestId,
+    mail: Option<String>,
+    post: Post,
+}
 
 impl Desk {
     pub async fn classify(&self, caller: &Caller, request: &Classify) -> Result<Done, Failure> {
@@ -21,26 +44,105 @@ impl Desk {
         check(Verb::Classify, caller, scene.policy(), Some(project))?;
         let reason = said(&request.reason, "class", caller.language)?;
         let class = ClassName::new(request.class.trim());
-        let text = words(&scene, project.id, &project.name, &class);
-        let (id, policy, asking) = (project.id, scene.picture.policy.clone(), caller.clone());
-        self.record(caller, scene.now, move |ledger| decided(ledger, &policy, &asking, id, class, reason)).await?;
-        Ok(Done { text, ..Done::default() })
+        let stated = request.stated.iter().map(|(name, text)| (name.trim().to_owned(), text.trim().to_owned()));
+        let (id, at) = (RequestId(self.parts.world.ids.uuid("request")), scene.now.wall);
+        let voice = Vote { by: caller.person, at, approves: true, comment: Some(reason.clone()) };
+        let mail = self.infrateam_mail();
+        let (about, named, post) = (project.id, class.clone(), self.request_post(at));
+        let word = Word { project: about, class: named, stated: stated.collect(), voice, reason, id, mail, post };
+        let voters = waiting(&scene.ledger, project, &class).flat_map(|waiting| waiting.votes.iter().map(|v| v.by));
+        let standings = self.standings(caller, &scene.ledger, scene.policy(), voters.collect()).await;
+        let (policy, asking) = (Arc::clone(&scene.picture.policy), caller.clone());
+        let (project, name) = (project.id, project.name.clone());
+        self.record(caller, scene.now, move |ledger| spoken(ledger, &policy, &asking, &word, &standings)).await?;
+        Ok(Done { text: self.classified(caller, project, &name, &class, at), ..Done::default() })
+    }
+
+    /// What came of it: the class, or a request that needs more voices.
+    fn classified(&self, caller: &Caller, project: ProjectId, name: &str, class: &ClassName, at: Wall) -> String {
+        let scene = self.scene(caller);
+        let is_there = scene.ledger.projects.get(&project).is_some_and(|project| project.class == *class);
+        let ours = |request: &&Arc<Request>| {
+            let spoken = request.votes.iter().any(|vote| vote.by == caller.person && vote.at == at);
+            spoken && request.asks.classes().is_some_and(|(_, to)| to == class)
+        };
+        match scene.ledger.requests_of(project).find(ours) {
+            Some(request) if !is_there => say!(&scene.style, "classify-opened", id = request.id.short()),
+            _ => words(&scene, project, name, class),
+        }
     }
 }
 
 /// Judged again by the very latest ledger: the project may have been decided on since.
-fn decided(
+fn spoken(
     ledger: &Ledger,
     policy: &Policy,
     caller: &Caller,
-    id: ProjectId,
-    class: ClassName,
-    reason: String,
+    word: &Word,
+    standings: &BTreeMap<PersonId, Standing>,
 ) -> Result<Vec<Change>, Failure> {
-    let project = ledger.projects.get(&id).ok_or_else(|| refused(say!(caller.language, "project-gone")))?;
-    may_classify(caller, policy, project, &class).map_err(|why| not_classified(&why, caller.language))?;
-    let doubts = ledger.vms_of(id).filter(|vm| vm.doubt.is_some()).map(|vm| Change::DoubtCleared { vm: vm.key });
-    Ok([Change::Classified { project: id, class, reason }].into_iter().chain(doubts).collect())
+    let gone = || refused(say!(caller.language, "project-gone"));
+    let project = ledger.projects.get(&word.project).ok_or_else(gone)?;
+    let by = Deciding { ledger, policy, project, standings, post: &word.post };
+    match may_classify(caller, policy, project, &word.class) {
+        Ok(()) => by_one_voice(&by, caller, word),
+        Err(NotClassified::MoreVoices { .. }) => by_several(&by, caller, word),
+        Err(why) => Err(not_classified(&why, caller.language)),
+    }
+}
+
+/// The class itself. A request that has asked for just that is approved with it.
+fn by_one_voice(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<Change>, Failure> {
+    let others = waiting(by.ledger, by.project, &word.class).find(|request| request.by != caller.person);
+    if let Some(request) = others {
+        let vote = Change::RequestVoted { request: request.id, vote: word.voice.clone() };
+        let close = by.post.closed(by.ledger, request, RequestEnd::Approved, &[caller.person], None);
+        let class = approved(by.ledger, by.policy, request, &word.reason);
+        return Ok([vote].into_iter().chain(close).chain(class).collect());
+    }
+    if !word.stated.is_empty() {
+        let way = by.policy.transition(&by.project.class, &word.class);
+        let lenient = way.map(|way| crate::policy::Transition { requires: Vec::new(), ..way.clone() });
+        check_statements(by.policy, lenient.as_ref(), &word.stated).map_err(|why| not_stated(&why, caller.language))?;
+    }
+    let asks = crate::request::asks(by.policy, &by.project.class, &word.class);
+    let request = Request {
+        id: word.id,
+        project: word.project,
+        asks,
+        by: caller.person,
+        opened_at: word.voice.at,
+        lapses_at: word.voice.at,
+        stated: word.stated.clone(),
+        decides: true,
+        votes: Vec::new(),
+        comments: Vec::new(),
+        closed: None,
+    };
+    Ok(approved(by.ledger, by.policy, &request, &word.reason))
+}
+
+/// One voice of several: it is added to the request that waits for just that, or opens one.
+fn by_several(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<Change>, Failure> {
+    if let Some(request) = waiting(by.ledger, by.project, &word.class).find(|request| request.by != caller.person) {
+        return Ok(decided(by, request, Some(word.voice.clone())));
+    }
+    let from = &by.project.class;
+    let way =
+        by.policy.transition(from, &word.class).ok_or_else(|| refused(say!(caller.language, "request-lapses")))?;
+    let wish = Wish::Class { direction: direction(by.policy, from, &word.class), to: Some(word.class.clone()) };
+    let ask = Ask { caller, policy: by.policy, project: by.project, wish: &wish, stated: &word.stated };
+    let mail = word.mail.as_deref();
+    let matter = Matter { policy: by.policy, project: by.project, language: caller.language, mail };
+    let request = open_deciding(by.ledger, &ask, way, word.id, word.voice.clone());
+    let request = request.map_err(|why| matter.not_asked(&why))?;
+    Ok(vec![by.post.opened(by.ledger, by.policy, request)])
+}
+
+/// The open requests to bring the project from its class into this one.
+fn waiting<'a>(ledger: &'a Ledger, project: &'a Project, to: &'a ClassName) -> impl Iterator<Item = &'a Arc<Request>> {
+    let same = |request: &Request| request.asks.classes() == Some((&project.class, to));
+    ledger.requests_of(project.id).filter(move |request| request.is_open() && same(request))
 }
 
 /// What the new class means for the project's VMs.
@@ -49,9 +151,6 @@ fn words(scene: &Scene, id: ProjectId, name: &str, class: &ClassName) -> String 
     let vms: Vec<_> = scene.ledger.vms_of(id).filter(|vm| vm.vanished_at.is_none()).collect();
     let vm = vms.first().map(|vm| clean(&vm.name)).unwrap_or_default();
     let about = say!(style, "classify-about", count = vms.len(), vm = vm);
-    let meaning = match scene.policy().lease_rule(class) {
-        Some(rule) => say!(style, "classify-leased", lease = times::lease(rule.lease, style)),
-        None => say!(style, "classify-protected"),
-    };
+    let meaning = scene.class_meaning(class);
     say!(style, "classify-done", project = clean(name), class = class, about = about, meaning = meaning)
 }

@@ -23,6 +23,7 @@ mod projects;
 mod report;
 mod reserve;
 mod roles;
+mod request;
 mod rows;
 mod scene;
 mod show;

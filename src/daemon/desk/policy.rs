@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::wire::{AcceptPolicy, DiffPolicy, Done, Effect, ErrorCode, Failure, Outcome, PolicyDiff, PolicyShown};
+use crate::api::wire::{
+    AcceptPolicy, DiffPolicy, Done, Effect, ErrorCode, Failure, Outcome, PolicyDiff, PolicyShown, RequestEffect,
+};
 use crate::diagnostics::{self, render};
 use crate::judge::Verdict;
 use crate::model::class::ClassName;
@@ -16,9 +18,11 @@ use crate::policy::parse;
 use crate::policy::sentences;
 use crate::policy::{Policy, Rule};
 use crate::policy::{compare, unprotects};
+use crate::request::under;
 use crate::texts::say;
 
 use super::errors::refused;
+use super::request::effects_words;
 use super::rows::is_protected;
 use super::scene::Scene;
 use super::{Desk, LoopCommand, plan};
@@ -55,6 +59,7 @@ impl Desk {
             changes: compare(old, &new, &in_use).into_iter().map(|change| change.text).collect(),
             needs_accept: unprotects(old, &new, &in_use),
             effects: effects(&scene, view, &new),
+            requests: request_effects(&scene, view, &new),
             warnings: Some(drawn(&warnings)).filter(|drawn| !drawn.is_empty()),
         })
     }
@@ -100,6 +105,20 @@ fn effects(scene: &Scene, view: View<'_>, new: &Policy) -> Vec<Effect> {
                 after,
             };
             (!same).then(effect)
+        })
+        .collect()
+}
+
+/// The open requests that the new policy treats otherwise, among those the caller may see.
+fn request_effects(scene: &Scene, view: View<'_>, new: &Policy) -> Vec<RequestEffect> {
+    let effects: BTreeMap<_, _> = under(scene.policy(), new, &scene.ledger).into_iter().collect();
+    let visible = view.requests().filter_map(|request| Some((request, effects.get(&request.id)?)));
+    visible
+        .map(|(request, effects)| RequestEffect {
+            id: request.id.to_string(),
+            kind: request.asks.as_str().to_owned(),
+            project: scene.ledger.projects.get(&request.project).map(|p| p.name.clone()).unwrap_or_default(),
+            changes: effects_words(scene, effects),
         })
         .collect()
 }

@@ -245,6 +245,17 @@ fn ladder(vm: &Vm) -> Option<wire::Ladder> {
     })
 }
 
+/// The notices of the present lease, without what a mail server has said where that is not the caller's to read.
+pub(super) fn notices_shown(scene: &Scene, view: View<'_>, vm: &Vm) -> Vec<wire::Notice> {
+    let lease = vm.lease.as_ref().map(|lease| lease.number);
+    let present = vm.notices.iter().filter(|notice| Some(notice.lease) == lease);
+    let mut shown: Vec<wire::Notice> = present.map(|notice| notice_shown(scene, notice)).collect();
+    if !scene.may_read_mail_errors(view, Some(vm)) {
+        shown.iter_mut().flat_map(|notice| &mut notice.messages).for_each(|message| message.error = None);
+    }
+    shown
+}
+
 fn notice_shown(scene: &Scene, notice: &Notice) -> wire::Notice {
     let (kind, offset_ms) = match notice.kind {
         NoticeKind::Start => ("start", None),

@@ -11,9 +11,13 @@ who-infrateam = das Infrateam
 who-owner = die Besitzer der VM
 who-member = die Mitglieder ihres Projekts
 who-confidant = die Rollen einer vertraulichen Klasse
+who-asking = alle, die nach der Policy darum bitten dürfen
+who-deciding = alle, die über Anfragen zu diesem Projekt entscheiden
+who-asker = wer die Anfrage gestellt hat
 
 no-such-vm = es gibt keine VM `{ $wanted }`, die du sehen darfst; `fortnight list` zeigt, was es gibt
 no-such-project = es gibt kein Projekt `{ $wanted }`, das du sehen darfst; `fortnight list` zeigt, was es gibt
+no-such-request = es gibt keine Anfrage `{ $wanted }`, die du sehen darfst; nenne ihre Kennung oder mindestens die ersten 8 Zeichen, wie `fortnight request list` sie zeigt
 ambiguous = `{ $wanted }` kann { $count } verschiedene Dinge bedeuten; sag mit der UUID, welches du meinst
 
 say-why = { $what ->

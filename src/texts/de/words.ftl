@@ -53,3 +53,10 @@ word-asks-promotion = Beförderung
 word-asks-demotion = Rückstufung
 word-asks-claim = Eigentum
 word-asks-admission = Mitgliedschaft
+
+# Zustände einer Anfrage.
+word-request-state-open = offen
+word-request-state-approved = angenommen
+word-request-state-rejected = abgelehnt
+word-request-state-withdrawn = zurückgezogen
+word-request-state-lapsed = verfallen

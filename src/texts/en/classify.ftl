@@ -8,6 +8,7 @@ classify-about = { $count ->
 }
 classify-leased = A VM of this class may run for { $lease } and is then powered off, after its owners were warned.
 classify-protected = A VM of this class is never powered off.
+classify-opened = The policy wants several approvals for this. Yours is recorded with the request { $id }, which waits for the others: `fortnight request show { $id }`.
 project-gone = the project is no longer there
 
 classify-unknown-class = `{ $class }` is not a class of the policy; `fortnight policy show` lists them

@@ -11,9 +11,13 @@ who-infrateam = the infrateam
 who-owner = the owners of the VM
 who-member = the members of its project
 who-confidant = the roles of a confidential class
+who-asking = those whom the policy lets ask for it
+who-deciding = those who decide on requests about the project
+who-asker = whoever has made the request
 
 no-such-vm = there is no VM `{ $wanted }` that you may see; `fortnight list` shows what there is
 no-such-project = there is no project `{ $wanted }` that you may see; `fortnight list` shows what there is
+no-such-request = there is no request `{ $wanted }` that you may see; name it by its id or at least its first 8 characters, as `fortnight request list` shows them
 ambiguous = `{ $wanted }` may mean { $count } different things; say which one, by its UUID
 
 say-why = { $what ->

@@ -53,3 +53,10 @@ word-asks-promotion = promotion
 word-asks-demotion = demotion
 word-asks-claim = claim
 word-asks-admission = admission
+
+# States of a request.
+word-request-state-open = open
+word-request-state-approved = approved
+word-request-state-rejected = rejected
+word-request-state-withdrawn = withdrawn
+word-request-state-lapsed = lapsed

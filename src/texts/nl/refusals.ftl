@@ -11,9 +11,13 @@ who-infrateam = het infrateam
 who-owner = de eigenaars van de VM
 who-member = de leden van het project
 who-confidant = de rollen van een vertrouwelijke klasse
+who-asking = wie er volgens de policy om mag vragen
+who-deciding = wie over aanvragen van dit project beslist
+who-asker = wie de aanvraag heeft gedaan
 
 no-such-vm = er is geen VM `{ $wanted }` die jij mag zien; `fortnight list` toont wat er is
 no-such-project = er is geen project `{ $wanted }` dat jij mag zien; `fortnight list` toont wat er is
+no-such-request = er is geen aanvraag `{ $wanted }` die je mag zien; noem het kenmerk of minstens de eerste 8 tekens, zoals `fortnight request list` die laat zien
 ambiguous = `{ $wanted }` kan { $count } verschillende dingen betekenen; zeg welk, met zijn UUID
 
 say-why = { $what ->

@@ -53,3 +53,10 @@ word-asks-promotion = promotie
 word-asks-demotion = degradatie
 word-asks-claim = eigendom
 word-asks-admission = lidmaatschap
+
+# Toestanden van een aanvraag.
+word-request-state-open = open
+word-request-state-approved = goedgekeurd
+word-request-state-rejected = afgewezen
+word-request-state-withdrawn = ingetrokken
+word-request-state-lapsed = vervallen

@@ -43,6 +43,20 @@ fn typed(verb: &str) -> Option<&'static str> {
         "project move-vm" => "project move-vm web web",
         "role list" => "role list",
         "role show" => "role show infrateam",
+        "request promotion" => {
+            "request promotion web --to space --state purpose=music --state serves=all --state managed_by=both"
+        }
+        "request demotion" => {
+            "request demotion gate --to space --state purpose=a --state serves=b --state managed_by=both"
+        }
+        "request claim" => "request claim web",
+        "request admission" => "request admission web",
+        "request list" => "request list",
+        "request show" => "request show ID",
+        "request approve" => "request approve ID",
+        "request reject" => "request reject ID --reason no",
+        "request withdraw" => "request withdraw ID",
+        "request comment" => "request comment ID hello",
         "policy show" => "policy show",
         "policy diff" => "policy diff policy.toml",
         "policy accept" => "policy accept 0123456789ab",
@@ -54,6 +68,23 @@ fn typed(verb: &str) -> Option<&'static str> {
         "doctor" => "doctor",
         _ => return None,
     })
+}
+
+/// What the transitions of the source policy say where the table leaves it to them: of `web`, a participant's, and of
+/// `gate`, which is core.
+fn policy_lets(verb: &str, column: &str) -> bool {
+    match verb {
+        "request promotion" => column == "owner",
+        "request demotion" | "request approve" | "request reject" => column == "infrateam",
+        other => panic!("{other}: whom does the policy let?"),
+    }
+}
+
+/// The request of alice, whom everybody is tried with.
+fn asked_by_alice(stage: &Stage) -> String {
+    let typed = typed("request promotion").unwrap();
+    let asked = stage.must("alice", &split(&format!("{typed} -o json"))).json();
+    asked["request"]["id"].as_str().unwrap().to_owned()
 }
 
 /// The rows of the table: the verb, and what stands in each column.
@@ -87,6 +118,7 @@ fn wrong(stage: &Stage, who: &str, typed: &str, may: bool) -> Option<String> {
 fn everybody_may_do_what_the_table_says_and_nothing_else() {
     let stage = furnished();
     stage.must("alice", &["project", "edit", "web", "--add-member", "bob"]);
+    let request = asked_by_alice(&stage);
     let table = documented();
     assert!(table.len() > 20, "only {} rows were found", table.len());
     let mut found = Vec::new();
@@ -94,6 +126,7 @@ fn everybody_may_do_what_the_table_says_and_nothing_else() {
     for may in [false, true] {
         for (verb, columns) in &table {
             let typed = typed(verb).unwrap_or_else(|| panic!("`{verb}` is new in the table: say here how it is typed"));
+            let typed = &typed.replace("ID", &request);
             for (column, who) in PLAYED_BY {
                 let allowed = match columns[column].as_str() {
                     "yes" => true,
@@ -103,6 +136,10 @@ fn everybody_may_do_what_the_table_says_and_nothing_else() {
                     // Of no class but its own, which is another question than the one that is typed here.
                     "own" if verb == "reserve" => continue,
                     "own" => true,
+                    "policy" => policy_lets(verb, column),
+                    // Alice is the owner, and has asked for what is no matter of who belongs to the project.
+                    "people" => false,
+                    "asked" => column == "owner",
                     word => panic!("{verb}: what does `{word}` mean?"),
                 };
                 if allowed == may {

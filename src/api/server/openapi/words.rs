@@ -14,6 +14,7 @@ use crate::model::lease::{Moved, Opened};
 use crate::model::ledger::{Guard, Mode};
 use crate::model::project::{Origin, Proof};
 use crate::model::reason::Code;
+use crate::model::request::RequestEnd;
 use crate::model::run::RunOrigin;
 
 /// How a doc comment begins whose words are to be spelled out.
@@ -50,6 +51,7 @@ fn of_type(name: &str) -> Option<Vec<&'static str>> {
         "Opened" => variants::<Opened>(),
         "Origin" => variants::<Origin>(),
         "Proof" => variants::<Proof>(),
+        "RequestEnd" => variants::<RequestEnd>(),
         "RunOrigin" => variants::<RunOrigin>(),
         "VmState" => variants::<VmState>(),
         _ => IN_THE_PLAN.iter().find(|(plan, _)| *plan == name)?.1.to_vec(),

@@ -172,6 +172,7 @@ async fn one_voice_classifies_where_the_policy_lets_it_and_not_ones_own() {
         project: project.to_owned(),
         class: class.to_owned(),
         reason: "it serves the space".to_owned(),
+        stated: Default::default(),
     };
     let done = house.desk.classify(&ines, &ask("web", "space")).await.unwrap();
     insta::assert_snapshot!(done.text, @"The project `web` is of the class `space` now; this is about the VM `web`. A VM of this class is never powered off.");

@@ -6,6 +6,7 @@ mod holds;
 mod projects;
 mod reporting;
 mod reserving;
+mod requests;
 mod seeing;
 
 use chrono::TimeDelta;

@@ -55,6 +55,7 @@ async fn a_project_is_told_with_its_vms_and_with_who_decided_on_it() {
         project: project.to_owned(),
         class: "core".to_owned(),
         reason: "decided at the meeting".to_owned(),
+        stated: Default::default(),
     };
     house.desk.classify(&ines, &classify("odd")).await.unwrap();
     let report = report(&house, MALLORY).await;

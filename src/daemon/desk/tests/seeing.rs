@@ -44,7 +44,12 @@ async fn no_answer_tells_a_hidden_vm_from_one_that_is_not_there() {
             refusal(
                 desk.classify(
                     &mallory,
-                    &wire::Classify { project: text.clone(), class: "core".to_owned(), reason: "x".to_owned() },
+                    &wire::Classify {
+                        project: text.clone(),
+                        class: "core".to_owned(),
+                        reason: "x".to_owned(),
+                        stated: Default::default(),
+                    },
                 )
                 .await,
             ),

@@ -1,0 +1,204 @@
+//! `request approve`, `reject`, `withdraw` and `comment`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::api::wire::{
+    ApproveRequest, CommentRequest, ErrorCode, Failure, RejectRequest, RequestDone, WithdrawRequest,
+};
+use crate::model::ids::{PersonId, RequestId};
+use crate::model::ledger::Ledger;
+use crate::model::person::Caller;
+use crate::model::project::Project;
+use crate::model::request::{Comment, Request, RequestEnd, Vote};
+use crate::permit::{Verb, check};
+use crate::request::{Outcome, Uncounted, check_length, lapse_of, may_comment, may_decide, tally};
+use crate::texts::{clean, say};
+
+use super::super::Desk;
+use super::super::errors::{refused, unresolved};
+use super::super::scene::Scene;
+use super::refusals::{Matter, not_stated};
+use super::{Deciding, decided};
+
+/// So often a decision is counted again where somebody else has voted meanwhile.
+const COUNTED_AGAIN: usize = 3;
+
+impl Desk {
+    pub async fn approve_request(&self, caller: &Caller, request: &ApproveRequest) -> Result<RequestDone, Failure> {
+        self.vote(caller, &request.id, true, request.comment.as_deref()).await
+    }
+
+    pub async fn reject_request(&self, caller: &Caller, request: &RejectRequest) -> Result<RequestDone, Failure> {
+        self.vote(caller, &request.id, false, request.comment.as_deref()).await
+    }
+
+    async fn vote(
+        &self,
+        caller: &Caller,
+        wanted: &str,
+        approves: bool,
+        comment: Option<&str>,
+    ) -> Result<RequestDone, Failure> {
+        let scene = self.scene(caller);
+        let (request, project) = scene.request_meant(caller, wanted)?;
+        let comment = comment.map(str::trim).filter(|comment| !comment.is_empty()).map(str::to_owned);
+        if let Some(comment) = &comment {
+            check_length("comment", comment).map_err(|why| not_stated(&why, caller.language))?;
+        }
+        self.may_vote(&scene, caller, project, request, approves)?;
+        let id = request.id;
+        let vote = Vote { by: caller.person, at: scene.now.wall, approves, comment };
+        self.count(caller, id, Some(vote)).await?;
+        self.count_again(caller, id).await?;
+        self.voted(caller, id).await
+    }
+
+    fn may_vote(
+        &self,
+        scene: &Scene,
+        caller: &Caller,
+        project: &Project,
+        request: &Request,
+        approves: bool,
+    ) -> Result<(), Failure> {
+        let (policy, mail) = (scene.policy(), self.infrateam_mail());
+        let matter = Matter { policy, project, language: caller.language, mail: mail.as_deref() };
+        may_decide(caller, policy, project, request).map_err(|why| matter.not_deciding(&why, request))?;
+        let verb = if approves { Verb::RequestApprove } else { Verb::RequestReject };
+        Ok(check(verb, caller, scene.policy(), Some(project))?)
+    }
+
+    /// Records a voice and what it decides. The directory is asked right before for all who have voted.
+    async fn count(&self, caller: &Caller, id: RequestId, voice: Option<Vote>) -> Result<(), Failure> {
+        let scene = self.scene(caller);
+        let voters = voters(&scene.ledger, id);
+        let standings = self.standings(caller, &scene.ledger, scene.policy(), voters).await;
+        let (policy, asking, mail) = (Arc::clone(&scene.picture.policy), caller.clone(), self.infrateam_mail());
+        let (style, now) = (scene.style, self.parts.world.clock.now());
+        let post = self.request_post(now.wall);
+        let decide = move |ledger: &Ledger| {
+            let Ok(request) = ledger.request(id) else { return Ok(Vec::new()) };
+            let gone = || refused(say!(&style, "project-gone"));
+            let project = ledger.projects.get(&request.project).ok_or_else(gone)?;
+            // Judged again: meanwhile it may have been decided, or be about another class.
+            let matter = Matter { policy: &policy, project, language: asking.language, mail: mail.as_deref() };
+            if voice.is_some() {
+                may_decide(&asking, &policy, project, request).map_err(|why| matter.not_deciding(&why, request))?;
+            }
+            if !request.is_open() || lapse_of(request, project, &policy, now.wall).is_some() {
+                return if voice.is_some() { Err(refused(say!(&style, "request-lapses"))) } else { Ok(Vec::new()) };
+            }
+            let by = Deciding { ledger, policy: &policy, project, standings: &standings, post: &post };
+            Ok(decided(&by, request, voice))
+        };
+        self.record(caller, now, decide).await
+    }
+
+    /// Two who vote at once do not know of each other: whoever is not decided upon is counted again.
+    async fn count_again(&self, caller: &Caller, id: RequestId) -> Result<(), Failure> {
+        for _ in 0..COUNTED_AGAIN {
+            let scene = self.scene(caller);
+            let Some((request, project)) = open_one(&scene.ledger, id) else { return Ok(()) };
+            let standings = self.standings(caller, &scene.ledger, scene.policy(), voters(&scene.ledger, id)).await;
+            let tally = tally(scene.policy(), project, request, &standings);
+            if tally.is_none_or(|tally| matches!(tally.outcome(), Outcome::Open { .. })) {
+                return Ok(());
+            }
+            self.count(caller, id, None).await?;
+        }
+        Ok(())
+    }
+
+    /// What has come of a vote, and which votes do not count.
+    async fn voted(&self, caller: &Caller, id: RequestId) -> Result<RequestDone, Failure> {
+        let scene = self.scene(caller);
+        let standings = self.standings(caller, &scene.ledger, scene.policy(), voters(&scene.ledger, id)).await;
+        let open = open_one(&scene.ledger, id);
+        let tally = open.and_then(|(request, project)| tally(scene.policy(), project, request, &standings));
+        let missing = tally.as_ref().map_or(0, |tally| match tally.outcome() {
+            Outcome::Open { missing } => missing,
+            Outcome::Approved | Outcome::Rejected => 0,
+        });
+        let told = |(person, why): (PersonId, Uncounted)| scene.uncounted_words(person, why);
+        let warnings = tally.map(|tally| tally.uncounted.into_iter().map(told).collect()).unwrap_or_default();
+        let done = self.told(caller, id, |scene, request| scene.voted_words(request, missing))?;
+        Ok(RequestDone { warnings, ..done })
+    }
+
+    /// Takes a request back, whoever has made it.
+    pub async fn withdraw_request(&self, caller: &Caller, asked: &WithdrawRequest) -> Result<RequestDone, Failure> {
+        let scene = self.scene(caller);
+        let (request, project) = scene.request_meant(caller, &asked.id)?;
+        check(Verb::RequestWithdraw, caller, scene.policy(), Some(project))?;
+        // While the directory is silent an account may be somebody else's by now.
+        if request.by != caller.person || !caller.roles_known {
+            let by = clean(&scene.person(request.by));
+            let key = say!(&scene.style, "request-not-yours", by = by);
+            return Err(Failure::new(ErrorCode::NotPermitted, key));
+        }
+        let (id, style, post) = (request.id, scene.style, self.request_post(scene.now.wall));
+        let withdraw = move |ledger: &Ledger| {
+            let closed = || refused(say!(&style, "request-closed-already"));
+            let request = ledger.request(id).ok().filter(|request| request.is_open()).ok_or_else(closed)?;
+            Ok(post.closed(ledger, request, RequestEnd::Withdrawn, &[request.by], None))
+        };
+        self.record(caller, scene.now, withdraw).await?;
+        self.told(caller, id, |scene, request| scene.withdrawn_words(request))
+    }
+
+    /// Adds a comment, which decides nothing.
+    pub async fn comment_request(&self, caller: &Caller, asked: &CommentRequest) -> Result<RequestDone, Failure> {
+        let scene = self.scene(caller);
+        let (request, project) = scene.request_meant(caller, &asked.id)?;
+        check(Verb::RequestComment, caller, scene.policy(), Some(project))?;
+        let text = asked.text.trim().to_owned();
+        check_length("comment", &text).map_err(|why| not_stated(&why, caller.language))?;
+        let comment = Comment { by: caller.person, at: scene.now.wall, text };
+        let (id, style, post) = (request.id, scene.style, self.request_post(scene.now.wall));
+        let policy = Arc::clone(&scene.picture.policy);
+        let add = move |ledger: &Ledger| {
+            let full = || refused(say!(&style, "request-comments-full"));
+            let request = ledger.request(id).ok().filter(|request| may_comment(request)).ok_or_else(full)?;
+            Ok(vec![post.commented(ledger, &policy, request, comment)])
+        };
+        self.record(caller, scene.now, add).await?;
+        self.told(caller, id, |scene, request| scene.commented_words(request))
+    }
+
+    /// The answer: the words, and the request as it is now.
+    pub(super) fn told(
+        &self,
+        caller: &Caller,
+        id: RequestId,
+        words: impl FnOnce(&Scene, &Request) -> String,
+    ) -> Result<RequestDone, Failure> {
+        let scene = self.scene(caller);
+        let request = scene.ledger.request(id).map_err(|error| refused(error.to_string()))?;
+        let text = words(&scene, request);
+        Ok(RequestDone { text, warnings: Vec::new(), request: scene.request_row(caller, request) })
+    }
+}
+
+impl Scene {
+    /// The request that is meant, and its project; both are the caller's to see.
+    pub(super) fn request_meant<'a>(
+        &'a self,
+        caller: &'a Caller,
+        wanted: &str,
+    ) -> Result<(&'a Request, &'a Project), Failure> {
+        let request = self.view(caller).resolve_request(wanted).map_err(|why| unresolved(why, self))?;
+        let gone = || refused(say!(&self.style, "project-gone"));
+        let project = self.ledger.projects.get(&request.project).ok_or_else(gone)?;
+        Ok((request, project))
+    }
+}
+
+fn voters(ledger: &Ledger, id: RequestId) -> BTreeSet<PersonId> {
+    ledger.request(id).map(|request| request.votes.iter().map(|vote| vote.by).collect()).unwrap_or_default()
+}
+
+fn open_one(ledger: &Ledger, id: RequestId) -> Option<(&Request, &Project)> {
+    let request = ledger.request(id).ok().filter(|request| request.is_open())?;
+    Some((request, ledger.projects.get(&request.project)?))
+}

@@ -1,0 +1,52 @@
+//! A voice is recorded, and what it decides with it: judged by the very latest ledger, inside of its commit.
+
+use std::collections::BTreeMap;
+
+use crate::model::change::Change;
+use crate::model::ids::PersonId;
+use crate::model::ledger::Ledger;
+use crate::model::project::Project;
+use crate::model::request::{Request, RequestEnd, Vote};
+use crate::policy::Policy;
+use crate::request::{Outcome, Standing, approved, tally};
+
+use super::Post;
+
+/// By what is counted.
+#[derive(Debug)]
+pub(in crate::daemon::desk) struct Deciding<'a> {
+    pub(in crate::daemon::desk) ledger: &'a Ledger,
+    pub(in crate::daemon::desk) policy: &'a Policy,
+    pub(in crate::daemon::desk) project: &'a Project,
+    pub(in crate::daemon::desk) standings: &'a BTreeMap<PersonId, Standing>,
+    pub(in crate::daemon::desk) post: &'a Post,
+}
+
+/// What follows for a request once this voice, if there is a new one, is in: the vote, and where that decides it, its
+/// close and what was asked for.
+pub(in crate::daemon::desk) fn decided(by: &Deciding<'_>, request: &Request, voice: Option<Vote>) -> Vec<Change> {
+    let mut after = request.clone();
+    let mut changes = Vec::new();
+    if let Some(vote) = voice {
+        after.votes.retain(|earlier| earlier.by != vote.by);
+        after.votes.push(vote.clone());
+        changes.push(Change::RequestVoted { request: request.id, vote });
+    }
+    let Some(tally) = tally(by.policy, by.project, &after, by.standings) else { return changes };
+    match tally.outcome() {
+        Outcome::Approved => {
+            let voices: Vec<PersonId> = tally.approving.into_iter().collect();
+            changes.extend(by.post.closed(by.ledger, &after, RequestEnd::Approved, &voices, None));
+            let reason = format!("request {}", request.id.short());
+            changes.extend(approved(by.ledger, by.policy, &after, &reason));
+        }
+        Outcome::Rejected => {
+            let voices: Vec<PersonId> = tally.rejecting.into_iter().collect();
+            let against = after.votes.iter().rfind(|vote| voices.contains(&vote.by));
+            let comment = against.and_then(|vote| vote.comment.as_deref());
+            changes.extend(by.post.closed(by.ledger, &after, RequestEnd::Rejected, &voices, comment));
+        }
+        Outcome::Open { .. } => {}
+    }
+    changes
+}

@@ -1,0 +1,27 @@
+//! `request list`: what is to be done, for whoever looks.
+
+use std::cmp::Reverse;
+
+use crate::api::wire::{Failure, RequestRow, Requests, RequestsQuery};
+use crate::model::person::Caller;
+use crate::permit::{Verb, check};
+
+use super::super::Desk;
+
+impl Desk {
+    /// The requests that the caller may see: what waits for them first, then what they have asked, then the rest. What
+    /// is closed stands at the end, the last first.
+    pub fn requests(&self, caller: &Caller, query: &RequestsQuery) -> Result<Requests, Failure> {
+        let scene = self.scene(caller);
+        check(Verb::RequestList, caller, scene.policy(), None)?;
+        let visible = scene.view(caller).requests().filter(|request| query.all || request.is_open());
+        let mut requests: Vec<RequestRow> = visible.map(|request| scene.request_row(caller, request)).collect();
+        requests.sort_by(|a, b| {
+            let place = |row: &RequestRow| {
+                (row.closed.is_some(), Reverse(row.closed), Reverse(row.for_you), Reverse(row.yours), row.at)
+            };
+            (place(a), &a.id).cmp(&(place(b), &b.id))
+        });
+        Ok(Requests { at: scene.now.wall, requests })
+    }
+}

@@ -1,0 +1,74 @@
+//! The changes that tell people of a request: each is written down with the messages that it makes.
+
+use std::sync::Arc;
+
+use crate::model::change::Change;
+use crate::model::ids::PersonId;
+use crate::model::ledger::Ledger;
+use crate::model::request::{Comment, Request, RequestEnd};
+use crate::model::time::Wall;
+use crate::policy::Policy;
+use crate::request::deciders;
+use crate::tell::{Closing, Telling};
+
+use super::super::{Desk, Parts};
+
+/// Makes messages, inside of a commit.
+#[derive(Debug, Clone)]
+pub(in crate::daemon::desk) struct Post {
+    parts: Arc<Parts>,
+    at: Wall,
+}
+
+impl Desk {
+    pub(in crate::daemon::desk) fn request_post(&self, at: Wall) -> Post {
+        Post { parts: Arc::clone(&self.parts), at }
+    }
+}
+
+impl Post {
+    /// That a request was made, to those who decide.
+    pub(in crate::daemon::desk) fn opened(&self, ledger: &Ledger, policy: &Policy, request: Request) -> Change {
+        let project = ledger.projects.get(&request.project);
+        let deciders = project.and_then(|project| deciders(policy, project, &request.asks));
+        let roles = deciders.map(|deciders| deciders.roles).unwrap_or_default();
+        let messages = self.telling(ledger, |telling| telling.request_opened(&request, &roles, &mut self.ids()));
+        Change::RequestOpened { request, messages }
+    }
+
+    /// That something was said, to those who take part.
+    pub(super) fn commented(&self, ledger: &Ledger, policy: &Policy, request: &Request, comment: Comment) -> Change {
+        let project = ledger.projects.get(&request.project);
+        let deciders = project.and_then(|project| deciders(policy, project, &request.asks));
+        let roles = deciders.map(|deciders| deciders.roles).unwrap_or_default();
+        let messages =
+            self.telling(ledger, |telling| telling.request_commented(request, &comment, &roles, &mut self.ids()));
+        Change::RequestCommented { request: request.id, comment, messages }
+    }
+
+    /// That a request has ended; what nobody has read of it yet is needless now.
+    pub(in crate::daemon::desk) fn closed(
+        &self,
+        ledger: &Ledger,
+        request: &Request,
+        how: RequestEnd,
+        by: &[PersonId],
+        comment: Option<&str>,
+    ) -> Vec<Change> {
+        let closing = Closing { how, by, comment };
+        let messages = self.telling(ledger, |telling| telling.request_closed(request, &closing, &mut self.ids()));
+        let overtaken = self.telling(ledger, |telling| telling.request_overtaken(request.id));
+        let dropped = Change::DeliveryDropped { messages: overtaken.clone(), why: "the request is closed".to_owned() };
+        let closed = Change::RequestClosed { request: request.id, how, messages };
+        [closed].into_iter().chain((!overtaken.is_empty()).then_some(dropped)).collect()
+    }
+
+    fn telling<T>(&self, ledger: &Ledger, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
+        let unreachable = self.parts.addresses.out_of_reach(ledger);
+        tell(&Telling { ledger, unreachable: &unreachable, at: self.at })
+    }
+
+    fn ids(&self) -> impl FnMut() -> uuid::Uuid + use<'_> {
+        || self.parts.world.ids.uuid("message")
+    }
+}

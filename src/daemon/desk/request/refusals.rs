@@ -1,0 +1,132 @@
+//! How those are told who may not ask or decide, or did not state what must be: always with who can help.
+
+use crate::api::wire::{ErrorCode, Failure};
+use crate::model::class::RoleName;
+use crate::model::language::Language;
+use crate::model::project::Project;
+use crate::model::request::{Request, STATEMENT_CHARACTERS_MAX};
+use crate::policy::Policy;
+use crate::request::{MEMBER, NotAsked, NotDeciding, NotStated, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders};
+use crate::texts::{clean, listed, say};
+
+use super::super::errors::{refused, usage};
+
+/// What somebody wants something about.
+pub(in crate::daemon::desk) struct Matter<'a> {
+    pub(in crate::daemon::desk) policy: &'a Policy,
+    pub(in crate::daemon::desk) project: &'a Project,
+    pub(in crate::daemon::desk) language: Language,
+    /// Where the infrateam reads mail, if that is configured.
+    pub(in crate::daemon::desk) mail: Option<&'a str>,
+}
+
+impl Matter<'_> {
+    /// Why nothing was asked.
+    pub(in crate::daemon::desk) fn not_asked(&self, why: &NotAsked) -> Failure {
+        let language = self.language;
+        let project = clean(&self.project.name);
+        match why {
+            NotAsked::Unclassified => {
+                let able = able(&[RoleName::infrateam()], language, self.mail);
+                refused(say!(language, "request-unclassified", project = project, able = able))
+            }
+            NotAsked::UnknownClass { class } => {
+                let text = say!(language, "classify-unknown-class", class = clean(class.as_str()));
+                Failure::new(ErrorCode::NotFound, text)
+            }
+            NotAsked::Already { class } => refused(say!(language, "classify-already", class = class)),
+            NotAsked::NoWay { from, to: Some(to), .. } => {
+                refused(say!(language, "classify-no-way", from = from, to = to))
+            }
+            NotAsked::NoWay { from, to: None, direction } => {
+                refused(say!(language, "request-no-way", from = from, direction = direction.as_str()))
+            }
+            NotAsked::OtherDirection { from, to, is } => {
+                refused(say!(language, "request-other-direction", from = from, to = to, is = is.as_str()))
+            }
+            NotAsked::Choose { classes, .. } => {
+                let classes: Vec<String> = classes.iter().map(ToString::to_string).collect();
+                usage(say!(language, "request-choose", classes = listed::or(&classes, language)))
+            }
+            NotAsked::NotYours { may, roles_unknown } => self.denied("ask", may, *roles_unknown),
+            NotAsked::AlreadyOwner => refused(say!(language, "request-already-owner", project = project)),
+            NotAsked::AlreadyMember => refused(say!(language, "request-already-member", project = project)),
+            NotAsked::NotStated(why) => not_stated(why, language),
+            NotAsked::AlreadyOpen { request } => {
+                let id = request.short();
+                refused(say!(language, "request-already-open", id = id))
+            }
+            NotAsked::TooManyOpen => refused(say!(language, "request-too-many", count = OPEN_PER_PERSON_MAX)),
+        }
+    }
+
+    /// Why somebody does not decide.
+    pub(super) fn not_deciding(&self, why: &NotDeciding, request: &Request) -> Failure {
+        let language = self.language;
+        let decide = deciders(self.policy, self.project, &request.asks).map(|deciders| deciders.roles);
+        let able = able(&decide.unwrap_or_default(), language, self.mail);
+        let denied = |text| Failure::new(ErrorCode::NotPermitted, text);
+        match why {
+            NotDeciding::Closed => refused(say!(language, "request-decided-already", state = request.state())),
+            NotDeciding::OwnRequest => denied(say!(language, "request-is-own", able = able)),
+            NotDeciding::OwnProject => denied(say!(language, "request-own-project", able = able)),
+            NotDeciding::NotTheirs { may, roles_unknown } => self.denied("vote", may, *roles_unknown),
+            NotDeciding::NoWay => refused(say!(language, "request-lapses")),
+        }
+    }
+
+    fn denied(&self, what: &str, may: &[RoleName], roles_unknown: bool) -> Failure {
+        let able = able(may, self.language, self.mail);
+        let refusal = say!(self.language, "request-denied", what = what, able = able);
+        let text = if roles_unknown {
+            say!(self.language, "denied-roles-unknown", refusal = refusal)
+        } else {
+            say!(self.language, "denied-ask", refusal = refusal)
+        };
+        Failure::new(ErrorCode::NotPermitted, text)
+    }
+}
+
+/// Why a statement is not taken. What is missing is named, so that it can be asked for.
+pub(in crate::daemon::desk) fn not_stated(why: &NotStated, language: Language) -> Failure {
+    match why {
+        NotStated::Missing { statements } => {
+            let cleaned: Vec<String> = statements.iter().map(|name| clean(name)).collect();
+            let first = cleaned.first().cloned().unwrap_or_default();
+            let text = say!(language, "request-missing", statements = listed::and(&cleaned, language), first = first);
+            Failure { missing: statements.clone(), ..usage(text) }
+        }
+        NotStated::Empty { statement } => usage(say!(language, "request-empty", statement = clean(statement))),
+        NotStated::TooLong { statement, characters } => usage(say!(
+            language,
+            "request-too-long",
+            statement = clean(statement),
+            characters = characters,
+            most = STATEMENT_CHARACTERS_MAX
+        )),
+        NotStated::Unknown { statement, known } => {
+            let known: Vec<String> = known.iter().map(|name| clean(name)).collect();
+            let known = listed::and(&known, language);
+            usage(say!(language, "request-unknown-statement", statement = clean(statement), known = known))
+        }
+        NotStated::NotAManager { said, known } => {
+            let known = listed::or(&known.iter().map(|name| clean(name)).collect::<Vec<_>>(), language);
+            usage(say!(language, "request-not-a-manager", said = clean(said), known = known))
+        }
+    }
+}
+
+/// Those who may, in words: roles by their names, the infrateam with its mail address.
+pub(super) fn able(roles: &[RoleName], language: Language, mail: Option<&str>) -> String {
+    let word = |role: &RoleName| match role.as_str() {
+        OWNER => say!(language, "request-role-owner"),
+        MEMBER => say!(language, "request-role-member"),
+        ROOT => say!(language, "who-root"),
+        RoleName::INFRATEAM => match mail {
+            Some(mail) => format!("{} ({})", say!(language, "who-infrateam"), clean(mail)),
+            None => say!(language, "who-infrateam"),
+        },
+        other => clean(other),
+    };
+    listed::or(&roles.iter().map(word).collect::<Vec<_>>(), language)
+}

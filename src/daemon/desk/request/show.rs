@@ -1,0 +1,90 @@
+//! `request show`: all that somebody needs who has to decide.
+
+use crate::api::wire::{Failure, RequestComment, RequestQuery, RequestShown, RequestVm};
+use crate::judge::Verdict;
+use crate::model::inventory::Definition;
+use crate::model::person::Caller;
+use crate::model::project::Project;
+use crate::model::request::Request;
+use crate::model::vm::Vm;
+use crate::permit::{Verb, check};
+use crate::request::{may_comment, may_decide, tally};
+
+use super::super::Desk;
+use super::super::scene::Scene;
+use super::super::show::notices_shown;
+
+impl Desk {
+    pub async fn request(&self, caller: &Caller, query: &RequestQuery) -> Result<RequestShown, Failure> {
+        let scene = self.scene(caller);
+        let (request, project) = scene.request_meant(caller, &query.id)?;
+        check(Verb::RequestShow, caller, scene.policy(), Some(project))?;
+        let mail = self.infrateam_mail();
+        Ok(RequestShown {
+            at: scene.now.wall,
+            request: scene.request_row(caller, request),
+            asks: scene.asks_words(request),
+            project: self.project_shown(&scene, project).await,
+            vms: scene.request_vms(caller, request),
+            changes: if request.is_open() { scene.change_words(caller, request) } else { Vec::new() },
+            rule: scene.rule_words(request, mail.as_deref()),
+            uncounted: self.uncounted(&scene, caller, request, project).await,
+            comments: comments(&scene, request),
+            can: can(&scene, caller, request, project),
+        })
+    }
+
+    /// The votes that would not count if it were decided now.
+    async fn uncounted(&self, scene: &Scene, caller: &Caller, request: &Request, project: &Project) -> Vec<String> {
+        if !request.is_open() || request.votes.is_empty() {
+            return Vec::new();
+        }
+        let voters = request.votes.iter().map(|vote| vote.by).collect();
+        let standings = self.standings(caller, &scene.ledger, scene.policy(), voters).await;
+        let tally = tally(scene.policy(), project, request, &standings);
+        let uncounted = tally.map(|tally| tally.uncounted).unwrap_or_default();
+        uncounted.into_iter().map(|(person, why)| scene.uncounted_words(person, why)).collect()
+    }
+}
+
+impl Scene {
+    /// The VMs of the project that are on the host, as far as they are the caller's to see.
+    fn request_vms(&self, caller: &Caller, request: &Request) -> Vec<RequestVm> {
+        let verdicts = self.judged(self.policy(), &self.now);
+        let view = self.view(caller);
+        let vms = view.vms().filter(|vm| vm.project == request.project && vm.vanished_at.is_none());
+        let row = |vm: &Vm| {
+            let verdict = verdicts.iter().find(|verdict: &&Verdict| verdict.vm == vm.key);
+            let definition = self.seen(vm).and_then(|seen| seen.definition.as_ref());
+            RequestVm {
+                vm: self.row(view, self.policy(), &self.now, vm, verdict),
+                cpus: definition.map(|definition| definition.cpus),
+                memory_kib: definition.map(|definition| definition.memory_kib),
+                disks: disks(vm, definition),
+                notices: notices_shown(self, view, vm),
+                keeps_on_until: self.kept_on(request, vm),
+            }
+        };
+        vms.map(|vm| row(vm)).collect()
+    }
+}
+
+fn disks(vm: &Vm, definition: Option<&Definition>) -> Vec<String> {
+    definition.map_or(&vm.disks, |definition| &definition.disks).iter().cloned().collect()
+}
+
+fn comments(scene: &Scene, request: &Request) -> Vec<RequestComment> {
+    let shown = request.comments.iter().map(|comment| RequestComment {
+        by: scene.person(comment.by),
+        at: comment.at,
+        text: comment.text.clone(),
+    });
+    shown.collect()
+}
+
+fn can(scene: &Scene, caller: &Caller, request: &Request, project: &Project) -> Vec<String> {
+    let decides = may_decide(caller, scene.policy(), project, request).is_ok();
+    let withdraws = request.is_open() && request.by == caller.person && caller.roles_known;
+    let words = [(decides, "approve"), (decides, "reject"), (withdraws, "withdraw"), (may_comment(request), "comment")];
+    words.into_iter().filter(|(may, _)| *may).map(|(_, word)| word.to_owned()).collect()
+}
