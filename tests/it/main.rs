@@ -7,10 +7,14 @@ mod enforce;
 #[cfg(feature = "daemon")]
 mod lab;
 #[cfg(feature = "daemon")]
+mod languages;
+#[cfg(feature = "daemon")]
 mod ledger;
 #[cfg(feature = "daemon")]
 mod libvirt;
 mod policies;
+#[cfg(feature = "daemon")]
+mod post;
 mod readme;
 #[cfg(feature = "daemon")]
 mod report;

@@ -177,7 +177,7 @@ impl Stage {
         Self { folder, daemon: None, wrapped: true }
     }
 
-    /// A daemon in this folder, not started yet.
+    /// A daemon in this folder, not started yet. It has a configuration if one was written there.
     pub(crate) fn daemon(&self) -> Command {
         let mut daemon = Command::new(env!("CARGO_BIN_EXE_fortnightd"));
         daemon.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
@@ -193,6 +193,10 @@ impl Stage {
             ("--socket", "fortnight.sock"),
         ] {
             daemon.arg(flag).arg(self.folder.path(file));
+        }
+        let config = self.folder.path("fortnight.toml");
+        if config.exists() {
+            daemon.arg("--config").arg(config);
         }
         daemon.stdin(Stdio::null()).stdout(Stdio::null());
         daemon

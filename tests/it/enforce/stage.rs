@@ -2,9 +2,7 @@
 //! directory knows. Everything is gone when it is dropped, or when the test's process is.
 
 mod history;
-mod post;
 mod terms;
-
 use std::fs;
 use std::io::Read as _;
 use std::os::unix::fs::PermissionsExt as _;
@@ -22,7 +20,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::lab::Lab;
-use post::PostOffice;
+use crate::post::PostOffice;
 pub(crate) use terms::Terms;
 
 pub(crate) const ROOT: u32 = 0;
