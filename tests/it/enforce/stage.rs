@@ -3,6 +3,7 @@
 
 mod history;
 mod terms;
+
 use std::fs;
 use std::io::Read as _;
 use std::os::unix::fs::PermissionsExt as _;
