@@ -20,7 +20,7 @@ use crate::texts::{clean, say};
 
 use super::Desk;
 use super::errors::{not_classified, refused, said, unresolved};
-use super::request::{Deciding, Matter, Post, decided, not_stated};
+use super::request::{Deciding, Matter, Post, decided, fits_project, not_stated};
 use super::scene::Scene;
 
 /// What somebody says of a project's class, and when.
@@ -83,6 +83,7 @@ fn spoken(
 ) -> Result<Vec<Change>, Failure> {
     let gone = || refused(say!(caller.language, "project-gone"));
     let project = ledger.projects.get(&word.project).ok_or_else(gone)?;
+    fits_project(policy, &word.class, &word.stated, caller.language)?;
     let by = Deciding { ledger, policy, project, standings, post: &word.post };
     match may_classify(caller, policy, project, &word.class) {
         Ok(()) => by_one_voice(&by, caller, word),

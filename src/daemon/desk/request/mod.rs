@@ -12,6 +12,7 @@ mod standing;
 mod words;
 
 pub(super) use join::{Deciding, decided};
+pub(super) use open::fits_project;
 pub(super) use post::Post;
 pub(super) use refusals::{Matter, not_stated};
 pub(super) use words::effects_words;

@@ -6,18 +6,21 @@ use std::sync::Arc;
 use crate::api::wire::{Failure, OpenRequest, RequestDone};
 use crate::model::class::ClassName;
 use crate::model::ids::{ProjectId, RequestId};
+use crate::model::language::Language;
 use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::Request;
 use crate::model::time::Wall;
-use crate::permit::{Verb, check};
+use crate::permit::{self, Verb, check};
 use crate::policy::Policy;
-use crate::request::{Ask, Direction, Wish, check_statements, may_ask, open, way_for};
+use crate::request::{
+    Ask, DOCUMENTATION, Direction, MANAGED_BY, Wish, check_statements, managers, may_ask, open, way_for,
+};
 use crate::texts::{clean, say};
 
 use super::super::Desk;
-use super::super::errors::{refused, unresolved, usage};
+use super::super::errors::{bad_field, refused, unresolved, usage};
 use super::super::scene::Scene;
 use super::refusals::Matter;
 
@@ -72,7 +75,8 @@ impl Desk {
             (Ok(()), coarse) => coarse?,
             (Err(refusal), _) => return Err(why(refusal)),
         }
-        check_statements(scene.policy(), way, &wanted.stated).map_err(|refusal| why(refusal.into()))
+        check_statements(scene.policy(), way, &wanted.stated).map_err(|refusal| why(refusal.into()))?;
+        way.map_or(Ok(()), |way| fits_project(scene.policy(), &way.to, &wanted.stated, caller.language))
     }
 
     /// Whoever wants to belong to a project is somebody whom the directory knows.
@@ -87,6 +91,25 @@ impl Desk {
     pub(in crate::daemon::desk) fn infrateam_mail(&self) -> Option<String> {
         self.parts.addresses.by_name.get(crate::model::class::RoleName::INFRATEAM).cloned()
     }
+}
+
+/// Whether what an approval would write into the project is something that could be written there by hand.
+pub(in crate::daemon::desk) fn fits_project(
+    policy: &Policy,
+    to: &ClassName,
+    stated: &BTreeMap<String, String>,
+    language: Language,
+) -> Result<(), Failure> {
+    let bad = |why| bad_field(&why, language);
+    if let Some(link) = stated.get(DOCUMENTATION) {
+        permit::documentation(link).map_err(bad)?;
+    }
+    let named = stated.get(MANAGED_BY).and_then(|text| managers(policy, text).ok());
+    if let Some(named) = named {
+        let words: Vec<String> = named.iter().map(ToString::to_string).collect();
+        permit::managers(&words, to, policy).map_err(bad)?;
+    }
+    Ok(())
 }
 
 /// What is asked for, and by which verb.

@@ -8,6 +8,7 @@ mod reporting;
 mod reserving;
 mod requests;
 mod seeing;
+mod voices;
 
 use chrono::TimeDelta;
 

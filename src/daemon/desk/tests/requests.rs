@@ -103,6 +103,8 @@ async fn what_is_missing_or_too_much_is_named_and_nothing_is_recorded() {
     insta::assert_snapshot!(refusal(empty), @"usage: nothing stands in `purpose`: say something, or leave it out");
     let cat = [("purpose", "a"), ("serves", "b"), ("managed_by", "the \u{202e}cat")];
     insta::assert_snapshot!(refusal(house.desk.open_request(&alice, &class(&cat)).await), @r#"usage: `the \u{202e}cat` names nobody who can manage a project; name owner, member, both, board or infrateam, with commas between them"#);
+    let page = [("purpose", "a"), ("serves", "b"), ("managed_by", "both"), ("documentation", "on my desk")];
+    insta::assert_snapshot!(refusal(house.desk.open_request(&alice, &class(&page)).await), @"usage: the documentation is a link: `https://` or `http://`, a host and a page, without spaces, quotes or a password");
     assert_eq!(house.desk.parts.ledger.snapshot().requests.len(), 0);
 }
 

@@ -1,0 +1,153 @@
+//! Several voices: whose count, what `classify` makes of one, and what another policy would do to what is open.
+
+use std::sync::Arc;
+
+use super::requests::statements;
+use super::*;
+use crate::api::wire::{ApproveRequest, OpenRequest, RequestQuery, RequestsQuery};
+use crate::cli::args::Format;
+use crate::cli::printer::Printer;
+use crate::cli::view::{Look, requests};
+use crate::policy::parse;
+use crate::texts::Style;
+
+const BOB: u32 = 1002;
+
+/// The source policy, in which a way takes two voices of persons whom it names.
+fn two_voices(team: &str) -> String {
+    let source = include_str!("../../../../policies/hackalot.toml");
+    let named =
+        source.replace(r#"infrateam = { group = "infrateam" }"#, &format!("infrateam = {{ persons = [{team}] }}"));
+    named.replacen("approvals = 1", "approvals = 2", 1)
+}
+
+async fn house_of_two() -> House {
+    let mut house = House::furnished().await;
+    enforce(&mut house, r#""ines", "bob""#).await;
+    house
+}
+
+async fn enforce(house: &mut House, team: &str) {
+    house.policy = Arc::new(parse(&two_voices(team), "policy.toml").unwrap().0);
+    house.turn().await;
+}
+
+fn wish() -> OpenRequest {
+    let stated = statements(&[("purpose", "mu\u{202e}sic"), ("serves", "everybody"), ("managed_by", "both")]);
+    OpenRequest { kind: "promotion".to_owned(), project: "web".to_owned(), to: None, stated }
+}
+
+async fn approve(house: &House, uid: u32, id: &str) -> wire::RequestDone {
+    let asked = ApproveRequest { id: id.to_owned(), comment: Some("fine by me".to_owned()) };
+    house.desk.approve_request(&house.caller(uid).await, &asked).await.unwrap()
+}
+
+fn class_of_web(house: &House) -> String {
+    let ledger = house.desk.parts.ledger.snapshot();
+    ledger.class_of(&ledger.vms[&key(0x11)]).to_string()
+}
+
+/// A request of alice's with the vote of ines.
+async fn half_approved(house: &House) -> String {
+    let id = house.desk.open_request(&house.caller(ALICE).await, &wish()).await.unwrap().request.id;
+    let done = approve(house, INES, &id).await;
+    insta::allow_duplicates! {
+        insta::assert_snapshot!(done.text.replace(&id[..8], "ID"), @"Your vote on request ID is recorded. One more approval is needed.");
+    }
+    id
+}
+
+#[tokio::test]
+async fn two_voices_are_two_persons() {
+    let house = house_of_two().await;
+    let id = half_approved(&house).await;
+    // The same voice again is still one.
+    assert_eq!(approve(&house, INES, &id).await.request.votes.len(), 1);
+    assert_eq!(class_of_web(&house), "participant");
+    assert_eq!(approve(&house, BOB, &id).await.request.state, "approved");
+    assert_eq!(class_of_web(&house), "space");
+}
+
+#[tokio::test]
+async fn the_vote_of_one_who_has_left_the_role_does_not_count() {
+    let mut house = house_of_two().await;
+    let id = half_approved(&house).await;
+    enforce(&mut house, r#""bob", "fred""#).await;
+    let done = approve(&house, BOB, &id).await;
+    assert_eq!((done.request.state.as_str(), class_of_web(&house).as_str()), ("open", "participant"));
+    insta::assert_snapshot!(done.warnings.join("\n"), @"The vote of ines does not count: they no longer have a role that decides.");
+}
+
+#[tokio::test]
+async fn classify_becomes_a_request_where_one_voice_is_not_enough_and_joins_the_one_there_is() {
+    let house = house_of_two().await;
+    let classify = |stated: &[(&str, &str)]| wire::Classify {
+        project: "web".to_owned(),
+        class: "space".to_owned(),
+        reason: "it serves everybody".to_owned(),
+        stated: statements(stated),
+    };
+    let ines = house.caller(INES).await;
+    let bare = house.desk.classify(&ines, &classify(&[])).await.unwrap_err();
+    assert_eq!((bare.code, bare.missing.len()), (ErrorCode::Usage, 3));
+    let all = [("purpose", "music"), ("serves", "everybody"), ("managed_by", "both")];
+    let done = house.desk.classify(&ines, &classify(&all)).await.unwrap();
+    let requests = house.desk.requests(&ines, &RequestsQuery::default()).unwrap().requests;
+    let id = &requests[0].id[..8];
+    insta::assert_snapshot!(done.text.replace(id, "ID"), @"The policy wants several approvals for this. Yours is recorded with the request ID, which waits for the others: `fortnight request show ID`.");
+    assert_eq!((requests.len(), requests[0].votes.len(), requests[0].state.as_str()), (1, 1, "open"));
+    assert_eq!(code(house.desk.classify(&ines, &classify(&all)).await), Some(ErrorCode::Refused), "it is open already");
+    let done = house.desk.classify(&house.caller(BOB).await, &classify(&[])).await.unwrap();
+    insta::assert_snapshot!(done.text, @"The project `web` is of the class `space` now; this is about the VM `web`. A VM of this class is never powered off.");
+    assert_eq!(class_of_web(&house), "space");
+    assert_eq!(house.desk.parts.ledger.snapshot().requests.len(), 1);
+}
+
+#[tokio::test]
+async fn classify_by_one_voice_approves_the_request_that_asked_for_it() {
+    let house = House::furnished().await;
+    let id = house.desk.open_request(&house.caller(ALICE).await, &wish()).await.unwrap().request.id;
+    let ask = wire::Classify {
+        project: "web".to_owned(),
+        class: "space".to_owned(),
+        reason: "decided at the meeting".to_owned(),
+        stated: Default::default(),
+    };
+    house.desk.classify(&house.caller(INES).await, &ask).await.unwrap();
+    let shown = house.desk.request(&house.caller(ALICE).await, &RequestQuery { id }).await.unwrap();
+    assert_eq!((shown.request.state.as_str(), shown.project.purpose.as_deref()), ("approved", Some("mu\u{202e}sic")));
+}
+
+#[tokio::test]
+async fn a_policy_diff_says_what_becomes_of_open_requests_to_those_who_may_see_them() {
+    let house = house_of_two().await;
+    half_approved(&house).await;
+    let source = two_voices(r#""fred", "bob", "otto""#).replacen("approvals = 2", "approvals = 3", 1);
+    let asked = wire::DiffPolicy { file: "new.toml".to_owned(), source };
+    let diff = house.desk.diff_policy(&house.caller(MALLORY).await, &asked).unwrap();
+    assert_eq!(diff.requests.len(), 1);
+    insta::assert_snapshot!(diff.requests[0].changes.join("\n"), @r"
+    3 approvals are needed, no longer 2.
+    The vote of ines no longer counts.
+    ");
+}
+
+#[tokio::test]
+async fn the_list_and_the_card_give_an_approver_all_they_need() {
+    let mut house = house_of_two().await;
+    house.tell().await;
+    house.pass(TimeDelta::days(12)).await;
+    house.tell().await;
+    let id = half_approved(&house).await;
+    let bob = house.caller(BOB).await;
+    let plain = Printer::into_writers(Format::Table, 100, Box::new(std::io::sink()), Box::new(std::io::sink()));
+    let look = Look { style: Style::local(chrono_tz::Europe::Amsterdam), width: 100, paint: plain.paint() };
+    let list = house.desk.requests(&bob, &RequestsQuery::default()).unwrap();
+    let told = |text: String| text.replace(&id, "UUID").replace(&id[..8], "ID------");
+    insta::assert_snapshot!(
+        "request_list",
+        told(format!("{}{}", requests::list(&list, &look), requests::footer(&list, &look)))
+    );
+    let shown = house.desk.request(&bob, &RequestQuery { id: id.clone() }).await.unwrap();
+    insta::assert_snapshot!("request_show", told(requests::card(&shown, &look)));
+}
