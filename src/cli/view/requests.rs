@@ -165,7 +165,7 @@ fn of_vm(shown: &RequestVm, now: Wall, look: &Look) -> Vec<String> {
 /// `512 MiB`, `4 GiB`.
 fn memory(kib: u64) -> String {
     match kib {
-        1_048_576.. if kib % 1_048_576 == 0 => format!("{} GiB", kib / 1_048_576),
+        1_048_576.. if kib.is_multiple_of(1_048_576) => format!("{} GiB", kib / 1_048_576),
         1_024.. => format!("{} MiB", kib / 1_024),
         _ => format!("{kib} KiB"),
     }
