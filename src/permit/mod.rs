@@ -9,16 +9,16 @@
 //! | `show` | yes | yes | yes | yes | yes | yes |
 //! | `plan` | yes | yes | yes | yes | yes | yes |
 //! | `plan approve` | no | yes | no | no | no | no |
-//! | `start` | no | yes | no | yes | yes | no |
-//! | `stop` | no | yes | no | yes | yes | no |
+//! | `start` | no | yes | confidential | yes | yes | no |
+//! | `stop` | no | yes | confidential | yes | yes | no |
 //! | `status` | yes | yes | yes | yes | yes | yes |
 //! | `adopt` | yes | no | no | no | no | no |
 //! | `mode` | yes | yes | no | no | no | no |
 //! | `guard list` | yes | yes | no | no | no | no |
 //! | `guard ack` | yes | yes | no | no | no | no |
-//! | `hold` | yes | yes | no | no | no | no |
-//! | `release` | yes | yes | no | no | no | no |
-//! | `classify` | unclassified | yes | no | no | no | no |
+//! | `hold` | yes | yes | confidential | no | no | no |
+//! | `release` | yes | yes | confidential | no | no | no |
+//! | `classify` | unclassified | yes | confidential | no | no | no |
 //! | `reserve` | yes | yes | own | no | no | no |
 //! | `project list` | yes | yes | yes | yes | yes | yes |
 //! | `project show` | yes | yes | yes | yes | yes | yes |
@@ -260,10 +260,11 @@ impl Verb {
             Self::RequestApprove | Self::RequestReject => &[Who::Deciding],
             Self::RequestWithdraw => &[Who::Asker],
             Self::PlanApprove => &[Who::Infrateam],
-            Self::Start | Self::Stop => &[Who::Owner, Who::Member, Who::Infrateam],
+            Self::Start | Self::Stop => &[Who::Owner, Who::Member, Who::Steward],
             Self::Adopt | Self::PolicyAccept => &[Who::Root],
-            Self::Mode | Self::GuardList | Self::GuardAck | Self::Hold | Self::Release => &[Who::Root, Who::Infrateam],
-            Self::Classify => &[Who::Infrateam, Who::RootIfUnclassified],
+            Self::Mode | Self::GuardList | Self::GuardAck => &[Who::Root, Who::Infrateam],
+            Self::Hold | Self::Release => &[Who::Root, Who::Steward],
+            Self::Classify => &[Who::Steward, Who::RootIfUnclassified],
             Self::AuditVerify | Self::AuditExport | Self::AuditAnchor => &[Who::Root, Who::Infrateam, Who::Confidant],
         }
     }
@@ -272,10 +273,15 @@ impl Verb {
 /// Whether the caller stands for a class where nobody else does: the infrateam, and for a confidential class its roles
 /// instead.
 pub fn is_steward(caller: &Caller, policy: &Policy, class: &ClassName) -> bool {
-    match policy.class(class).map(|class| class.confidential_to.as_slice()) {
-        None | Some([]) => caller.has_role(RoleName::INFRATEAM),
-        Some(roles) => roles.iter().any(|role| caller.roles.contains(role)),
+    match confidants(policy, class) {
+        [] => caller.has_role(RoleName::INFRATEAM),
+        roles => roles.iter().any(|role| caller.roles.contains(role)),
     }
+}
+
+/// The roles to which the policy keeps a class confidential; none where it does not.
+fn confidants<'a>(policy: &'a Policy, class: &ClassName) -> &'a [RoleName] {
+    policy.class(class).map(|class| class.confidential_to.as_slice()).unwrap_or_default()
 }
 
 /// That somebody may not, and who may.
@@ -310,5 +316,8 @@ pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Proj
     if verb.allowed().iter().any(is) {
         return Ok(());
     }
-    Err(Denied { verb, roles_unknown: !caller.roles_known, instead: Vec::new(), language: caller.language })
+    // Who may know of a confidential project and may not do this is told of its roles: the infrateam could not help.
+    let stewards = project.filter(|_| verb.allowed().contains(&Who::Steward));
+    let instead = stewards.map(|project| confidants(policy, &project.class).to_vec()).unwrap_or_default();
+    Err(Denied { verb, roles_unknown: !caller.roles_known, instead, language: caller.language })
 }

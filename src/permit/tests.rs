@@ -63,6 +63,7 @@ fn policy() -> Policy {
             way("participant", "space", &["infrateam"], 1),
             way("space", "core", &["infrateam"], 2),
             way("participant", "board", &["board"], 1),
+            way("board", "participant", &["board"], 1),
         ],
         ..Policy::none()
     }
@@ -169,6 +170,8 @@ fn the_documented_table_is_what_is_enforced() {
             };
             assert_eq!((on("participant"), on("unclassified")), expected, "{who}: {}", verb.as_str());
             assert!(cell != "confidential" || on("board"), "{who}: {}", verb.as_str());
+            let leaves_it = *who == "infrateam" && row[3] == "confidential";
+            assert!(!leaves_it || !on("board"), "the infrateam has no say there: {}", verb.as_str());
         }
     }
 }
@@ -181,6 +184,12 @@ fn a_refusal_says_who_could_help() {
     let silent = Caller { roles_known: false, ..caller("stranger") };
     let denied = check(Verb::Hold, &silent, &policy(), None).unwrap_err().said();
     insta::assert_snapshot!(denied, @"you may not do this: `fortnight hold` is for root and the infrateam. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment");
+}
+
+#[test]
+fn of_a_confidential_project_a_refusal_names_its_roles() {
+    let denied = check(Verb::Start, &caller("root"), &policy(), Some(&project(1, "minutes", "board"))).unwrap_err();
+    insta::assert_snapshot!(denied.said(), @"you may not do this: the policy leaves it to board; ask one of them");
 }
 
 #[test]
@@ -204,7 +213,7 @@ fn a_class_is_changed_by_one_voice_only_where_the_policy_says_so() {
         Ok(()) => "yes".to_owned(),
         Err(why) => format!("{why:?}").split(['(', ' ']).next().unwrap_or_default().to_owned(),
     };
-    let table: [(&str, &str, &str, &str); 14] = [
+    let table: [(&str, &str, &str, &str); 18] = [
         ("infrateam", "participant", "space", "yes"),
         ("infrateam", "space", "core", "MoreVoices"),
         ("infrateam", "space", "participant", "NoWay"),
@@ -219,6 +228,10 @@ fn a_class_is_changed_by_one_voice_only_where_the_policy_says_so() {
         ("root", "unclassified", "board", "yes"),
         ("root", "participant", "space", "Denied"),
         ("owner", "participant", "space", "Denied"),
+        ("board", "board", "participant", "yes"),
+        ("board", "board", "space", "NoWay"),
+        ("board", "participant", "space", "Denied"),
+        ("infrateam", "board", "participant", "Denied"),
     ];
     for (who, from, to, expected) in table {
         assert_eq!(outcome(who, from, to), expected, "{who}: {from} to {to}");
