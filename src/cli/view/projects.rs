@@ -6,7 +6,7 @@ mod tests;
 use crate::api::wire::{Owner, ProjectRow, ProjectShow, Projects, Reservations, VmRow, WaitingRequest};
 use crate::cli::table::{Column, draw};
 use crate::model::time::Wall;
-use crate::texts::{clean, listed, say};
+use crate::texts::{Words, clean, listed, say};
 
 use super::card::say_entry;
 use super::{Look, explanation, sentence, word};
@@ -14,22 +14,25 @@ use super::{Look, explanation, sentence, word};
 /// How many VMs and reserved UUIDs are shown of one project; `-o json` has all.
 const SHOWN: usize = 50;
 
+fn columns(look: &Look) -> [Column; 7] {
+    [
+        Column::shortened("PROJECT", 8).headed(say!(look, "list-project")),
+        Column::shortened("CLASS", 8).headed(say!(look, "list-class")),
+        Column::shortened("OWNER", 6).headed(say!(look, "list-owner")),
+        Column::right("VMS").headed(say!(look, "projects-vms")),
+        Column::right("ON").headed(say!(look, "projects-on")),
+        Column::whole("OFF AT").headed(say!(look, "list-off-at")),
+        Column::shortened("PURPOSE", 8).headed(say!(look, "projects-purpose")),
+    ]
+}
+
 /// The table, by name. Nothing for no projects.
 pub fn list(list: &Projects, look: &Look) -> String {
-    const COLUMNS: [Column; 7] = [
-        Column::shortened("PROJECT", 8),
-        Column::shortened("CLASS", 8),
-        Column::shortened("OWNER", 6),
-        Column::right("VMS"),
-        Column::right("ON"),
-        Column::whole("OFF AT"),
-        Column::shortened("PURPOSE", 8),
-    ];
     if list.projects.is_empty() {
         return String::new();
     }
     let rows: Vec<Vec<String>> = list.projects.iter().map(|project| row(project, list.at, look).into()).collect();
-    draw(&COLUMNS, &rows, look.width, look.paint)
+    draw(&columns(look), &rows, look.width, look.paint)
 }
 
 fn row(project: &ProjectRow, now: Wall, look: &Look) -> [String; 7] {
@@ -37,7 +40,7 @@ fn row(project: &ProjectRow, now: Wall, look: &Look) -> [String; 7] {
     let ends = project.ends.map_or_else(|| "-".to_owned(), |ends| look.brief_moment(ends, now));
     [
         clean(&project.name),
-        word(&project.class),
+        look.class(&project.class, &project.class_label),
         if owners.is_empty() { "-".to_owned() } else { owners.join(", ") },
         project.vms.to_string(),
         project.on.to_string(),
@@ -128,18 +131,22 @@ fn vms(vms: &[VmRow], now: Wall, look: &Look) -> String {
     if vms.is_empty() {
         return format!("\n{}\n", say!(style, "project-no-vms"));
     }
-    const COLUMNS: [Column; 4] =
-        [Column::shortened("VM", 8), Column::shortened("STATE", 7), Column::whole("OFF AT"), Column::whole("UUID")];
+    let columns = [
+        Column::shortened("VM", 8).headed(say!(style, "list-vm")),
+        Column::shortened("STATE", 7).headed(say!(style, "list-state")),
+        Column::whole("OFF AT").headed(say!(style, "list-off-at")),
+        Column::whole("UUID"),
+    ];
     let off_at = |vm: &VmRow| match (&vm.lease, vm.time_left_ms) {
         _ if vm.protected => say!(style, "project-vm-never"),
         (Some(lease), Some(_)) => look.brief_moment(lease.ends, now),
         _ => "-".to_owned(),
     };
-    let row = |vm: &VmRow| vec![clean(&vm.name), word(&vm.state), off_at(vm), clean(&vm.uuid)];
+    let row = |vm: &VmRow| vec![clean(&vm.name), look.word(Words::State, &vm.state), off_at(vm), clean(&vm.uuid)];
     let rows: Vec<Vec<String>> = vms.iter().take(SHOWN).map(row).collect();
     let more = vms.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!("{}\n", say!(style, "project-more", count = more)) } else { String::new() };
-    format!("\n{}{more}", draw(&COLUMNS, &rows, look.width, look.paint))
+    format!("\n{}{more}", draw(&columns, &rows, look.width, look.paint))
 }
 
 fn reserved(reserved: &[String], look: &Look) -> String {
@@ -189,8 +196,11 @@ pub fn reservations(list: &Reservations, look: &Look) -> String {
     if list.reserved.is_empty() {
         return format!("{}\n", say!(&look.style, "reservations-none"));
     }
-    const COLUMNS: [Column; 3] =
-        [Column::whole("UUID"), Column::shortened("CLASS", 8), Column::shortened("PROJECT", 8)];
+    let columns = [
+        Column::whole("UUID"),
+        Column::shortened("CLASS", 8).headed(say!(look, "list-class")),
+        Column::shortened("PROJECT", 8).headed(say!(look, "list-project")),
+    ];
     let rows = list.reserved.iter().map(|one| vec![clean(&one.uuid), word(&one.class), clean(&one.project)]);
-    draw(&COLUMNS, &rows.collect::<Vec<_>>(), look.width, look.paint)
+    draw(&columns, &rows.collect::<Vec<_>>(), look.width, look.paint)
 }

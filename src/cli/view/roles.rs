@@ -8,11 +8,14 @@ use super::{Look, word};
 
 /// All roles, a line each.
 pub fn list(list: &Roles, look: &Look) -> String {
-    const COLUMNS: [Column; 3] =
-        [Column::shortened("ROLE", 8), Column::shortened("FROM", 6), Column::shortened("MEMBERS", 8)];
+    let columns = [
+        Column::shortened("ROLE", 8).headed(say!(look, "roles-role")),
+        Column::shortened("FROM", 6).headed(say!(look, "roles-from")),
+        Column::shortened("MEMBERS", 8).headed(say!(look, "roles-members")),
+    ];
     let rows: Vec<Vec<String>> =
         list.roles.iter().map(|role| vec![word(&role.name), from(role, look), members(role, look)]).collect();
-    draw(&COLUMNS, &rows, look.width, look.paint)
+    draw(&columns, &rows, look.width, look.paint)
 }
 
 /// Everything about one role.

@@ -66,6 +66,9 @@ reserve-none = es gibt keine Reservierung von { $uuid }, die du sehen darfst; `f
 reserve-several = { $uuid } ist für mehrere Klassen reserviert; sag mit `--class`, für welche
 
 # Die Liste der Projekte, und die Karte von einem.
+projects-vms = VMS
+projects-on = AN
+projects-purpose = ZWECK
 projects-none = keine Projekte
 projects-none-mine = kein Projekt hier gehört dir, soweit fortnight weiß; `fortnight project list` zeigt alle, die du sehen darfst
 projects-count = { $count ->
@@ -121,6 +124,9 @@ project-history-more = … `fortnight log { $project }` zeigt alles
 reservations-none = Keine UUID ist reserviert, soweit du es sehen darfst.
 
 # Rollen.
+roles-role = ROLLE
+roles-from = QUELLE
+roles-members = MITGLIEDER
 role-label = Rolle
 role-label-members = Mitglieder
 role-label-manages = Verwaltet

@@ -66,6 +66,9 @@ reserve-none = there is no reservation of { $uuid } that you may see; `fortnight
 reserve-several = { $uuid } is reserved for several classes; say which one with `--class`
 
 # The list of projects, and the card of one.
+projects-vms = VMS
+projects-on = ON
+projects-purpose = PURPOSE
 projects-none = no projects
 projects-none-mine = no project here is yours, as far as fortnight knows; `fortnight project list` shows all that you may see
 projects-count = { $count ->
@@ -121,6 +124,9 @@ project-history-more = … `fortnight log { $project }` shows all
 reservations-none = No UUID is reserved, as far as you may see.
 
 # Roles.
+roles-role = ROLE
+roles-from = FROM
+roles-members = MEMBERS
 role-label = Role
 role-label-members = Members
 role-label-manages = Manages

@@ -66,6 +66,9 @@ reserve-none = er is geen reservering van { $uuid } die jij mag zien; `fortnight
 reserve-several = { $uuid } is voor meer klassen gereserveerd; zeg met `--class` welke
 
 # De lijst van projecten, en de kaart van een.
+projects-vms = VM'S
+projects-on = AAN
+projects-purpose = DOEL
 projects-none = geen projecten
 projects-none-mine = geen project hier is van jou, voor zover fortnight weet; `fortnight project list` toont alles wat jij mag zien
 projects-count = { $count ->
@@ -121,6 +124,9 @@ project-history-more = … `fortnight log { $project }` toont alles
 reservations-none = Er is geen UUID gereserveerd, voor zover jij mag zien.
 
 # Rollen.
+roles-role = ROL
+roles-from = BRON
+roles-members = LEDEN
 role-label = Rol
 role-label-members = Leden
 role-label-manages = Beheert

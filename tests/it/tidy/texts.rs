@@ -22,6 +22,7 @@ const BY_WORD: &str = "word-";
 /// Texts that are the same word in English and in another language: the beginning of the key, up to a `*`.
 const SAME_ON_PURPOSE: &[&str] = &[
     "project-label",
+    "projects-vms",
     "who-root",
     "length-minutes",
     "length-seconds",

@@ -138,16 +138,6 @@ fn what_is_reserved_is_a_table() {
 
 #[test]
 fn roles_say_who_has_them_and_what_they_cannot_say() {
-    let role = |name: &str, group: Option<&str>, members: &[&str], known| Role {
-        name: name.to_owned(),
-        group: group.map(str::to_owned),
-        members: members.iter().map(|member| (*member).to_owned()).collect(),
-        more: 0,
-        known,
-        sees: vec!["board".to_owned()],
-        manages: vec!["core".to_owned(), "space".to_owned()],
-        approves: vec![Way { from: "participant".to_owned(), to: "space".to_owned() }],
-    };
     let many = Role { more: 7, ..role("infrateam", Some("infrateam"), &["ines", "e\u{1b}ve"], true) };
     let listed = Roles {
         roles: vec![
@@ -161,4 +151,40 @@ fn roles_say_who_has_them_and_what_they_cannot_say() {
     assert!(is_harmless(&drawn), "{drawn:?}");
     insta::assert_snapshot!(drawn);
     insta::assert_snapshot!(roles::card(&many, &look(Language::English)));
+}
+
+fn role(name: &str, group: Option<&str>, members: &[&str], known: bool) -> Role {
+    Role {
+        name: name.to_owned(),
+        group: group.map(str::to_owned),
+        members: members.iter().map(|member| (*member).to_owned()).collect(),
+        more: 0,
+        known,
+        sees: vec!["board".to_owned()],
+        manages: vec!["core".to_owned(), "space".to_owned()],
+        approves: vec![Way { from: "participant".to_owned(), to: "space".to_owned() }],
+    }
+}
+
+#[test]
+fn the_heads_of_tables_are_in_the_readers_language() {
+    let heads = |language| {
+        let look = look(language);
+        let (class, project, project_id) = ("board".to_owned(), "papers".to_owned(), uuid(1));
+        let one = Reservation { uuid: uuid(9), class, project, project_id };
+        let tables = [
+            super::list(&mixed(), &look),
+            super::reservations(&Reservations { reserved: vec![one] }, &look),
+            roles::list(&Roles { roles: vec![role("press", None, &["pia"], true)] }, &look),
+        ];
+        let first = |table: &String| table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        tables.iter().map(first).collect::<Vec<_>>().join("; ")
+    };
+    let english = "PROJECT CLASS OWNER VMS ON OFF AT PURPOSE; UUID CLASS PROJECT; ROLE FROM MEMBERS";
+    let dutch = "PROJECT KLASSE EIGENAAR VM'S AAN UIT OP DOEL; UUID KLASSE PROJECT; ROL BRON LEDEN";
+    let german = "PROJEKT KLASSE BESITZER VMS AN AUS AM ZWECK; UUID KLASSE PROJEKT; ROLLE QUELLE MITGLIEDER";
+    let expected = [(Language::English, english), (Language::Dutch, dutch), (Language::German, german)];
+    for (language, expected) in expected {
+        assert_eq!(heads(language), expected);
+    }
 }
