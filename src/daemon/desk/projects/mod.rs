@@ -4,13 +4,17 @@ mod create;
 mod edit;
 mod moving;
 
+use std::collections::BTreeMap;
+
 use crate::api::wire::{Failure, ProjectQuery, ProjectRow, ProjectShow, Projects, ProjectsQuery, WaitingRequest};
 use crate::ledger::Query;
 use crate::model::class::ClassName;
+use crate::model::ids::ProjectId;
 use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::{Origin, Project};
 use crate::model::request::Request;
+use crate::model::time::Wall;
 use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 use crate::texts::say;
@@ -29,13 +33,15 @@ impl Desk {
         check(Verb::ProjectList, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let class = query.class.as_deref().map(ClassName::new);
+        let counts = counted(view);
         let mut projects: Vec<_> = view
             .projects()
             .filter(|project| !query.mine || view.is_my_project(project))
             .filter(|project| class.as_ref().is_none_or(|class| project.class == *class))
-            .map(|project| (is_in_use(view, project), scene.project_row(view, project)))
-            .filter(|(in_use, _)| query.all || *in_use)
-            .map(|(_, row)| row)
+            .map(|project| (project, counts.get(&project.id).copied().unwrap_or_default()))
+            // One that people have made is listed while it waits for its first VM.
+            .filter(|(project, count)| query.all || project.origin == Origin::Created || count.vms > 0)
+            .map(|(project, count)| scene.project_row(project, count))
             .collect();
         projects.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         Ok(Projects { at: scene.now.wall, projects })
@@ -69,10 +75,35 @@ impl Desk {
     }
 }
 
-/// Whether a project has VMs, or waits for some: one that people have made, or that something is reserved for.
-fn is_in_use(view: View<'_>, project: &Project) -> bool {
-    let on_the_host = |vm: &Vm| vm.project == project.id && vm.vanished_at.is_none();
-    project.origin == Origin::Created || view.vms().any(|vm| on_the_host(vm))
+/// What there is of one project.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    /// VMs on the host.
+    vms: usize,
+    /// Those of them that are on.
+    on: usize,
+    /// The next end of a lease of one that is on.
+    ends: Option<Wall>,
+    /// Requests that are open.
+    requests: usize,
+}
+
+/// Counts everything that the caller may know of, in one pass: on a large host most VMs are a project of their own.
+fn counted(view: View<'_>) -> BTreeMap<ProjectId, Count> {
+    let mut counts: BTreeMap<ProjectId, Count> = BTreeMap::new();
+    for vm in view.vms().filter(|vm| vm.vanished_at.is_none()) {
+        let count = counts.entry(vm.project).or_default();
+        count.vms += 1;
+        if vm.run.is_some() {
+            count.on += 1;
+            let ends = vm.lease.as_ref().map(|lease| lease.ends_at);
+            count.ends = count.ends.into_iter().chain(ends).min();
+        }
+    }
+    for request in view.requests().filter(|request| request.is_open()) {
+        counts.entry(request.project).or_default().requests += 1;
+    }
+    counts
 }
 
 fn waiting(scene: &Scene, request: &Request) -> WaitingRequest {
@@ -87,9 +118,7 @@ fn waiting(scene: &Scene, request: &Request) -> WaitingRequest {
 }
 
 impl Scene {
-    fn project_row(&self, view: View<'_>, project: &Project) -> ProjectRow {
-        let vms: Vec<_> = view.vms().filter(|vm| vm.project == project.id && vm.vanished_at.is_none()).collect();
-        let on = || vms.iter().filter(|vm| vm.run.is_some());
+    fn project_row(&self, project: &Project, count: Count) -> ProjectRow {
         ProjectRow {
             id: project.id.to_string(),
             name: project.name.clone(),
@@ -102,10 +131,10 @@ impl Scene {
             members: project.members.len(),
             managed_by: project.managed_by.iter().map(ToString::to_string).collect(),
             documentation: project.documentation.clone(),
-            vms: vms.len(),
-            on: on().count(),
-            ends: on().filter_map(|vm| vm.lease.as_ref()).map(|lease| lease.ends_at).min(),
-            requests: view.requests().filter(|request| request.is_open() && request.project == project.id).count(),
+            vms: count.vms,
+            on: count.on,
+            ends: count.ends,
+            requests: count.requests,
         }
     }
 }
