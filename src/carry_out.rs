@@ -25,7 +25,7 @@ use crate::model::time::Now;
 use crate::model::vm::Vm;
 use crate::plan::{Act, Plan, Step};
 use crate::policy::Policy;
-use crate::tell::{Telling, infrateam};
+use crate::tell::Telling;
 use crate::world::World;
 
 /// What steps are carried out with.
@@ -145,7 +145,7 @@ impl Hands<'_> {
     async fn notify(&self, key: VmKey, due: &NoticeDue, now: Now) -> Result<(), NotTaken> {
         let ledger = self.ledger.snapshot();
         let vm = ledger.record(key).map_err(NotTaken::Refused)?;
-        let telling = Telling { ledger: &ledger, unreachable: self.unreachable, at: now.wall };
+        let telling = Telling { policy: self.policy, ledger: &ledger, unreachable: self.unreachable, at: now.wall };
         let mut changes = vec![telling.notice(vm, due, &mut || self.world.ids.uuid("step"))];
         let superseded = superseded_notices(&ledger, key);
         if !superseded.is_empty() {
@@ -233,7 +233,7 @@ impl Hands<'_> {
         info!(vm = %vm.key.uuid, end = ?end, "a ladder has ended");
         let mut changes = vec![Change::LadderEnded { vm: vm.key, end: end.clone() }];
         if let (LadderEnd::Off { rung }, LadderKind::Lease | LadderKind::ReStop) = (&end, state.kind) {
-            let telling = Telling { ledger, unreachable: self.unreachable, at: now.wall };
+            let telling = Telling { policy: self.policy, ledger, unreachable: self.unreachable, at: now.wall };
             changes.push(telling.powered_off(vm, state, *rung, &mut || self.world.ids.uuid("step")));
         }
         self.ledger.commit(now, By::Daemon, changes).await?;
@@ -245,11 +245,11 @@ impl Hands<'_> {
         if ledger.book.reports.contains_key(&key) {
             return Ok(());
         }
-        let telling = Telling { ledger, unreachable: self.unreachable, at: now.wall };
+        let telling = Telling { policy: self.policy, ledger, unreachable: self.unreachable, at: now.wall };
         let reasons = vec![Reason::new(Code::JobInProgress)];
         let content = Content::Report { name: Some(vm.name.clone()), report: Report::JobBlocksLadder, reasons };
-        let message = telling.message(infrateam(), Some(vm), content, &mut || self.world.ids.uuid("step"));
-        self.commit(now, Change::Reported { key, messages: vec![message] }).await
+        let messages = telling.stewards_told(vm, &content, &mut || self.world.ids.uuid("step"));
+        self.commit(now, Change::Reported { key, messages }).await
     }
 
     /// Makes a call in the background: it may hang for as long as the VM does.

@@ -265,7 +265,8 @@ impl Scene {
             }
             Act::Notify(due) => {
                 let mut ids = self.ids;
-                let telling = Telling { ledger: &self.ledger, unreachable: &BTreeSet::new(), at: self.now.wall };
+                let (policy, ledger) = (&self.policy, &self.ledger);
+                let telling = Telling { policy, ledger, unreachable: &BTreeSet::new(), at: self.now.wall };
                 let change = telling.notice(&vm, due, &mut || {
                     ids += 1;
                     Uuid::from_u128(ids)
@@ -306,7 +307,8 @@ impl Scene {
         self.commit(Change::LadderEnded { vm: key, end: end.clone() }).expect("a ladder ends");
         if let (LadderEnd::Off { rung }, LadderKind::Lease | LadderKind::ReStop) = (end, state.kind) {
             let mut ids = self.ids;
-            let telling = Telling { ledger: &self.ledger, unreachable: &BTreeSet::new(), at: self.now.wall };
+            let (policy, ledger) = (&self.policy, &self.ledger);
+            let telling = Telling { policy, ledger, unreachable: &BTreeSet::new(), at: self.now.wall };
             let change = telling.powered_off(&vm, state, rung, &mut || {
                 ids += 1;
                 Uuid::from_u128(ids)

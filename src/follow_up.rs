@@ -69,6 +69,6 @@ impl FollowUp<'_> {
     }
 
     fn telling(&self) -> Telling<'_> {
-        Telling { ledger: self.ledger, unreachable: self.unreachable, at: self.at }
+        Telling { policy: self.policy, ledger: self.ledger, unreachable: self.unreachable, at: self.at }
     }
 }

@@ -1,7 +1,7 @@
 //! Who is told, and which of those tellings a notice needs before it counts. Pure: it makes messages and sends none.
 //!
-//! Every proven owner must have accepted; where there is none left, the infrateam stands in. Guessed owners and
-//! members get copies that nothing waits for.
+//! Every proven owner must have accepted; where there is none left, the infrateam stands in, and for a confidential
+//! class its roles instead. Guessed owners and members get copies that nothing waits for.
 
 mod requests;
 #[cfg(test)]
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::judge::NoticeDue;
 use crate::model::change::Change;
-use crate::model::class::RoleName;
+use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::{MessageId, PersonId};
 use crate::model::ladder::{LadderState, Rung};
 use crate::model::ledger::Ledger;
@@ -21,14 +21,16 @@ use crate::model::notice::Notice;
 use crate::model::outbox::{Content, Delivery, Message, Recipient};
 use crate::model::time::Wall;
 use crate::model::vm::{PoweredOff, Vm};
+use crate::policy::Policy;
 
 pub use requests::Closing;
 
 /// What has to be known to address a message.
 #[derive(Debug)]
 pub struct Telling<'a> {
+    pub policy: &'a Policy,
     pub ledger: &'a Ledger,
-    /// Owners whom the directory no longer knows, or who have no address: the infrateam stands in for them.
+    /// Owners whom the directory no longer knows, or who have no address: others stand in for them.
     pub unreachable: &'a BTreeSet<PersonId>,
     pub at: Wall,
 }
@@ -108,21 +110,30 @@ impl Telling<'_> {
         (required, messages)
     }
 
+    /// One message to each of the roles that stand in for the owners of a VM.
+    pub fn stewards_told(&self, vm: &Vm, content: &Content, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Message> {
+        let roles = stewards(self.policy, self.ledger, vm);
+        roles.into_iter().map(|role| self.message(role, Some(vm), content.clone(), new_id)).collect()
+    }
+
     fn addressees(&self, vm: &Vm) -> Addressees {
         let person = |person| Recipient::Person { person };
+        let stewards = stewards(self.policy, self.ledger, vm);
         let Some(project) = self.ledger.project_of(vm) else {
-            return Addressees { required: vec![infrateam()], copies: Vec::new(), standing_in: true };
+            return Addressees { required: stewards, copies: Vec::new(), standing_in: true };
         };
+        // A name that looks like somebody's is no reason to tell them of what is confidential.
+        let guesses = !self.ledger.is_hidden(vm);
         let proven: BTreeSet<PersonId> =
             project.proven_owners().filter(|owner| !self.unreachable.contains(owner)).collect();
         let missing = project.proven_owners().any(|owner| self.unreachable.contains(&owner));
-        let others = project.owners.iter().map(|owner| owner.person).chain(project.members.iter().copied());
+        let owners = project.owners.iter().filter(|owner| guesses || owner.proof.is_proven());
+        let others = owners.map(|owner| owner.person).chain(project.members.iter().copied());
         let copies: BTreeSet<PersonId> =
             others.filter(|other| !proven.contains(other) && !self.unreachable.contains(other)).collect();
         let standing_in = proven.is_empty() || missing;
         let mut required: Vec<Recipient> = proven.into_iter().map(person).collect();
-        // Of a confidential VM the infrateam hears nothing; it has no lease whose end anybody would have to be told of.
-        required.extend((standing_in && !self.ledger.is_hidden(vm)).then(infrateam));
+        required.extend(stewards.into_iter().filter(|_| standing_in));
         Addressees { required, copies: copies.into_iter().map(person).collect(), standing_in }
     }
 
@@ -131,7 +142,25 @@ impl Telling<'_> {
     }
 }
 
-/// The role that stands in.
+/// The roles that stand in for the owners of a VM and hear what is the matter with it: the infrateam, or the roles that
+/// its confidential class names. Nobody, where the policy does not name them all: they might not know of it yet.
+pub fn stewards(policy: &Policy, ledger: &Ledger, vm: &Vm) -> Vec<Recipient> {
+    let kept = ledger.weighed_for(vm).filter_map(|project| kept_to(policy, &project.class));
+    let roles = kept.reduce(|these, those| these.into_iter().filter(|role| those.contains(role)).collect());
+    let as_recipients = |roles: Vec<RoleName>| roles.into_iter().map(|role| Recipient::Role { role }).collect();
+    roles.map_or_else(|| vec![infrateam()], as_recipients)
+}
+
+/// The role that hears of the host as a whole.
 pub fn infrateam() -> Recipient {
     Recipient::Role { role: RoleName::infrateam() }
+}
+
+/// Who alone may know of a class. A class that the policy does not know may have been anybody's in an earlier one.
+fn kept_to(policy: &Policy, class: &ClassName) -> Option<Vec<RoleName>> {
+    if class.is_unclassified() {
+        return None;
+    }
+    let roles = policy.class(class).map(|class| class.confidential_to.clone()).unwrap_or_default();
+    (!roles.is_empty() || policy.class(class).is_none()).then_some(roles)
 }

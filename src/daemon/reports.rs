@@ -1,21 +1,21 @@
-//! What the infrateam should hear of. Pure: every matter that lasts has a key, is told once, and is forgotten when it
+//! What the infrateam should hear of, or the roles of a confidential class in its place. Pure: every matter that lasts has a key, is told once, and is forgotten when it
 //! is over.
 
 use std::collections::BTreeMap;
 
 use super::picture::Picture;
 use crate::judge::Finding;
-use crate::model::class::RoleName;
 use crate::model::ids::VmKey;
 use crate::model::ledger::Ledger;
 use crate::model::outbox::{Recipient, Report};
 use crate::model::reason::{Code, Reason};
+use crate::tell::{infrateam, stewards};
 
 /// One matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
     pub vm: Option<VmKey>,
-    pub to: Recipient,
+    pub to: Vec<Recipient>,
     pub report: Report,
     pub reasons: Vec<Reason>,
 }
@@ -108,24 +108,25 @@ fn put(
     reasons: Vec<Reason>,
 ) {
     let vm = vm.filter(|vm| picture.ledger.vms.contains_key(vm));
-    let insiders = vm.and_then(|vm| insiders(picture, vm));
-    if insiders.is_none() && reasons.iter().any(|reason| names_hidden(picture, reason)) {
-        return;
+    let mut to = vm.map_or_else(|| vec![infrateam()], |vm| told_of(picture, vm));
+    for named in reasons.iter().filter_map(|reason| named(picture, reason)) {
+        let knowing = told_of(picture, named);
+        // What is nobody's secret may be read by all.
+        to.retain(|role| knowing.contains(role) || knowing.contains(&infrateam()));
     }
-    let role = insiders.unwrap_or_else(RoleName::infrateam);
-    matters.insert(key, Matter { vm, to: Recipient::Role { role }, report, reasons });
+    if !to.is_empty() {
+        matters.insert(key, Matter { vm, to, report, reasons });
+    }
 }
 
-/// The role that may know of a VM, where not everybody may.
-fn insiders(picture: &Picture, vm: VmKey) -> Option<RoleName> {
-    let vm = picture.ledger.vms.get(&vm)?;
-    let mut classes = picture.ledger.weighed_for(vm).filter_map(|project| picture.policy.class(&project.class));
-    classes.find_map(|class| class.confidential_to.first().cloned())
+/// The roles that hear what is the matter with a VM.
+fn told_of(picture: &Picture, vm: VmKey) -> Vec<Recipient> {
+    let vm = picture.ledger.vms.get(&vm);
+    vm.map_or_else(|| vec![infrateam()], |vm| stewards(&picture.policy, &picture.ledger, vm))
 }
 
-/// Whether a reason names a VM that is confidential by now.
-fn names_hidden(picture: &Picture, reason: &Reason) -> bool {
-    let of = reason.args.get("of").and_then(|of| of.parse().ok());
-    let named = of.map(|uuid| VmKey { host: picture.ledger.book.host, uuid });
-    named.is_some_and(|vm| insiders(picture, vm).is_some())
+/// The VM that a reason names besides the one that it is about.
+fn named(picture: &Picture, reason: &Reason) -> Option<VmKey> {
+    let uuid = reason.args.get("of")?.parse().ok()?;
+    Some(VmKey { host: picture.ledger.book.host, uuid })
 }

@@ -26,7 +26,7 @@ use crate::model::change::Change;
 use crate::model::ids::{HostId, PersonId, VmKey};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
-use crate::model::outbox::Content;
+use crate::model::outbox::{Content, Recipient};
 use crate::model::person::By;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::Now;
@@ -297,7 +297,7 @@ impl Turns {
         let ledger = self.ledger.snapshot();
         let matters = reports::matters(picture);
         let nobody = BTreeSet::new();
-        let telling = Telling { ledger: &ledger, unreachable: &nobody, at: now.wall };
+        let telling = Telling { policy: self.policies.current(), ledger: &ledger, unreachable: &nobody, at: now.wall };
         let known = &ledger.book.reports;
         let over = known.keys().filter(|key| !matters.contains_key(*key) && !reports::still_lasts(key, &ledger));
         let mut changes: Vec<Change> = over.map(|key| Change::ReportCleared { key: key.clone() }).collect();
@@ -305,8 +305,9 @@ impl Turns {
             let vm = matter.vm.and_then(|vm| ledger.vms.get(&vm)).map(AsRef::as_ref);
             let name = vm.map(|vm| vm.name.clone());
             let content = Content::Report { name, report: matter.report, reasons: matter.reasons.clone() };
-            let message = telling.message(matter.to.clone(), vm, content, &mut || self.world.ids.uuid("turn"));
-            changes.push(Change::Reported { key: key.clone(), messages: vec![message] });
+            let write =
+                |to: &Recipient| telling.message(to.clone(), vm, content.clone(), &mut || self.world.ids.uuid("turn"));
+            changes.push(Change::Reported { key: key.clone(), messages: matter.to.iter().map(write).collect() });
         }
         changes
     }

@@ -38,7 +38,7 @@ fn asked() -> (Scene, VmKey) {
         closed: None,
     };
     let nobody = BTreeSet::new();
-    let telling = Telling { ledger: &scene.ledger, unreachable: &nobody, at: scene.now.wall };
+    let telling = Telling { policy: &scene.policy, ledger: &scene.ledger, unreachable: &nobody, at: scene.now.wall };
     let mut ids = 900_000;
     let messages = telling.request_opened(&request, &[RoleName::infrateam()], &mut || {
         ids += 1;

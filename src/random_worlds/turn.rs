@@ -21,6 +21,7 @@ use crate::model::ledger::{Guard, Ledger};
 use crate::model::time::{Now, Wall, later};
 use crate::model::vm::Vm;
 use crate::plan::{Act, Plan, plan};
+use crate::policy::Policy;
 use crate::tell::Telling;
 use crate::wakeup::{Why, wakeup};
 
@@ -138,7 +139,7 @@ impl Story {
                 return true;
             }
             Act::Notify(due) => {
-                let telling = telling(&self.ledger, self.clock.now().wall);
+                let telling = telling(&self.policy, &self.ledger, self.clock.now().wall);
                 let change = telling.notice(&vm, due, &mut new_id(&mut self.ids));
                 self.commit(change);
             }
@@ -179,7 +180,7 @@ impl Story {
                 ladders.remove(&vm.key);
                 let LadderEnd::Off { rung } = end else { return true };
                 if state.kind != LadderKind::Asked {
-                    let telling = telling(&self.ledger, self.clock.now().wall);
+                    let telling = telling(&self.policy, &self.ledger, self.clock.now().wall);
                     let change = telling.powered_off(vm, state, rung, &mut new_id(&mut self.ids));
                     self.commit(change);
                 }
@@ -235,9 +236,9 @@ impl Story {
     }
 }
 
-fn telling(ledger: &Ledger, at: Wall) -> Telling<'_> {
+fn telling<'a>(policy: &'a Policy, ledger: &'a Ledger, at: Wall) -> Telling<'a> {
     static NOBODY: BTreeSet<PersonId> = BTreeSet::new();
-    Telling { ledger, unreachable: &NOBODY, at }
+    Telling { policy, ledger, unreachable: &NOBODY, at }
 }
 
 fn new_id(ids: &mut u128) -> impl FnMut() -> Uuid {

@@ -9,9 +9,11 @@ use crate::fixture::{Scene, days, hours};
 use crate::model::change::Change;
 use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::{PersonId, RequestId, VmKey};
+use crate::model::ladder::Rung;
 use crate::model::outbox::{Content, Message, Recipient};
 use crate::model::project::{Owner, Proof};
 use crate::model::request::{Asks, Comment, Request, RequestEnd, Vote};
+use crate::model::vm::Vm;
 
 const ALICE: PersonId = PersonId(Uuid::from_u128(0xa11ce));
 const BOB: PersonId = PersonId(Uuid::from_u128(0xb0b));
@@ -62,7 +64,8 @@ fn told(
     tell: impl FnOnce(&Telling<'_>, &mut dyn FnMut() -> Uuid) -> Vec<Message>,
 ) -> Vec<Message> {
     let unreachable: BTreeSet<PersonId> = unreachable.iter().copied().collect();
-    let telling = Telling { ledger: &scene.ledger, unreachable: &unreachable, at: scene.now.wall };
+    let telling =
+        Telling { policy: &scene.policy, ledger: &scene.ledger, unreachable: &unreachable, at: scene.now.wall };
     let mut id = 5_000_000;
     let mut new_id = || {
         id += 1;
@@ -183,11 +186,56 @@ fn what_nobody_has_read_yet_is_needless_once_the_request_has_ended() {
     let ids: Vec<_> = messages.iter().map(|message| message.id).collect();
     let telling_of = |scene: &Scene, id| {
         let nobody = BTreeSet::new();
-        Telling { ledger: &scene.ledger, unreachable: &nobody, at: scene.now.wall }.request_overtaken(id)
+        Telling { policy: &scene.policy, ledger: &scene.ledger, unreachable: &nobody, at: scene.now.wall }
+            .request_overtaken(id)
     };
     scene.commit(Change::RequestOpened { request: request.clone(), messages }).unwrap();
     assert_eq!(telling_of(&scene, request.id), ids);
     assert!(telling_of(&scene, RequestId(Uuid::from_u128(1))).is_empty());
     scene.commit(Change::Delivered { messages: ids }).unwrap();
     assert!(telling_of(&scene, request.id).is_empty());
+}
+
+/// Makes the class of participants, which is leased, confidential to these roles.
+fn confide_leased(scene: &mut Scene, roles: &[&str]) {
+    let class = scene.policy.classes.get_mut(&ClassName::new("participant")).unwrap();
+    class.confidential_to = roles.iter().map(|role| RoleName::new(*role)).collect();
+    scene.ledger.book.policy = Some(scene.policy.stamp());
+}
+
+#[test]
+fn of_a_leased_confidential_vm_its_roles_are_told_and_the_infrateam_never_is() {
+    let mut scene = Scene::new();
+    confide_leased(&mut scene, &["board", "treasurer"]);
+    let minutes = scene.define(1, "minutes");
+    scene.start(minutes);
+    let mut told = BTreeSet::new();
+    // Nobody owns it, so that only its roles can accept its notices.
+    for _ in 0..16 * 24 {
+        scene.pass(hours(1), hours(1));
+        let vm = &scene.ledger.vms[&minutes];
+        assert!(vm.notices.iter().all(|notice| notice.required.len() == 2), "{:?}", vm.notices);
+        told.extend(scene.ledger.outbox.values().map(|message| message.to.clone()));
+    }
+    let roles = ["board", "treasurer"].map(|role| Recipient::Role { role: RoleName::new(role) });
+    assert_eq!(told, roles.into());
+    assert_eq!(scene.calls.len(), 1, "it is warned and ends like any other: {:?}", scene.calls);
+}
+
+#[test]
+fn a_guess_is_no_reason_to_tell_of_what_is_confidential() {
+    let (mut scene, vm) = jukebox();
+    confide_leased(&mut scene, &["board"]);
+    let mut off = Vm::clone(&scene.ledger.vms[&vm]);
+    off.run = None;
+    let heard = |unreachable: &[PersonId]| {
+        told(&scene, unreachable, |telling, id| {
+            match telling.off_after_approval(&off, Rung::Destroy { wait_ms: 0 }, id) {
+                Change::OffAfterApproval { messages, .. } => messages,
+                other => panic!("{other:?}"),
+            }
+        })
+    };
+    check(&heard(&[]), &["alice", "bob"]);
+    check(&heard(&[BOB]), &["alice", "role board"]);
 }

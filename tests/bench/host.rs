@@ -172,7 +172,7 @@ async fn tell(open: &Open, inventory: &Inventory) -> Outcome {
     let (ledger, now) = (open.handle.snapshot(), open.world.clock.now());
     let verdicts = judge(&open.policy, inventory, &ledger, &now);
     let plan = plan(&open.policy, &verdicts, &[], &ledger, &now);
-    let telling = Telling { ledger: &ledger, unreachable: &BTreeSet::new(), at: now.wall };
+    let telling = Telling { policy: &open.policy, ledger: &ledger, unreachable: &BTreeSet::new(), at: now.wall };
     let notices = plan.steps.iter().filter_map(|step| match &step.act {
         Act::Notify(due) => Some(telling.notice(ledger.vms.get(&step.vm)?, due, &mut || open.new_id())),
         _ => None,

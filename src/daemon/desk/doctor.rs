@@ -6,6 +6,7 @@ use crate::model::ledger::Mode;
 use crate::model::outbox::{Delivery, Recipient};
 use crate::model::person::Caller;
 use crate::model::vm::Vm;
+use crate::notify::NoAddress;
 use crate::permit::{Verb, View, check};
 
 use super::Desk;
@@ -92,6 +93,7 @@ impl Desk {
                 self.parts.addresses.of(&to, person).is_err()
             })
             .map(|(_, owner)| scene.person(owner.person))
+            .chain(self.confidants_without_address(scene, view))
             .collect();
         without.sort();
         without.dedup();
@@ -103,6 +105,20 @@ impl Desk {
             format!("There is no mail address for {}.", without.join(", ")),
             "add them under [notify.mail.addresses], or set `domain` under [notify.mail]",
         )
+    }
+
+    /// Roles of leased confidential classes that have no address: notices to them wait, and nobody else stands in.
+    fn confidants_without_address(&self, scene: &Scene, view: View<'_>) -> Vec<String> {
+        let classes = scene.policy().classes.values().filter(|class| view.sees_confidential(&class.name));
+        let leased = classes.filter(|class| scene.policy().lease_rule(&class.name).is_some());
+        let roles = leased.flat_map(|class| &class.confidential_to).map(|role| Recipient::Role { role: role.clone() });
+        let without = roles.filter_map(|to| self.parts.addresses.of(&to, None).err());
+        without
+            .map(|why| match why {
+                NoAddress::Role { role } => format!("the role {}", crate::texts::clean(&role)),
+                NoAddress::Person { who } => crate::texts::clean(&who),
+            })
+            .collect()
     }
 
     async fn owners_are_there(&self, scene: &Scene, view: View<'_>) -> Check {

@@ -178,7 +178,7 @@ impl House {
         let ledger = self.desk.parts.ledger.snapshot();
         let verdicts = self.picture.borrow().verdicts.clone();
         let unreachable = BTreeSet::new();
-        let telling = Telling { ledger: &ledger, unreachable: &unreachable, at: self.now().wall };
+        let telling = Telling { policy: &self.policy, ledger: &ledger, unreachable: &unreachable, at: self.now().wall };
         for verdict in &verdicts {
             let Finding::Notify(due) = &verdict.finding else { continue };
             let ids = &self.desk.parts.world.ids;

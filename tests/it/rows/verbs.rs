@@ -169,8 +169,14 @@ fn the_board_decides_on_its_own_projects_and_the_infrateam_does_not() {
     let stage = furnished();
     let marked: Vec<String> =
         documented().into_iter().filter(|(_, row)| row["board"] == "confidential").map(|(verb, _)| verb).collect();
-    assert_eq!(marked, ["project edit", "project move-vm"]);
+    assert_eq!(marked, ["start", "stop", "hold", "release", "classify", "project edit", "project move-vm"]);
     for (who, typed, may) in [
+        ("bert", "start minutes", true),
+        ("bert", "stop minutes", true),
+        ("bert", "hold minutes --until +2d --reason meeting", true),
+        ("bert", "release minutes", true),
+        ("bert", "classify minutes space --reason decided", true),
+        ("bert", "hold web --until +2d --reason meeting", false),
         ("bert", "project edit minutes --purpose meetings", true),
         ("bert", "project move-vm minutes minutes", true),
         ("bert", "project edit web --purpose meetings", false),
@@ -181,7 +187,14 @@ fn the_board_decides_on_its_own_projects_and_the_infrateam_does_not() {
     ] {
         assert_eq!(wrong(&stage, who, typed, may), None);
     }
-    for typed in ["project edit minutes --purpose meetings", "project move-vm minutes web", "project show papers"] {
+    for typed in [
+        "start minutes",
+        "hold minutes --until +2d --reason meeting",
+        "classify minutes space --reason decided",
+        "project edit minutes --purpose meetings",
+        "project move-vm minutes web",
+        "project show papers",
+    ] {
         assert_eq!(stage.ask("ines", &split(typed)).code, 4, "{typed}");
     }
 }

@@ -14,7 +14,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("ladder", &["model", "judge"]),
     ("wakeup", &["model", "judge"]),
     ("tags", &["model"]),
-    ("tell", &["model", "judge"]),
+    ("tell", &["model", "policy", "judge"]),
     ("texts", &["model", "policy"]),
     ("request", &["model", "policy"]),
     ("follow_up", &["model", "policy", "judge", "guard", "tell", "request"]),

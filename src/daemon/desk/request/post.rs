@@ -65,7 +65,8 @@ impl Post {
 
     fn telling<T>(&self, ledger: &Ledger, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
         let unreachable = self.parts.addresses.out_of_reach(ledger);
-        tell(&Telling { ledger, unreachable: &unreachable, at: self.at })
+        let policy = Arc::clone(&self.parts.picture.borrow().policy);
+        tell(&Telling { policy: &policy, ledger, unreachable: &unreachable, at: self.at })
     }
 
     fn ids(&self) -> impl FnMut() -> uuid::Uuid + use<'_> {

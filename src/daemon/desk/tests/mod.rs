@@ -2,6 +2,7 @@
 
 mod anchoring;
 mod deciding;
+mod hearing;
 mod holds;
 mod projects;
 mod reporting;
