@@ -15,7 +15,7 @@ use crate::model::time::Wall;
 use crate::permit::{self, Verb, check};
 use crate::policy::Policy;
 use crate::request::{
-    Ask, DOCUMENTATION, Direction, MANAGED_BY, Wish, check_statements, managers, may_ask, open, way_for,
+    Ask, DOCUMENTATION, Direction, MANAGED_BY, PURPOSE, Wish, check_statements, managers, may_ask, open, way_for,
 };
 use crate::texts::{clean, say};
 
@@ -101,6 +101,9 @@ pub(in crate::daemon::desk) fn fits_project(
     language: Language,
 ) -> Result<(), Failure> {
     let bad = |why| bad_field(&why, language);
+    if let Some(purpose) = stated.get(PURPOSE) {
+        permit::purpose(purpose).map_err(bad)?;
+    }
     if let Some(link) = stated.get(DOCUMENTATION) {
         permit::documentation(link).map_err(bad)?;
     }
