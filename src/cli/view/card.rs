@@ -127,7 +127,7 @@ fn facts(show: &Show, look: &Look) -> String {
     if let Some(purpose) = &show.project.purpose {
         field(say!(look, "card-purpose"), explanation(purpose));
     }
-    field(say!(look, "card-owner"), owners(&show.project.owners, look));
+    field(say!(look, "card-owner"), owners(show, look));
     if !show.project.members.is_empty() {
         let members: Vec<String> = show.project.members.iter().map(|member| clean(member)).collect();
         field(say!(look, "card-members"), members.join(", "));
@@ -178,9 +178,11 @@ fn class(show: &Show, look: &Look) -> String {
     if label == name { name } else { format!("{label} ({name})") }
 }
 
-fn owners(owners: &[Owner], look: &Look) -> String {
+fn owners(show: &Show, look: &Look) -> String {
+    let owners = &show.project.owners;
     if owners.is_empty() {
-        return say!(look, "card-no-owner");
+        // Where nothing is announced, nobody need stand in.
+        return if show.vm.protected { say!(look, "card-nobody") } else { say!(look, "card-no-owner") };
     }
     let owner = |owner: &Owner| {
         let name = clean(&owner.name);

@@ -9,7 +9,7 @@ use crate::texts::{Words, clean, say};
 
 use super::Look;
 
-fn columns(look: &Look) -> [Column; 8] {
+fn columns(look: &Look) -> [Column; 9] {
     [
         Column::shortened("VM", 8).headed(say!(look, "list-vm")),
         Column::shortened("PROJECT", 7).headed(say!(look, "list-project")),
@@ -19,6 +19,7 @@ fn columns(look: &Look) -> [Column; 8] {
         Column::whole("OFF AT").headed(say!(look, "list-off-at")),
         Column::whole("LEFT").headed(say!(look, "list-left")),
         Column::shortened("NEXT", 10).headed(say!(look, "list-next")),
+        Column::whole("DECISION UNTIL").headed(say!(look, "list-decision-until")),
     ]
 }
 
@@ -27,9 +28,11 @@ pub fn list(list: &List, look: &Look) -> String {
     if list.vms.is_empty() {
         return String::new();
     }
-    // Most VMs are a project of their own: the column is only there where it says something.
+    // Most VMs are a project of their own, and few wait for a decision: these columns are only there where they say
+    // something.
     let with_project = list.vms.iter().any(|vm| vm.project != vm.name);
-    let shown = |at: usize| at != 1 || with_project;
+    let with_decision = list.vms.iter().any(|vm| vm.request.is_some());
+    let shown = |at: usize| (at != 1 || with_project) && (at != 8 || with_decision);
     let columns: Vec<Column> =
         columns(look).into_iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, column)| column).collect();
     let rows: Vec<Vec<String>> = list
@@ -40,11 +43,18 @@ pub fn list(list: &List, look: &Look) -> String {
     draw(&columns, &rows, look.width, look.paint)
 }
 
-fn row(vm: &VmRow, now: Wall, look: &Look) -> [String; 8] {
+fn row(vm: &VmRow, now: Wall, look: &Look) -> [String; 9] {
     let project = if vm.project == vm.name { String::new() } else { clean(&vm.project) };
     let owner = vm.owner.as_deref().map_or_else(|| "-".to_owned(), clean);
     let (class, state) = (look.class(&vm.class, &vm.class_label), look.word(Words::State, &vm.state));
-    [clean(&vm.name), project, class, owner, state, off_at(vm, now, look), left(vm, look), next(vm, now, look)]
+    let (off_at, left, next) = (off_at(vm, now, look), left(vm, look), next(vm, now, look));
+    [clean(&vm.name), project, class, owner, state, off_at, left, next, decision(vm, now, look)]
+}
+
+/// Until when the power-off waits at most for what somebody has asked.
+fn decision(vm: &VmRow, now: Wall, look: &Look) -> String {
+    let Some(request) = &vm.request else { return "-".to_owned() };
+    request.until.map_or_else(|| say!(look, "list-decision-open"), |until| look.brief_moment(until, now))
 }
 
 fn off_at(vm: &VmRow, now: Wall, look: &Look) -> String {

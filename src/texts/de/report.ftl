@@ -86,6 +86,7 @@ report-vm-moved = hat die VM in dieses Projekt verschoben
 report-vm-reserved = hat eine VM für dieses Projekt vorgemerkt
 report-hold-set = hat der VM Aufschub gegeben bis { $until }
 report-hold-released = hat den Aufschub der VM beendet
+report-decision-request = Anfrage { $request }
 report-request-decided = { $outcome ->
     [approved] hat genehmigt, dass { $asker } { $asks ->
         [claim] Besitzer

@@ -9,6 +9,8 @@ list-state = ZUSTAND
 list-off-at = AUS AM
 list-left = NOCH
 list-next = DANACH
+list-decision-until = ENTSCHEID BIS
+list-decision-open = offen
 
 # In Zellen.
 list-never = nie
@@ -74,6 +76,7 @@ card-switched-off-value = { $told ->
    *[no] { $at }, durch { $rung }; der Besitzer hat noch keine Nachricht
 }
 card-no-owner = niemand ist bekannt; das Infrateam springt ein
+card-nobody = niemand bekannt
 card-owner-gone = { $name } (das Konto gibt es nicht mehr)
 card-owner-guess = { $name }? (eine Vermutung)
 

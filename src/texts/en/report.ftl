@@ -86,6 +86,7 @@ report-vm-moved = moved the VM to this project
 report-vm-reserved = reserved a VM for this project
 report-hold-set = holds the VM until { $until }
 report-hold-released = released the VM
+report-decision-request = request { $request }
 report-request-decided = { $outcome ->
     [approved] approved that { $asker } becomes { $asks ->
         [claim] an owner

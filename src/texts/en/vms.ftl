@@ -9,6 +9,8 @@ list-state = STATE
 list-off-at = OFF AT
 list-left = LEFT
 list-next = NEXT
+list-decision-until = DECISION UNTIL
+list-decision-open = open
 
 # In cells.
 list-never = never
@@ -74,6 +76,7 @@ card-switched-off-value = { $told ->
    *[no] { $at }, by { $rung }; its owner has not been told yet
 }
 card-no-owner = nobody is known; the infrateam stands in
+card-nobody = nobody is known
 card-owner-gone = { $name } (the account is gone)
 card-owner-guess = { $name }? (a guess)
 

@@ -86,6 +86,7 @@ report-vm-moved = heeft de VM naar dit project verplaatst
 report-vm-reserved = heeft een VM voor dit project gereserveerd
 report-hold-set = heeft de VM uitstel gegeven tot { $until }
 report-hold-released = heeft het uitstel van de VM beëindigd
+report-decision-request = aanvraag { $request }
 report-request-decided = { $outcome ->
     [approved] heeft goedgekeurd dat { $asker } { $asks ->
         [claim] eigenaar

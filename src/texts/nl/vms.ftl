@@ -9,6 +9,8 @@ list-state = STAAT
 list-off-at = UIT OP
 list-left = NOG
 list-next = STRAKS
+list-decision-until = BESLUIT UITERLIJK
+list-decision-open = open
 
 # In cellen.
 list-never = nooit
@@ -74,6 +76,7 @@ card-switched-off-value = { $told ->
    *[no] { $at }, door { $rung }; de eigenaar heeft nog geen bericht
 }
 card-no-owner = niemand bekend; het infrateam neemt waar
+card-nobody = niemand bekend
 card-owner-gone = { $name } (het account is er niet meer)
 card-owner-guess = { $name }? (een vermoeden)
 

@@ -253,7 +253,7 @@ fn decisions(report: &Report, look: &Look) -> Section {
 fn decided(one: &ReportedDecision, look: &Look) -> Vec<Cell> {
     let about = one.name.as_deref().or(one.project.as_deref()).map(clean);
     let votes = one.votes.iter().map(|one| vote(one, look.style.language));
-    let request = one.request.as_deref().map(short_id);
+    let request = one.request.as_deref().map(|id| say!(look, "report-decision-request", request = short_id(id)));
     vec![
         words([moment(one.at, look)]),
         words([clean(&one.by)]),
