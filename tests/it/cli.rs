@@ -112,7 +112,7 @@ fn questions_reach_the_daemon_as_they_were_typed() {
         ),
         (
             vec!["classify", "wiki", "space", "--reason", "decided"],
-            r#"POST /v1/classify {"project":"wiki","class":"space","reason":"decided"}"#,
+            r#"POST /v1/classify {"project":"wiki","class":"space","reason":"decided","stated":{}}"#,
         ),
         (vec!["mode", "enforce", "--reason", "go"], r#"POST /v1/mode {"mode":"enforce","reason":"go"}"#),
         (vec!["plan", "approve", "abcd", "--reason", "go"], r#"POST /v1/plan/approve {"digest":"abcd","reason":"go"}"#),
@@ -121,6 +121,12 @@ fn questions_reach_the_daemon_as_they_were_typed() {
         (vec!["audit", "verify"], "GET /v1/audit/verify "),
         (vec!["audit", "anchor"], "GET /v1/audit/anchor "),
         (vec!["report"], "GET /v1/report "),
+        (
+            vec!["request", "promotion", "web", "--to", "space", "--state", "purpose=a=b, music"],
+            r#"POST /v1/requests {"kind":"promotion","project":"web","to":"space","stated":{"purpose":"a=b, music"}}"#,
+        ),
+        (vec!["request", "list", "--all"], "GET /v1/requests?all=true "),
+        (vec!["request", "approve", "3f9a0c1d"], r#"POST /v1/requests/approve {"id":"3f9a0c1d","comment":null}"#),
         (vec!["status"], "GET /v1/status "),
         (vec!["guard", "list"], "GET /v1/guards "),
     ] {
