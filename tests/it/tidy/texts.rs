@@ -33,6 +33,7 @@ const SAME_ON_PURPOSE: &[&str] = &[
     "mail-column-project",
     "list-vm",
     "list-project",
+    "list-decision-open",
     "requests-head-id",
     "requests-head-project",
     "word-request-state-open",
