@@ -76,18 +76,16 @@ async fn open(mut wanted: OpenRequest, desk: &mut Desk<'_>) -> Result<u8, CliErr
             Ok(code) => return Ok(code),
             Err(error) => error,
         };
-        let missing = missing(&error, &wanted).filter(|_| ask::on_terminal());
-        let added = match missing {
-            Some(missing) => state(&missing, desk)?,
-            None => None,
-        };
-        let Some(added) = added else {
+        let missing = missing(&error, &wanted).filter(|_| ask::on_terminal()).unwrap_or_default();
+        let added = state(&missing, desk)?;
+        let all_are_there = !missing.is_empty() && added.len() == missing.len();
+        answered.extend(added.clone());
+        if !all_are_there {
             for (name, text) in &answered {
                 desk.printer.always(&view::requests::typed(name, text));
             }
             return Err(error);
-        };
-        answered.extend(added.clone());
+        }
         wanted.stated.extend(added);
     }
 }
@@ -100,19 +98,22 @@ fn missing(error: &CliError, wanted: &OpenRequest) -> Option<Vec<String>> {
     (!new.is_empty()).then_some(new)
 }
 
-/// Asks for these statements, one line each, with what each means; nothing where nobody is there any more.
-fn state(missing: &[String], desk: &mut Desk<'_>) -> Result<Option<Vec<(String, String)>>, CliError> {
+/// Asks for these statements, one line each, with what each means. Those that come after the end of the input are
+/// not among what was answered.
+fn state(missing: &[String], desk: &mut Desk<'_>) -> Result<Vec<(String, String)>, CliError> {
     let style = desk.look.style;
-    desk.printer.always(&say!(&style, "request-ask-begin"));
+    if !missing.is_empty() {
+        desk.printer.always(&say!(&style, "request-ask-begin"));
+    }
     let mut stated = Vec::new();
     for name in missing {
         let question = say!(&style, "request-ask-statement", statement = clean(name));
         match ask::line(&question, STATEMENT_CHARACTERS_MAX, &style, desk.printer)? {
             Some(text) => stated.push((name.clone(), text)),
-            None => return Ok(None),
+            None => break,
         }
     }
-    Ok(Some(stated))
+    Ok(stated)
 }
 
 impl Desk<'_> {
