@@ -8,6 +8,8 @@ use crate::api::wire::{ApproveRequest, OpenRequest, RequestQuery, RequestsQuery}
 use crate::cli::args::Format;
 use crate::cli::printer::Printer;
 use crate::cli::view::{Look, requests};
+use crate::model::language::Language;
+use crate::model::person::Caller;
 use crate::policy::parse;
 use crate::texts::Style;
 
@@ -66,6 +68,41 @@ async fn two_voices_are_two_persons() {
     assert_eq!(class_of_web(&house), "participant");
     assert_eq!(approve(&house, BOB, &id).await.request.state, "approved");
     assert_eq!(class_of_web(&house), "space");
+}
+
+/// What the history tells of one kind.
+async fn told(house: &House, what: &str) -> usize {
+    let log = house.desk.log(&house.caller(ROOT).await, &wire::LogQuery::default()).await.unwrap();
+    log.entries.iter().filter(|entry| entry.what == what).count()
+}
+
+#[tokio::test]
+async fn two_who_approve_at_the_same_instant_approve_it_once() {
+    let house = house_of_two().await;
+    let id = house.desk.open_request(&house.caller(ALICE).await, &wish()).await.unwrap().request.id;
+    let classified = told(&house, "classified").await;
+    let (one, other) = tokio::join!(approve(&house, INES, &id), approve(&house, BOB, &id));
+    // Whoever is answered first may not hear of the other's yet; the later one does.
+    assert!([&one, &other].iter().any(|done| done.request.state == "approved"), "{one:?} {other:?}");
+    assert_eq!(class_of_web(&house), "space");
+    assert_eq!(told(&house, "request-voted").await, 2);
+    assert_eq!((told(&house, "request-closed").await, told(&house, "classified").await), (1, classified + 1));
+    assert_eq!(told(&house, "project-edited").await, 1);
+}
+
+#[tokio::test]
+async fn an_approval_and_a_rejection_at_the_same_instant_come_to_one_end() {
+    let house = house_of_two().await;
+    let id = half_approved(&house).await;
+    let classified = told(&house, "classified").await;
+    let (bob, ines) = (house.caller(BOB).await, house.caller(INES).await);
+    let yes = ApproveRequest { id: id.clone(), comment: None };
+    let no = wire::RejectRequest { id: id.clone(), comment: Some("on second thoughts".to_owned()) };
+    let (yes, no) = tokio::join!(house.desk.approve_request(&bob, &yes), house.desk.reject_request(&ines, &no));
+    assert_eq!(told(&house, "request-closed").await, 1);
+    let end = house.desk.request(&bob, &RequestQuery { id }).await.unwrap().request.state;
+    let moved = told(&house, "classified").await - classified;
+    assert!(matches!((end.as_str(), moved), ("approved", 1) | ("rejected", 0)), "{end}, {moved}: {yes:?} {no:?}");
 }
 
 #[tokio::test]
@@ -140,14 +177,18 @@ async fn the_list_and_the_card_give_an_approver_all_they_need() {
     house.tell().await;
     let id = half_approved(&house).await;
     let bob = house.caller(BOB).await;
-    let plain = Printer::into_writers(Format::Table, 100, Box::new(std::io::sink()), Box::new(std::io::sink()));
-    let look = Look { style: Style::local(chrono_tz::Europe::Amsterdam), width: 100, paint: plain.paint() };
-    let list = house.desk.requests(&bob, &RequestsQuery::default()).unwrap();
-    let told = |text: String| text.replace(&id, "UUID").replace(&id[..8], "ID------");
-    insta::assert_snapshot!(
-        "request_list",
-        told(format!("{}{}", requests::list(&list, &look), requests::footer(&list, &look)))
-    );
-    let shown = house.desk.request(&bob, &RequestQuery { id: id.clone() }).await.unwrap();
-    insta::assert_snapshot!("request_show", told(requests::card(&shown, &look)));
+    for (language, suffix) in [(Language::English, ""), (Language::Dutch, "_in_dutch")] {
+        let bob = Caller { language, ..bob.clone() };
+        let plain = Printer::into_writers(Format::Table, 100, Box::new(std::io::sink()), Box::new(std::io::sink()));
+        let style = Style { language, ..Style::local(chrono_tz::Europe::Amsterdam) };
+        let look = Look { style, width: 100, paint: plain.paint() };
+        let list = house.desk.requests(&bob, &RequestsQuery::default()).unwrap();
+        let told = |text: String| text.replace(&id, "UUID").replace(&id[..8], "ID------");
+        insta::assert_snapshot!(
+            format!("request_list{suffix}"),
+            told(format!("{}{}", requests::list(&list, &look), requests::footer(&list, &look)))
+        );
+        let shown = house.desk.request(&bob, &RequestQuery { id: id.clone() }).await.unwrap();
+        insta::assert_snapshot!(format!("request_show{suffix}"), told(requests::card(&shown, &look)));
+    }
 }
