@@ -17,9 +17,13 @@ pub mod view;
 pub mod when;
 
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+
+use crate::texts::clean::is_harmful;
+use crate::texts::clean_to;
 
 use args::Cli;
 use error::CliError;
@@ -27,9 +31,10 @@ use printer::Printer;
 
 /// Carries out what was typed, the program's name first.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(typed) {
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let cli = match Cli::try_parse_from(&typed) {
         Ok(cli) => cli,
-        Err(answer) => return not_a_verb(&answer),
+        Err(answer) => return not_a_verb(&answer, &typed),
     };
     let mut printer = Printer::of_process(&cli.global);
     match carried_out(cli, &mut printer) {
@@ -52,8 +57,24 @@ fn carried_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
 }
 
 /// Help and version are answers on stdout; everything else that is no verb is a usage error.
-fn not_a_verb(answer: &clap::Error) -> ExitCode {
+fn not_a_verb(answer: &clap::Error, typed: &[OsString]) -> ExitCode {
     // Where nobody reads it, there is nobody to tell either.
-    let _ = answer.print();
+    if answer.use_stderr() && typed.iter().any(|word| acts_on_terminals(&word.to_string_lossy())) {
+        let _ = safely(answer, &mut io::stderr());
+    } else {
+        let _ = answer.print();
+    }
     ExitCode::from(if answer.use_stderr() { exit_code::USAGE } else { exit_code::DONE })
+}
+
+/// A usage error repeats what was typed, and what was pasted may hold anything.
+fn acts_on_terminals(word: &str) -> bool {
+    word.chars().any(is_harmful) || word.chars().count() > LINE_MAX
+}
+
+/// So much of a line is told of a usage error that repeats a harmful word.
+const LINE_MAX: usize = 300;
+
+fn safely(answer: &clap::Error, err: &mut impl io::Write) -> io::Result<()> {
+    answer.render().to_string().lines().try_for_each(|line| writeln!(err, "{}", clean_to(line, LINE_MAX)))
 }

@@ -1,5 +1,7 @@
 //! What people can type and call their VMs: refused clearly or carried safely, and never able to act on a terminal.
 
+mod requests;
+
 use super::furnished;
 use crate::stage::{Ran, Stage};
 
@@ -91,6 +93,19 @@ fn an_empty_reason_is_asked_for_again() {
         }
     }
     assert_eq!(stage.must("alice", &["list", "-o", "json"]).json()["mode"], "enforce");
+}
+
+#[test]
+fn a_usage_error_repeats_what_was_typed_safely() {
+    let stage = furnished();
+    for (kind, text) in texts().into_iter().filter(|(kind, _)| *kind != "a verb") {
+        for typed in [&[text.as_str()][..], &["request", &text], &["request", "promotion", "web", "--state", &text]] {
+            let ran = stage.ask("alice", typed);
+            harmless(kind, &ran);
+            refused(kind, &ran);
+            assert_eq!(ran.code, 2, "{kind}: {typed:?}: {ran:?}");
+        }
+    }
 }
 
 #[test]
