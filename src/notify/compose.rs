@@ -1,5 +1,6 @@
 //! Composes one mail from everything that waits for one recipient. Pure: the same arguments, the same mail.
 
+mod keep_on;
 mod requests;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use crate::model::notice::NoticeKind;
 use crate::model::outbox::{Content, Message, Recipient, Report};
 use crate::model::reason::Reason;
 use crate::model::time::{Wall, later};
+use crate::request::KeepOn;
 use crate::texts::mails::{self, Ending, Reader, StartAgain, Subject};
 use crate::texts::requests::{OffAfterApproval, off_after_approval, off_after_approval_title};
 use crate::texts::{self, Style, clean_to, times};
@@ -48,6 +50,8 @@ pub struct Terms {
     pub minimum_notice: TimeDelta,
     /// Whether a start after the end is stopped again.
     pub stops_again: bool,
+    /// What the recipient can ask for so that it stays on.
+    pub keep_on: Option<KeepOn>,
 }
 
 /// Lines of a mail stay within this many characters where words allow it.
@@ -257,7 +261,7 @@ impl<'a> Matters<'a> {
             body.start_again(offs.iter().map(|off| &off.vm), true, facts);
             body.paragraph(&mails::revivals(style));
             if reader != Reader::StandIn {
-                body.paragraph(&mails::keep_on(style, facts.infrateam.as_deref(), true));
+                body.keep_on(offs.iter().map(|off| &off.vm), true, facts);
             }
         }
     }
@@ -272,12 +276,12 @@ impl<'a> Matters<'a> {
             }
             body.start_again(notices.iter().map(|notice| &notice.vm), false, facts);
             if reader == Reader::StandIn {
-                body.paragraph(&mails::stand_in(&facts.style, notices.len()));
+                body.paragraph(&mails::stand_in(&facts.style, notices.len(), &notices[0].vm.word));
                 let holds =
                     notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
                 body.commands(&holds.collect::<Vec<_>>());
             } else {
-                body.paragraph(&mails::keep_on(&facts.style, facts.infrateam.as_deref(), false));
+                body.keep_on(notices.iter().map(|notice| &notice.vm), false, facts);
             }
             if let [one] = &notices[..] {
                 body.paragraph(&mails::ask_for_more(&facts.style));

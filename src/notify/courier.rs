@@ -25,6 +25,7 @@ use crate::model::outbox::{Delivery, Message, Recipient};
 use crate::model::person::Person;
 use crate::model::time::{Now, Wall, later};
 use crate::policy::{Policy, Restart};
+use crate::request::keep_on;
 use crate::texts::{Style, clean_to};
 
 use super::backoff::{Backoff, Failure};
@@ -334,7 +335,7 @@ fn facts(
     let timezone = policy.as_ref().map_or(Tz::UTC, |policy| policy.timezone);
     let terms = batch.iter().filter_map(|message| {
         let vm = message.about?;
-        Some((vm, terms(policy.as_deref()?, ledger, vm)?))
+        Some((vm, terms(policy.as_deref()?, ledger, vm, person)?))
     });
     Facts {
         now,
@@ -364,12 +365,15 @@ fn guessed(ledger: &Ledger, person: PersonId, batch: &Batch) -> BTreeSet<VmKey> 
     batch.iter().filter_map(|message| message.about).filter(is_guess).collect()
 }
 
-fn terms(policy: &Policy, ledger: &Ledger, vm: VmKey) -> Option<Terms> {
-    let rule = policy.lease_rule(&ledger.class_of(ledger.vms.get(&vm)?))?;
+fn terms(policy: &Policy, ledger: &Ledger, vm: VmKey, reader: Option<&Person>) -> Option<Terms> {
+    let vm = ledger.vms.get(&vm)?;
+    let rule = policy.lease_rule(&ledger.class_of(vm))?;
+    let keep_on = |reader: &Person| keep_on(ledger, policy, ledger.project_of(vm)?, reader.id);
     Some(Terms {
         lease: rule.lease,
         minimum_notice: rule.minimum_notice,
         stops_again: rule.restart == Restart::StopAgain,
+        keep_on: reader.and_then(keep_on),
     })
 }
 

@@ -4,6 +4,7 @@
 
 mod approved;
 mod asking;
+mod keep_on;
 mod lapse;
 mod rank;
 mod stated;
@@ -19,6 +20,7 @@ use crate::policy::Policy;
 
 pub use approved::approved;
 pub use asking::{Ask, NotAsked, OPEN_PER_PERSON_MAX, Wish, may_ask, open, open_deciding, way_for};
+pub use keep_on::{KeepOn, keep_on};
 pub use lapse::{LapseCause, lapse_of, lapsed};
 pub use rank::{Direction, Rank, asks, direction, targets};
 pub use stated::{

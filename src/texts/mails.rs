@@ -213,7 +213,7 @@ pub fn revivals(style: &Style) -> String {
     say!(style, "mail-revivals")
 }
 
-/// How to keep a VM on, for its owners.
+/// How to keep a VM on, where no request does it.
 pub fn keep_on(style: &Style, infrateam: Option<&str>, already_off: bool) -> String {
     let already_off = yes_or_no(already_off);
     match infrateam {
@@ -222,9 +222,29 @@ pub fn keep_on(style: &Style, infrateam: Option<&str>, already_off: bool) -> Str
     }
 }
 
-/// What the infrateam can do where it stands in. Commands follow.
-pub fn stand_in(style: &Style, count: usize) -> String {
-    say!(style, "mail-stand-in", count = count)
+/// How to keep a VM on, where a promotion does it. A command follows.
+pub fn keep_on_promotion(style: &Style, already_off: bool) -> String {
+    say!(style, "mail-keep-on-promotion", already_off = yes_or_no(already_off))
+}
+
+/// How to keep a VM on, for somebody whom it may belong to. A command follows.
+pub fn keep_on_claim(style: &Style) -> String {
+    say!(style, "mail-keep-on-claim")
+}
+
+/// That it is being decided whether a VM stays on. A command follows.
+pub fn keep_on_asked(style: &Style) -> String {
+    say!(style, "mail-keep-on-asked")
+}
+
+/// Whom to ask.
+pub fn questions(style: &Style, infrateam: &str) -> String {
+    say!(style, "mail-questions", infrateam = clean(infrateam))
+}
+
+/// What the infrateam can do where it stands in, and what to type for the VM if it is one. Commands follow.
+pub fn stand_in(style: &Style, count: usize, word: &str) -> String {
+    say!(style, "mail-stand-in", count = count, word = word)
 }
 
 /// Introduces the command that shows the whole story.

@@ -21,6 +21,7 @@ mod report;
 #[cfg(feature = "daemon")]
 mod systemd;
 mod tidy;
+mod told;
 #[cfg(feature = "daemon")]
 mod rows;
 #[cfg(feature = "daemon")]

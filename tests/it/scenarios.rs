@@ -8,6 +8,7 @@
 //! - `policy OLD => NEW`: somebody edits the policy's file and reloads it; `\n` ends a line.
 //! - `file NAME: TEXT`: somebody writes a file where they type.
 //! - `restart`: the daemon is stopped and started again.
+//! - `REQUEST` in a command stands for the id of the latest request.
 //! - `# …`: a remark. It stands in the transcript too.
 //!
 //! `NAME.out` is the transcript: what was done, typed and read, and every mail. It is compared byte by byte;
@@ -72,6 +73,10 @@ scenarios! {
     a_clock_that_jumps,
     a_policy_that_unprotects,
     a_new_uuid_with_a_protected_name,
+    a_promotion_in_time,
+    a_request_that_lapses,
+    a_rejection_after_the_end,
+    two_requests_share_the_bound,
 }
 
 #[test]

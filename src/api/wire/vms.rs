@@ -154,6 +154,10 @@ pub struct Show {
     pub drift: Vec<String>,
     /// The last entries, the newest first.
     pub history: Vec<LogEntry>,
+    /// What the caller can ask for so that the VM stays on: `promotion` or `claim`; nothing where that is not theirs
+    /// to ask, or where it was asked already.
+    #[serde(default)]
+    pub keep_on: Option<String>,
 }
 
 /// What a VM is for.

@@ -12,7 +12,9 @@ const HISTORY_SHOWN: usize = 8;
 
 /// The card.
 pub fn card(show: &Show, look: &Look) -> String {
-    let mut text = format!("{}\n", look.prose(&what_happens(show, look), 0));
+    let mut next = what_happens(show, look);
+    next.push_str(&keep_on(show, look).unwrap_or_default());
+    let mut text = format!("{}\n", look.prose(&next, 0));
     if show.past {
         text.push_str(&look.prose(&say!(look, "card-past", at = look.moment(show.at)), 0));
         text.push('\n');
@@ -54,6 +56,18 @@ fn what_happens(show: &Show, look: &Look) -> String {
         return when_off(show, &name, &start, look);
     }
     when_on(show, &name, &start, look)
+}
+
+/// How to have it stay on. It begins with a blank: it follows a sentence.
+fn keep_on(show: &Show, look: &Look) -> Option<String> {
+    let is_leased = !show.past && !show.vm.protected && show.vanished.is_none() && show.vm.state != "unseen";
+    let vm = command_word(show);
+    let how = match show.keep_on.as_deref().filter(|_| is_leased)? {
+        "promotion" => say!(look, "keep-on-promotion", vm = vm),
+        "claim" => say!(look, "keep-on-claim", vm = vm),
+        _ => return None,
+    };
+    Some(format!(" {how}"))
 }
 
 fn when_off(show: &Show, name: &str, start: &str, look: &Look) -> String {

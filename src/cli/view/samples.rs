@@ -148,6 +148,7 @@ pub(super) fn show() -> Show {
         vanished: None,
         definition_saved: true,
         drift: Vec::new(),
+        keep_on: Some("promotion".to_owned()),
         history: vec![
             entry("2026-11-21T13:04:00Z", "fortnight", "The notice of the end of its lease was delivered."),
             entry("2026-11-21T13:03:00Z", "alice", "It was started, and a new lease began."),

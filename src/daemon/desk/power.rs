@@ -16,6 +16,7 @@ use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
 use crate::policy::Restart;
 use crate::policy::lease_end::natural_end;
+use crate::request::KeepOn;
 use crate::texts::{clean, say, vm_word};
 
 use super::errors::{chain, refused, refused_for, unresolved};
@@ -32,7 +33,7 @@ impl Desk {
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         check(Verb::Start, caller, scene.policy(), scene.ledger.project_of(vm))?;
         startable(&scene, vm)?;
-        let words = after_start(&scene, vm);
+        let words = after_start(&scene, vm, caller);
         let (key, name, ends) = (vm.key, vm.name.clone(), vm.lease.as_ref().map(|lease| lease.ends_at));
         let defines = if needs_definition(&scene, vm) { Some(self.kept_definition(caller, vm).await?) } else { None };
         // What the hypervisor answers is recorded also when whoever asked has gone.
@@ -136,20 +137,40 @@ fn needs_definition(scene: &Scene, vm: &Vm) -> bool {
     scene.seen(vm).is_none() && (vm.vanished_at.is_some() || unseen(vm.key.uuid))
 }
 
-/// How long it may run once it has started.
-fn after_start(scene: &Scene, vm: &Vm) -> String {
+/// How long it may run once it has started, and what to ask for so that it stays on.
+fn after_start(scene: &Scene, vm: &Vm, caller: &Caller) -> String {
+    let (until, is_over) = until_when(scene, vm);
+    match how_to_keep_on(scene, vm, caller) {
+        Some(how) => format!("{until} {how}"),
+        None if is_over => format!("{until} {}", say!(&scene.style, "start-ask-infrateam")),
+        None => until,
+    }
+}
+
+/// How to have it stay on, as a sentence.
+fn how_to_keep_on(scene: &Scene, vm: &Vm, caller: &Caller) -> Option<String> {
+    let word = vm_word(&vm.name, vm.key.uuid);
+    Some(match scene.keep_on(vm, caller)? {
+        KeepOn::Promotion => say!(&scene.style, "keep-on-promotion", vm = word),
+        KeepOn::Claim => say!(&scene.style, "keep-on-claim", vm = word),
+        KeepOn::Asked(id) => say!(&scene.style, "keep-on-asked", id = id.short()),
+    })
+}
+
+/// How long it may run once it has started, and whether its time is over for good.
+fn until_when(scene: &Scene, vm: &Vm) -> (String, bool) {
     let class = scene.ledger.class_of(vm);
     let Some(rule) = scene.policy().lease_rule(&class).filter(|_| vm.doubt.is_none()) else {
-        return say!(&scene.style, "start-protected", class = class);
+        return (say!(&scene.style, "start-protected", class = class), false);
     };
     let Now { wall, .. } = scene.now;
     let current = vm.lease.as_ref().filter(|lease| lease.ends_at > wall && vm.powered_off.is_none());
     match (current, rule.restart) {
-        (Some(lease), _) => say!(&scene.style, "start-goes-on", until = scene.moment(lease.ends_at)),
-        (None, Restart::StopAgain) if vm.lease.is_some() => say!(&scene.style, "start-stops-again"),
+        (Some(lease), _) => (say!(&scene.style, "start-goes-on", until = scene.moment(lease.ends_at)), false),
+        (None, Restart::StopAgain) if vm.lease.is_some() => (say!(&scene.style, "start-stops-again"), true),
         (None, _) => {
             let ends = natural_end(rule, wall, scene.policy().timezone);
-            say!(&scene.style, "start-new-lease", until = scene.moment(ends))
+            (say!(&scene.style, "start-new-lease", until = scene.moment(ends)), false)
         }
     }
 }

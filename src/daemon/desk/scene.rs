@@ -19,6 +19,7 @@ use crate::model::vm::Vm;
 use crate::permit::View;
 use crate::plan::{self, Plan};
 use crate::policy::Policy;
+use crate::request::{KeepOn, keep_on};
 use crate::texts::{self, Style};
 
 use super::Desk;
@@ -79,6 +80,12 @@ impl Scene {
             None if vm.vanished_at.is_some() => "vanished",
             None => "unseen",
         }
+    }
+
+    /// What the caller can ask for so that a VM stays on.
+    pub(super) fn keep_on(&self, vm: &Vm, caller: &Caller) -> Option<KeepOn> {
+        let project = self.ledger.project_of(vm).filter(|_| vm.doubt.is_none())?;
+        keep_on(&self.ledger, self.policy(), project, caller.person)
     }
 
     /// When what is told here was seen.

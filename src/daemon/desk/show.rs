@@ -17,6 +17,7 @@ use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 use crate::policy::{self, Policy};
+use crate::request::KeepOn;
 use crate::texts::say;
 
 use super::Desk;
@@ -25,6 +26,15 @@ use super::scene::{Scene, word};
 
 /// So many of the last entries are shown; `log` has them all.
 const HISTORY_SHOWN: usize = 10;
+
+/// The word for what is still to be asked.
+fn asked_for(keep_on: KeepOn) -> Option<&'static str> {
+    match keep_on {
+        KeepOn::Promotion => Some("promotion"),
+        KeepOn::Claim => Some("claim"),
+        KeepOn::Asked(_) => None,
+    }
+}
 
 impl Desk {
     pub async fn show(&self, caller: &Caller, query: &ShowQuery) -> Result<Show, Failure> {
@@ -57,6 +67,7 @@ impl Desk {
             policy: Some(scene.policy().hash.to_string()),
             drift: drift.map(|drift| drift.what.clone()).collect(),
             history,
+            keep_on: scene.keep_on(vm, caller).and_then(asked_for).map(str::to_owned),
             ..shown
         })
     }
@@ -134,6 +145,7 @@ impl Desk {
             definition_saved: vm.saved_definition.is_some(),
             drift: Vec::new(),
             history: Vec::new(),
+            keep_on: None,
         }
     }
 

@@ -4,19 +4,27 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use chrono_tz::Tz;
+use uuid::Uuid;
 
 use super::{DAY_BEFORE, HOSTILE, alice, infrateam, message, notice, now, vm};
+use crate::model::ids::RequestId;
 use crate::model::ladder::Rung;
 use crate::model::lease::Moved;
 use crate::model::notice::NoticeKind;
 use crate::model::outbox::{Content, Message, Recipient, Report};
 use crate::model::reason::{Code, Reason};
 use crate::notify::compose::{Facts, Terms, compose};
+use crate::request::KeepOn;
 use crate::texts::clean::is_harmful;
 use crate::texts::{Language, Style};
 
 pub(super) fn facts(called: Option<&str>) -> Facts {
-    let terms = Terms { lease: TimeDelta::days(14), minimum_notice: TimeDelta::hours(20), stops_again: false };
+    let terms = Terms {
+        lease: TimeDelta::days(14),
+        minimum_notice: TimeDelta::hours(20),
+        stops_again: false,
+        keep_on: Some(KeepOn::Promotion),
+    };
     Facts {
         now: now(),
         style: Style::local(Tz::Europe__Amsterdam),
@@ -179,6 +187,7 @@ fn forty_vms_of_unknown_owners_are_still_one_mail() {
 fn who_may_be_the_owner_is_not_called_the_owner() {
     let mut facts = facts(Some("alice"));
     facts.guessed.insert(vm(1));
+    facts.terms.values_mut().for_each(|terms| terms.keep_on = Some(KeepOn::Claim));
     let messages = [message(1, alice(), stood_in(notice("web", 24, DAY_BEFORE)))];
     insta::assert_snapshot!(read(&alice(), &messages, &facts));
 }
@@ -271,7 +280,19 @@ fn a_later_message_about_the_same_vm_replaces_the_earlier_one() {
 }
 
 #[test]
-fn nobody_is_sent_to_a_command_that_does_not_exist() {
-    let all = [notice("a", 24, DAY_BEFORE), notice("b", 240, NoticeKind::Start), off("c", SAVE)];
-    assert!(!to_alice(all).contains("fortnight request"));
+fn everybody_reads_what_they_themselves_can_ask_for() {
+    let asked = KeepOn::Asked(RequestId(Uuid::from_u128(0x1a2b_3c4d << 96)));
+    let check = |keep_on: Option<KeepOn>, already_off: bool, expect: &str| {
+        let mut facts = facts(Some("alice"));
+        facts.terms.values_mut().for_each(|terms| terms.keep_on = keep_on);
+        let content = if already_off { off("web", SHUTDOWN) } else { notice("web", 24, DAY_BEFORE) };
+        let text = unfolded(&read(&alice(), &[message(1, alice(), content)], &facts));
+        assert!(text.contains(expect), "{expect}: {text}");
+    };
+    check(Some(KeepOn::Promotion), false, "To keep it on:      fortnight request promotion web ");
+    check(Some(KeepOn::Promotion), true, "ask for that:      fortnight request promotion web ");
+    check(Some(KeepOn::Claim), false, "ask that it stays on:      fortnight request claim web ");
+    check(Some(KeepOn::Claim), true, "ask that it stays on:      fortnight request claim web ");
+    check(Some(asked), false, "not decided yet:      fortnight request show 1a2b3c4d ");
+    check(None, false, "To keep it on: ask the infrateam (infrateam@space.example).");
 }

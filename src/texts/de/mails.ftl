@@ -99,9 +99,17 @@ mail-keep-on-address = { $already_off ->
     [yes] Soll sie länger an bleiben: frag das Infrateam ({ $infrateam }).
    *[no] Damit sie an bleibt: frag das Infrateam ({ $infrateam }).
 }
+# The same where a request does it. Commands follow.
+mail-keep-on-promotion = { $already_off ->
+    [yes] Soll sie länger an bleiben, dann beantrage das:
+   *[no] Damit sie an bleibt:
+}
+mail-keep-on-claim = Gehört sie dir? Dann sag es. Danach kannst du beantragen, dass sie an bleibt:
+mail-keep-on-asked = Jemand hat beantragt, dass sie an bleibt, und darüber ist noch nicht entschieden:
+mail-questions = Fragen: stell sie dem Infrateam ({ $infrateam }).
 mail-stand-in = { $count ->
-    [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehört. Damit sie eine Weile an bleibt:
-   *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehören. Damit eine davon eine Weile an bleibt:
+    [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile an bleibt:
+   *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile an bleibt:
 }
 mail-more = Alles über sie, und warum:
 

@@ -1,8 +1,13 @@
 # Eine VM starten und anhalten.
 start-done = `{ $vm }` startet. { $after }
 start-goes-on = Die Laufzeit geht weiter: sie darf laufen bis { $until }.
-start-stops-again = Die Laufzeit ist vorbei, und die Richtlinie gibt keine neue: sie wird wieder ausgeschaltet. Frag das Infrateam, wenn sie an bleiben muss.
+start-stops-again = Die Laufzeit ist vorbei, und die Richtlinie gibt keine neue: sie wird wieder ausgeschaltet.
 start-new-lease = Sie hat eine neue Laufzeit: sie darf laufen bis etwa { $until }.
+start-ask-infrateam = Frag das Infrateam, wenn sie an bleiben muss.
+# How to keep it on; follows another sentence.
+keep-on-promotion = Damit sie an bleibt: `fortnight request promotion { $vm }`.
+keep-on-claim = Gehört sie dir, dann sag es: `fortnight request claim { $vm }`.
+keep-on-asked = Jemand hat beantragt, dass sie an bleibt: `fortnight request show { $id }`.
 start-protected = Sie gehört zur Klasse `{ $class }` und wird nicht ausgeschaltet.
 start-no-definition = `{ $vm }` ist auf dem Host nicht mehr definiert, und es wurde keine Definition aufgehoben; definiere sie neu, mit derselben UUID ist es dieselbe VM
 start-going-off = `{ $vm }` wird gerade heruntergefahren; starte sie, wenn sie aus ist

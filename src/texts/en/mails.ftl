@@ -95,9 +95,17 @@ mail-keep-on-address = { $already_off ->
     [yes] Should it stay on for longer: ask the infrateam ({ $infrateam }).
    *[no] To keep it on: ask the infrateam ({ $infrateam }).
 }
+# The same where a request does it. Commands follow.
+mail-keep-on-promotion = { $already_off ->
+    [yes] Should it stay on for longer, ask for that:
+   *[no] To keep it on:
+}
+mail-keep-on-claim = Is it yours? Then say so. After that you can ask that it stays on:
+mail-keep-on-asked = Somebody has asked that it stays on, and that is not decided yet:
+mail-questions = Any questions: ask the infrateam ({ $infrateam }).
 mail-stand-in = { $count ->
-    [one] Its owner is not known for certain, or cannot be reached. Please find out whose it is. To keep it on for a while:
-   *[other] Their owners are not known for certain, or cannot be reached. Please find out whose they are. To keep one on for a while:
+    [one] Its owner is not known for certain, or cannot be reached. Please find out whose it is; whoever it is can say so with `fortnight request claim { $word }`. To keep it on for a while:
+   *[other] Their owners are not known for certain, or cannot be reached. Please find out whose they are; whoever it is can say so with `fortnight request claim VM`. To keep one on for a while:
 }
 mail-more = Everything about it, and why:
 

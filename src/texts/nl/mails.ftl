@@ -95,9 +95,17 @@ mail-keep-on-address = { $already_off ->
     [yes] Moet hij langer aan blijven: vraag het infrateam ({ $infrateam }).
    *[no] Om hem aan te houden: vraag het infrateam ({ $infrateam }).
 }
+# The same where a request does it. Commands follow.
+mail-keep-on-promotion = { $already_off ->
+    [yes] Moet hij langer aan blijven, vraag dat dan aan:
+   *[no] Om hem aan te houden:
+}
+mail-keep-on-claim = Is hij van jou? Zeg dat dan. Daarna kun je aanvragen dat hij aan blijft:
+mail-keep-on-asked = Iemand heeft aangevraagd dat hij aan blijft, en daarover is nog niet beslist:
+mail-questions = Vragen: stel ze aan het infrateam ({ $infrateam }).
 mail-stand-in = { $count ->
-    [one] De eigenaar is niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM is. Om hem een tijd aan te houden:
-   *[other] De eigenaars zijn niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM's zijn. Om er een een tijd aan te houden:
+    [one] De eigenaar is niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM is; wie het is, kan dat zeggen met `fortnight request claim { $word }`. Om hem een tijd aan te houden:
+   *[other] De eigenaars zijn niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM's zijn; wie het is, kan dat zeggen met `fortnight request claim VM`. Om er één een tijd aan te houden:
 }
 mail-more = Alles erover, en waarom:
 

@@ -236,7 +236,8 @@ impl Play {
 
     /// Somebody types this. What they read goes into the transcript, stderr first: it is the smaller part.
     fn types(&mut self, who: &str, typed: &str) {
-        let typed: Vec<String> = words(typed);
+        let request = Seen::of(&self.folder).latest_request.unwrap_or_default();
+        let typed: Vec<String> = words(&typed.replace("REQUEST", &request));
         let mut command = self.folder.fortnight(uid(who), &typed);
         // Whoever types from afar reads the times of the house all the same.
         command.env("TZ", "Asia/Tokyo");
@@ -270,15 +271,34 @@ impl Drop for Play {
 
 /// The words of a command, as a shell splits it at blanks outside of single quotes.
 fn words(command: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (at, part) in command.split('\'').enumerate() {
-        if at % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
+    let mut words: Vec<String> = Vec::new();
+    let (mut quoted, mut within) = (false, false);
+    for letter in command.chars() {
+        match letter {
+            '\'' => {
+                quoted = !quoted;
+                if !within {
+                    words.push(String::new());
+                }
+                within = true;
+            }
+            ' ' if !quoted => within = false,
+            _ if within => words.last_mut().unwrap().push(letter),
+            _ => {
+                words.push(letter.to_string());
+                within = true;
+            }
         }
     }
     words
+}
+
+/// The id of the request that was opened last.
+fn latest(requests: &[String]) -> Option<String> {
+    let requests = requests.iter().map(|body| serde_json::from_str::<Value>(body).unwrap());
+    let latest =
+        requests.max_by_key(|request| request["opened_at"].as_str().unwrap().parse::<DateTime<Utc>>().unwrap());
+    latest.map(|request| request["id"].as_str().unwrap()[..8].to_owned())
 }
 
 /// What the ledger's file says: enough to tell whether anything is still being done.
@@ -287,6 +307,8 @@ struct Seen {
     entries: i64,
     ladders: usize,
     messages: Vec<String>,
+    /// The beginning of its id, as people type it.
+    latest_request: Option<String>,
 }
 
 impl Seen {
@@ -304,6 +326,7 @@ impl Seen {
             entries: connection.query_row("SELECT count(*) FROM history", [], |row| row.get(0)).unwrap(),
             ladders: bodies("vm").iter().filter(has_ladder).count(),
             messages: bodies("message"),
+            latest_request: latest(&bodies("request")),
         }
     }
 
