@@ -3,6 +3,7 @@
 
 use crate::model::class::{ClassName, RoleName};
 use crate::policy::Policy;
+use crate::request::named_managers;
 use crate::texts::clean::is_harmful;
 
 /// So many characters has a name at most: it stands in tables.
@@ -82,25 +83,20 @@ pub fn documentation(text: &str) -> Result<String, BadField> {
     if is_host { Ok(text) } else { Err(BadField::NotALink) }
 }
 
-/// Who manages a project of this class: `owner`, `member`, roles of the policy; and no others than the class has.
+/// Who manages a project of this class: `owner`, `member`, roles of the policy, `both`, as in a request; and no others
+/// than the class has.
 pub fn managers(words: &[String], class: &ClassName, policy: &Policy) -> Result<Vec<RoleName>, BadField> {
-    let mut managers: Vec<RoleName> = Vec::new();
-    for word in words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()) {
-        let role = RoleName::new(word);
-        let known = ["owner", "member"].contains(&word) || policy.roles.contains_key(&role);
-        if !known {
-            return Err(BadField::UnknownManager { word: word.to_owned() });
+    let unknown = |word| BadField::UnknownManager { word };
+    let managers = named_managers(policy, &words.join(",")).map_err(unknown)?;
+    let theirs = policy.class(class).map(|class| class.managed_by.as_slice()).unwrap_or_default();
+    match managers.iter().find(|role| !theirs.is_empty() && !theirs.contains(role)) {
+        Some(other) => {
+            let (word, class, instead) = (other.to_string(), class.clone(), theirs.to_vec());
+            Err(BadField::NotAManager { word, class, instead })
         }
-        let theirs = policy.class(class).map(|class| class.managed_by.as_slice()).unwrap_or_default();
-        if !theirs.is_empty() && !theirs.contains(&role) {
-            let (class, instead) = (class.clone(), theirs.to_vec());
-            return Err(BadField::NotAManager { word: word.to_owned(), class, instead });
-        }
-        if !managers.contains(&role) {
-            managers.push(role);
-        }
+        None if managers.is_empty() => Err(BadField::Empty { field: Field::ManagedBy }),
+        None => Ok(managers),
     }
-    if managers.is_empty() { Err(BadField::Empty { field: Field::ManagedBy }) } else { Ok(managers) }
 }
 
 fn bounded(text: &str, field: Field, max: usize) -> Result<String, BadField> {

@@ -25,7 +25,7 @@ pub use lapse::{LapseCause, lapse_of, lapsed};
 pub use rank::{Direction, Rank, asks, direction, targets};
 pub use stated::{
     DOCUMENTATION, KNOWN_STATEMENTS, MANAGED_BY, NotStated, PURPOSE, REASON, SERVES, check_length, check_statements,
-    managers, missing,
+    managers, missing, named_managers,
 };
 pub use under::{Under, under};
 pub use voting::{

@@ -94,13 +94,19 @@ pub fn check_length(statement: &str, text: &str) -> Result<(), NotStated> {
     Ok(())
 }
 
-/// Who is named as managing a project: `owner`, `member` or roles of the policy, with commas or spaces between them.
-/// `both` are the owner and the infrateam.
+/// Who is stated to manage a project, as [`named_managers`] reads it; somebody has to be named.
 pub fn managers(policy: &Policy, text: &str) -> Result<Vec<RoleName>, NotStated> {
-    let known = || {
+    let named = named_managers(policy, text).ok().filter(|named| !named.is_empty());
+    named.ok_or_else(|| {
         let roles = policy.roles.keys().map(ToString::to_string);
-        [OWNER, MEMBER, "both"].into_iter().map(str::to_owned).chain(roles).collect::<Vec<_>>()
-    };
+        let known = [OWNER, MEMBER, "both"].into_iter().map(str::to_owned).chain(roles).collect();
+        NotStated::NotAManager { said: text.to_owned(), known }
+    })
+}
+
+/// Who is named as managing a project: `owner`, `member` or roles of the policy, with commas or spaces between them.
+/// `both` are the owner and the infrateam. The error is the first word that names nobody.
+pub fn named_managers(policy: &Policy, text: &str) -> Result<Vec<RoleName>, String> {
     let words = text.split(|c: char| c == ',' || c == '+' || c.is_whitespace()).filter(|word| !word.is_empty());
     let mut managers: Vec<RoleName> = Vec::new();
     for word in words.filter(|word| *word != "and") {
@@ -108,13 +114,10 @@ pub fn managers(policy: &Policy, text: &str) -> Result<Vec<RoleName>, NotStated>
             "both" => vec![RoleName::new(OWNER), RoleName::infrateam()],
             OWNER | MEMBER => vec![RoleName::new(word)],
             role if policy.roles.contains_key(&RoleName::new(role)) => vec![RoleName::new(role)],
-            _ => return Err(NotStated::NotAManager { said: text.to_owned(), known: known() }),
+            _ => return Err(word.to_owned()),
         };
         let new: Vec<_> = named.into_iter().filter(|role| !managers.contains(role)).collect();
         managers.extend(new);
-    }
-    if managers.is_empty() {
-        return Err(NotStated::NotAManager { said: text.to_owned(), known: known() });
     }
     Ok(managers)
 }

@@ -50,7 +50,10 @@ fn projects_are_managed_by_those_whom_the_class_leaves_them_to() {
     };
     assert_eq!(managed("space", &["owner", " infrateam", "owner"]).as_deref(), Some("owner infrateam"));
     assert_eq!(managed("core", &["infrateam"]).as_deref(), Some("infrateam"));
-    for (class, words) in [("core", &["owner"][..]), ("space", &["castle"]), ("space", &[]), ("space", &[" ", ""])] {
+    assert_eq!(managed("space", &["both", "member"]).as_deref(), Some("owner infrateam member"));
+    for (class, words) in
+        [("core", &["owner"][..]), ("core", &["both"]), ("space", &["castle"]), ("space", &[]), ("space", &[" ", ""])]
+    {
         assert_eq!(managed(class, words), None, "{class}: {words:?}");
     }
 }

@@ -15,7 +15,7 @@ use crate::model::time::Wall;
 use crate::permit::{self, Verb, check};
 use crate::policy::Policy;
 use crate::request::{
-    Ask, DOCUMENTATION, Direction, MANAGED_BY, PURPOSE, Wish, check_statements, managers, may_ask, open, way_for,
+    Ask, DOCUMENTATION, Direction, MANAGED_BY, PURPOSE, Wish, check_statements, may_ask, open, way_for,
 };
 use crate::texts::{clean, say};
 
@@ -107,10 +107,8 @@ pub(in crate::daemon::desk) fn fits_project(
     if let Some(link) = stated.get(DOCUMENTATION) {
         permit::documentation(link).map_err(bad)?;
     }
-    let named = stated.get(MANAGED_BY).and_then(|text| managers(policy, text).ok());
-    if let Some(named) = named {
-        let words: Vec<String> = named.iter().map(ToString::to_string).collect();
-        permit::managers(&words, to, policy).map_err(bad)?;
+    if let Some(named) = stated.get(MANAGED_BY) {
+        permit::managers(std::slice::from_ref(named), to, policy).map_err(bad)?;
     }
     Ok(())
 }
