@@ -68,7 +68,9 @@ impl<'a> View<'a> {
 
     /// Whether the caller may know of a project. One that was made for a VM in disguise is hidden with that.
     pub fn sees_project(self, project: &Project) -> bool {
-        self.caller.is_root || self.ledger.weighed_for_project(project).all(|project| self.sees_class_of(project))
+        let mut weighed = self.ledger.weighed_for_project(project);
+        self.caller.is_root
+            || !self.ledger.is_unaccounted_for(project) && weighed.all(|project| self.sees_class_of(project))
     }
 
     fn sees_class_of(self, project: &Project) -> bool {

@@ -4,6 +4,7 @@
 mod asking;
 mod oracle;
 mod rules;
+mod secrecy;
 mod story;
 mod turn;
 

@@ -1,8 +1,8 @@
 //! Who hears of a request: those who can decide it when it is made, those who take part in it when something is said,
 //! and those whom it is about when it ends.
 //!
-//! The words of a confidential project go to its roles, to its owners and members, and to who asked. Others who took
-//! part may have left the role since, so they are told as the role or not at all.
+//! The words of a confidential project go to its roles and to who asked. Others, its owners too, may not have the role, or
+//! not any more, and then they may not know of it: they are told as the role or not at all.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ impl Telling<'_> {
             waits: self.waits(request),
         };
         let owners_decide = matches!(request.asks, Asks::Claim | Asks::Admission);
-        let owners = self.project(request).filter(|_| owners_decide).into_iter().flat_map(Project::proven_owners);
+        let owners = self.owners(request).into_iter().filter(|_| owners_decide);
         let to = self.persons(owners, Some(request.by));
         let roles = roles.iter().filter(|role| !OF_A_PROJECT.contains(&role.as_str()));
         self.to_all(to.into_iter().chain(roles.map(as_role)), &content, new_id)
@@ -91,10 +91,16 @@ impl Telling<'_> {
             protects: request.asks.classes().is_some_and(|(_, to)| !leased(to)),
             overdue: self.at >= request.lapses_at,
         };
-        let owners = self.project(request).into_iter().flat_map(Project::proven_owners);
+        let owners = self.owners(request).into_iter();
         let knows = (closing.how == RequestEnd::Withdrawn).then_some(request.by);
         let to = self.persons(owners.chain([request.by]), knows);
         self.to_all(to, &content, new_id)
+    }
+
+    /// The proven owners of a project who may know of it whatever their roles are.
+    fn owners(&self, request: &Request) -> Vec<PersonId> {
+        let open = self.project(request).filter(|project| !self.is_confidential(project));
+        open.into_iter().flat_map(Project::proven_owners).collect()
     }
 
     /// The change that records that a VM went off although it had been decided that it stays on, and tells of it.

@@ -150,7 +150,7 @@ fn a_comment_goes_to_who_asked_and_who_voted_and_not_back() {
 }
 
 #[test]
-fn of_a_confidential_project_only_its_roles_and_those_whom_it_is_about_hear() {
+fn of_a_confidential_project_only_its_roles_and_who_asked_hear() {
     let (mut scene, vm) = jukebox();
     confide(&mut scene, vm);
     let mut request = asked(&scene, vm, ALICE, Asks::Claim);
@@ -161,7 +161,10 @@ fn of_a_confidential_project_only_its_roles_and_those_whom_it_is_about_hear() {
     check(&said, &["alice", "role board"]);
     let closing = Closing { how: RequestEnd::Rejected, by: &[CAROL], comment: Some("no") };
     let closed = told(&scene, &[], |telling, id| telling.request_closed(&request, &closing, id));
-    check(&closed, &["alice", "bob"]);
+    check(&closed, &["alice"]);
+    let opened =
+        told(&scene, &[], |telling, id| telling.request_opened(&asked(&scene, vm, CAROL, Asks::Claim), &board, id));
+    check(&opened, &["role board"]);
 }
 
 #[test]

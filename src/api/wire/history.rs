@@ -148,7 +148,8 @@ pub struct ExportQuery {}
 ask!(ExportQuery => Export, Get "/v1/audit/export", slow: true);
 
 /// The history as lines of JSON. Each holds its entry byte for byte, so that its hash can be checked from it; where an
-/// entry is not the caller's to read, the line says `"hidden":true` instead.
+/// entry is not the caller's to read, the line says `"hidden":true` instead, and where only a number in it is not,
+/// `"withheld"` names that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Export {

@@ -20,6 +20,7 @@ const ANCHOR_FORMAT: u32 = 1;
 
 /// More chains than any policy has confidential classes.
 const ANCHOR_CHAINS_MAX: usize = 1_000;
+use super::log::without_counts_of_all;
 
 impl Desk {
     /// Walks every chain that the caller may see.
@@ -167,13 +168,18 @@ fn chain_of(fault: &Fault) -> Option<&Chain> {
 }
 
 /// The line as it is, or without its entry where that is not the caller's to read: what went into a confidential class
-/// takes its earlier history with it. The hashes stay, so that the chain can still be followed.
+/// takes its earlier history with it. Where only a number of libvirt's is not theirs, the line says that it is withheld.
+/// The hashes stay, so that the chain can still be followed.
 fn readable(view: View<'_>, line: String) -> String {
     let Ok(Value::Object(mut fields)) = serde_json::from_str::<Value>(&line) else { return line };
     let change = fields.get("entry").and_then(|entry| entry.get("change")).cloned();
     let change = change.and_then(|change| serde_json::from_value::<Change>(change).ok());
     if view.caller.is_root || change.is_some_and(|change| view.sees_change(&change)) {
-        return line;
+        let counts_all = !view.sees_all() && fields.get_mut("entry").is_some_and(without_counts_of_all);
+        if counts_all {
+            fields.insert("withheld".to_owned(), Value::from("libvirt_id"));
+        }
+        return if counts_all { Value::Object(fields).to_string() } else { line };
     }
     fields.remove("entry");
     fields.insert("hidden".to_owned(), Value::Bool(true));

@@ -16,7 +16,8 @@ use super::{Book, Ledger};
 pub enum Compartment {
     /// All that is not confidential.
     Open,
-    /// What was found before root had said what is what: it may be anybody's.
+    /// What was found before root had said what is what, and what was made for a suspicious VM before that was filed:
+    /// it may be anybody's.
     Undecided,
     /// That persons became known. It would tell how many there are whom others never meet.
     Persons,
@@ -72,8 +73,9 @@ impl About {
         projects.extend(told_of(change, ledger));
         projects.sort_unstable();
         projects.dedup();
-        let known = projects.iter().filter_map(|project| ledger.projects.get(project));
-        let touched: Vec<&Project> = known.flat_map(|project| ledger.weighed_for_project(project)).collect();
+        let known = || projects.iter().filter_map(|project| ledger.projects.get(project));
+        let unaccounted = known().any(|project| ledger.is_unaccounted_for(project));
+        let touched: Vec<&Project> = known().flat_map(|project| ledger.weighed_for_project(project)).collect();
         let touched = touched.into_iter().chain(records().flat_map(|record| ledger.weighed_for(record)));
         let classes: Vec<&ClassName> = touched.map(|project| &project.class).collect();
         let confidential = classes.iter().filter(|class| ledger.is_confidential(class)).min();
@@ -81,7 +83,7 @@ impl About {
             vm: only(&vms),
             project: only(&projects),
             confidential: confidential.map(|class| (*class).clone()),
-            undecided: !ledger.book.is_trusted() && classes.iter().any(|class| class.is_unclassified()),
+            undecided: unaccounted || !ledger.book.is_trusted() && classes.iter().any(|class| class.is_unclassified()),
         }
     }
 }
@@ -115,9 +117,14 @@ impl Ledger {
     /// The projects whose classes decide together who may know of a project: itself and, where it was made for a
     /// suspicious VM and nobody has decided on it, that of the VM for which that may pass.
     pub fn weighed_for_project<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = &'a Project> {
-        let suspicious = project.class.is_unclassified() && project.origin == Origin::Suspicious;
-        let vms = suspicious.then(|| self.vms_of(project.id)).into_iter().flatten();
+        let vms = is_suspicious(project).then(|| self.vms_of(project.id)).into_iter().flatten();
         [project].into_iter().chain(vms.filter_map(|vm| self.project_in_disguise(vm)))
+    }
+
+    /// Whether a project was made for a suspicious VM that is not in it, or not yet: then nothing says for which VM that
+    /// may pass.
+    pub fn is_unaccounted_for(&self, project: &Project) -> bool {
+        is_suspicious(project) && self.vms_of(project.id).next().is_none()
     }
 
     /// The project of the VM that this one may be under another UUID or on another host.
@@ -147,6 +154,10 @@ impl Ledger {
     }
 }
 
+fn is_suspicious(project: &Project) -> bool {
+    project.class.is_unclassified() && project.origin == Origin::Suspicious
+}
+
 fn only<T: Copy>(items: &[T]) -> Option<T> {
     match items {
         [one] => Some(*one),
@@ -162,6 +173,7 @@ fn vms_of(change: &Change, ledger: &Ledger) -> Vec<VmKey> {
         Change::ReportCleared { key } => vm_in(key).into_iter().collect(),
         Change::Delivered { messages } | Change::DeliveryDropped { messages, .. } => about(messages, ledger),
         Change::PlanApproved { approval } => approval.set.iter().map(|key| key.vm).collect(),
+        Change::GuardAcked { observed: text, .. } | Change::RecoveryOwed { why: text } => vms_in(text, ledger),
         other => other.vm().into_iter().collect(),
     };
     vms.sort_unstable();
@@ -172,6 +184,14 @@ fn vms_of(change: &Change, ledger: &Ledger) -> Vec<VmKey> {
 /// The VM that the key of a matter names: `doubt:HOST/UUID`.
 fn vm_in(key: &str) -> Option<VmKey> {
     key.split_once(':')?.1.parse().ok()
+}
+
+/// The VMs whose UUIDs stand in a text of the daemon's.
+fn vms_in(text: &str, ledger: &Ledger) -> Vec<VmKey> {
+    let words = text.split(|character: char| !character.is_ascii_hexdigit() && character != '-');
+    let uuids = words.filter_map(|word| word.parse().ok());
+    let keys = uuids.map(|uuid| VmKey { host: ledger.book.host, uuid });
+    keys.filter(|key| ledger.vms.contains_key(key)).collect()
 }
 
 /// The projects that the messages of a delivery tell of.

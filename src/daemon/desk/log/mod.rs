@@ -83,15 +83,16 @@ pub(super) fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {
     view.sees_entry(&subject, &entry.entry.change)
 }
 
-/// Takes out what counts all VMs of the host, those that are hidden included: libvirt numbers starts one by one.
-fn without_counts_of_all(value: &mut Value) {
+/// Takes out what counts all VMs of the host, those that are hidden included: libvirt numbers starts one by one. Says
+/// whether there was such a thing.
+pub(super) fn without_counts_of_all(value: &mut Value) -> bool {
     match value {
         Value::Object(fields) => {
-            fields.entry("libvirt_id").and_modify(|number| *number = Value::Null);
-            fields.values_mut().for_each(without_counts_of_all);
+            let number = fields.get_mut("libvirt_id").map(|number| *number = Value::Null).is_some();
+            fields.values_mut().fold(number, |found, field| without_counts_of_all(field) || found)
         }
-        Value::Array(items) => items.iter_mut().for_each(without_counts_of_all),
-        _ => {}
+        Value::Array(items) => items.iter_mut().map(without_counts_of_all).filter(|found| *found).count() > 0,
+        _ => false,
     }
 }
 

@@ -92,7 +92,8 @@ impl Material<'_> {
     fn about(&self, entry: &HistoryEntry) -> ReportedDecision {
         let ledger = &self.scene.ledger;
         let project = entry.project.and_then(|project| ledger.projects.get(&project));
-        let vm = entry.vm.and_then(|vm| ledger.vms.get(&vm));
+        // What is reserved may be a VM by now of which they who reserved it may not know.
+        let vm = entry.vm.and_then(|vm| self.view.vm(vm));
         let change = serde_json::to_value(&entry.entry.change).unwrap_or_default();
         ReportedDecision {
             at: entry.entry.at.wall,

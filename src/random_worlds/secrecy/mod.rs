@@ -1,0 +1,281 @@
+//! Two worlds of which one has no board: whoever is not of the board cannot tell which of them they are in.
+//!
+//! The second is the first without every deed that concerns the board. What anybody is shown of both is compared
+//! whole: what there is, what each word that could be typed is answered with, and what the history says.
+
+mod deeds;
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::model::change::{Change, Entry};
+use crate::model::class::{ClassName, RoleName};
+use crate::model::ids::{Digest, LedgerId};
+use crate::model::language::Language;
+use crate::model::ledger::{About, Compartment, Ledger, Subject, Touched};
+use crate::model::person::{Caller, Via};
+use crate::permit::View;
+use crate::policy::{Class, Policy, Rule};
+use deeds::{CLASSES, Deed, Moment, NAMES, OPEN, SLOTS};
+
+/// A ledger and how it came to be: every entry, and where it belongs.
+struct World {
+    ledger: Ledger,
+    history: Vec<(Subject, Entry)>,
+}
+
+impl World {
+    /// An adopted host with nothing on it.
+    fn new() -> Self {
+        let moment = Moment::of(0);
+        let ledger = Ledger::new(LedgerId(Uuid::from_u128(9)), deeds::host(), &moment.now);
+        let mut world = Self { ledger, history: Vec::new() };
+        world.record(&moment, Change::PolicyEnforced { stamp: policy().stamp() });
+        let (digest, host) = (Digest::of(b"nothing"), deeds::host());
+        world.record(&moment, Change::Adopted { digest, recovered: false, host });
+        world
+    }
+
+    /// Whether the ledger takes it.
+    fn record(&mut self, at: &Moment, change: Change) -> bool {
+        let entry = at.entry(&self.ledger, change);
+        let before = About::find(&entry.change, &self.ledger);
+        let taken = self.ledger.apply(&entry, &mut Touched::default()).is_ok();
+        if taken {
+            self.history.push((Subject::of(&entry.change, &before, &self.ledger), entry));
+        }
+        taken
+    }
+
+    fn suffer(&mut self, at: &Moment, deed: &Deed) -> Vec<bool> {
+        let changes = deed.changes(at, &self.ledger);
+        changes.into_iter().map(|change| self.record(at, change)).collect()
+    }
+
+    /// In the end the board's projects are the board's, and so are its VMs, whatever they were in between.
+    fn settle(&mut self, at: &Moment) {
+        let home = SLOTS - 1;
+        self.suffer(at, &Deed::Create { project: home, name: 0, class: CLASSES.len() });
+        for slot in OPEN..SLOTS {
+            self.record(at, deeds::classified(slot, CLASSES.len()));
+            self.suffer(at, &Deed::Move { vm: slot, project: home });
+        }
+    }
+}
+
+/// The world in which all of this happens, and the one in which nothing of it does that concerns the board.
+struct Worlds {
+    with: World,
+    without: World,
+}
+
+impl Worlds {
+    fn new() -> Self {
+        Self { with: World::new(), without: World::new() }
+    }
+
+    fn suffer(&mut self, at: &Moment, deed: &Deed) {
+        let done = self.with.suffer(at, deed);
+        if !deed.is_hidden() {
+            let alike = self.without.suffer(at, deed);
+            // How many messages are accepted is the one thing in which they differ.
+            assert!(matches!(deed, Deed::Deliver) || done == alike, "the board decides over {deed:?}");
+        }
+    }
+
+    /// Nobody who is not of the board can tell them apart.
+    fn look_alike(&self) {
+        for outsider in outsiders() {
+            let (with, without) = (told(&self.with, &outsider), told(&self.without, &outsider));
+            assert_eq!(with, without, "{outsider:?}");
+        }
+    }
+}
+
+fn policy() -> Policy {
+    let class = |name: &str, confidential_to: &[&str]| {
+        let name = ClassName::new(name);
+        let confidential_to = confidential_to.iter().copied().map(RoleName::new).collect();
+        let (label, managed_by) = (BTreeMap::new(), Vec::new());
+        (name.clone(), Class { name, label, rule: Rule::Protected, managed_by, confidential_to })
+    };
+    let classes = [class("participant", &[]), class("core", &[]), class("board", &["board"])];
+    Policy { classes: classes.into(), default_class: ClassName::new("participant"), ..Policy::none() }
+}
+
+fn caller(person: usize, roles: &[&str]) -> Caller {
+    Caller {
+        person: deeds::person(person),
+        via: Via::Socket,
+        login: "somebody".to_owned(),
+        is_root: false,
+        roles: roles.iter().copied().map(RoleName::new).collect(),
+        roles_known: true,
+        language: Language::English,
+    }
+}
+
+/// Those who are not of the board: a stranger, people who own something or are members, and the infrateam. Owning
+/// something of the board's makes nobody one of them.
+fn outsiders() -> Vec<Caller> {
+    let people = (0..OPEN).map(|person| caller(person, &[]));
+    people.chain([caller(90, &[]), caller(91, &["infrateam"]), caller(0, &["infrateam"])]).collect()
+}
+
+/// Everything that could be typed to name something.
+fn words() -> Vec<String> {
+    let mut words: Vec<String> = NAMES.iter().flat_map(|name| [(*name).to_owned(), format!("name:{name}")]).collect();
+    for slot in 0..SLOTS {
+        let uuid = deeds::vm(slot).uuid.to_string();
+        words.extend([4, 6, 8, 13].map(|length| uuid[..length].to_owned()));
+        words.extend([format!("uuid:{}", &uuid[..8]), uuid, deeds::project(slot).to_string()]);
+    }
+    words
+}
+
+/// Everything that a view can be asked.
+fn told(world: &World, caller: &Caller) -> Vec<String> {
+    let policy = policy();
+    let view = View::for_(caller, &policy, &world.ledger, world.ledger.book.is_trusted());
+    let mut told = vec![format!("sees all: {}", view.sees_all())];
+    told.extend(view.vms().map(|vm| format!("{} {vm:?}", view.is_mine(vm))));
+    told.extend(view.projects().map(|project| format!("{project:?}")));
+    told.extend(view.requests().map(|request| format!("{request:?}")));
+    let messages = world.ledger.outbox.values().filter(|message| view.sees_message(message));
+    told.extend(messages.map(|message| format!("{message:?}")));
+    for word in words() {
+        let vm = view.resolve(&word).map(|vm| vm.key).map_err(|why| why.said(Language::English));
+        let project = view.resolve_project(&word).map(|project| project.id).map_err(|why| why.said(Language::English));
+        told.push(format!("{word}: {vm:?} {project:?}"));
+    }
+    for slot in 0..SLOTS {
+        let vm = deeds::vm(slot);
+        told.push(format!("{vm}: {:?} {}", view.vm(vm), view.names_hidden(&format!("VM {}", vm.uuid)) && slot < OPEN));
+    }
+    let seen = world.history.iter().filter(|(subject, entry)| view.sees_entry(subject, &entry.change));
+    told.extend(seen.map(|(_, entry)| format!("{:?} {:?}", entry.at.wall, entry.change)));
+    told
+}
+
+fn slot() -> impl Strategy<Value = usize> {
+    0..SLOTS
+}
+
+fn name() -> impl Strategy<Value = usize> {
+    0..NAMES.len()
+}
+
+/// Also the board's, for what may be that.
+fn class() -> impl Strategy<Value = usize> {
+    0..=CLASSES.len()
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let one = || slot();
+    let two = || (slot(), slot());
+    prop_oneof![
+        4 => (slot(), name(), class()).prop_map(|(project, name, class)| Deed::Create { project, name, class }),
+        6 => (slot(), slot(), name()).prop_map(|(vm, project, name)| Deed::File { vm, project, name }),
+        3 => (slot(), slot(), slot(), name()).prop_map(|(vm, project, of, how)| Deed::Disguised { vm, project, of, how }),
+        1 => (slot(), name()).prop_map(|(vm, name)| Deed::Rename(vm, name)),
+        1 => one().prop_map(Deed::Vanish),
+        1 => one().prop_map(Deed::Return),
+        1 => one().prop_map(Deed::Run),
+        1 => one().prop_map(Deed::Off),
+        1 => two().prop_map(|(vm, of)| Deed::Doubt { vm, of }),
+        1 => one().prop_map(Deed::Clear),
+        2 => one().prop_map(Deed::Lease),
+        2 => two().prop_map(|(vm, to)| Deed::Notice { vm, to }),
+        1 => one().prop_map(Deed::Hold),
+        1 => one().prop_map(Deed::Release),
+        1 => Just(Deed::Deliver),
+        1 => one().prop_map(Deed::Report),
+        1 => one().prop_map(Deed::Over),
+        3 => (slot(), slot(), slot(), 0..4_usize)
+            .prop_map(|(request, project, by, kind)| Deed::Ask { request, project, by, kind }),
+        1 => two().prop_map(|(request, by)| Deed::Vote { request, by }),
+        1 => two().prop_map(|(request, by)| Deed::Say { request, by }),
+        1 => one().prop_map(|request| Deed::Close { request }),
+        2 => one().prop_map(Deed::Know),
+        2 => two().prop_map(|(project, person)| Deed::Own { project, person }),
+        2 => two().prop_map(|(project, person)| Deed::Admit { project, person }),
+        1 => (slot(), name()).prop_map(|(project, name)| Deed::Edit { project, name }),
+        2 => (slot(), class()).prop_map(|(project, class)| Deed::Classify { project, class }),
+        2 => two().prop_map(|(vm, project)| Deed::Move { vm, project }),
+        2 => two().prop_map(|(vm, project)| Deed::Reserve { vm, project }),
+        1 => one().prop_map(Deed::Drop),
+        1 => one().prop_map(Deed::Ack),
+        1 => two().prop_map(|(one, other)| Deed::Approve(one, other)),
+    ]
+}
+
+/// What is the board's is created and filed as the board's, and nothing goes from one side to the other.
+fn from_its_first_second(deed: Deed) -> Deed {
+    match deed {
+        Deed::Create { project, name, .. } if project >= OPEN => Deed::Create { project, name, class: CLASSES.len() },
+        Deed::Classify { project, .. } if project >= OPEN => Deed::Classify { project, class: CLASSES.len() },
+        other => other,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever became the board's, and whenever: what it was before is hidden with it.
+    #[test]
+    fn a_world_with_the_board_looks_like_one_without_it(deeds in prop::collection::vec(deed(), 0..60)) {
+        let mut worlds = Worlds::new();
+        let deeds: Vec<&Deed> = deeds.iter().filter(|deed| deed.keeps_open_things_open()).collect();
+        for (place, deed) in deeds.iter().enumerate() {
+            worlds.suffer(&Moment::of(place + 1), deed);
+        }
+        worlds.with.settle(&Moment::of(deeds.len() + 1));
+        worlds.look_alike();
+    }
+
+    /// What is the board's from its first second shows at no moment, and leaves no line in what others can audit.
+    #[test]
+    fn what_is_always_the_boards_is_never_seen_nor_counted(deeds in prop::collection::vec(deed(), 0..60)) {
+        let mut worlds = Worlds::new();
+        for (place, deed) in deeds.into_iter().map(from_its_first_second).enumerate() {
+            if deed.keeps_open_things_open() && deed.keeps_hidden_things_hidden(&worlds.with.ledger) {
+                worlds.suffer(&Moment::of(place + 1), &deed);
+            }
+            if place % 16 == 0 {
+                worlds.look_alike();
+            }
+        }
+        worlds.look_alike();
+        let open = |world: &World| -> Vec<(Subject, Change)> {
+            let open = world.history.iter().filter(|(subject, _)| subject.compartment == Compartment::Open);
+            open.map(|(subject, entry)| (subject.clone(), entry.change.clone())).collect()
+        };
+        prop_assert_eq!(open(&worlds.with), open(&worlds.without));
+    }
+}
+
+/// Else the comparison would have nothing to miss.
+#[test]
+fn the_board_and_root_see_what_others_do_not() {
+    let mut worlds = Worlds::new();
+    let deeds = [
+        Deed::Create { project: OPEN, name: 1, class: CLASSES.len() },
+        Deed::File { vm: OPEN, project: OPEN, name: 1 },
+        Deed::Ask { request: OPEN, project: OPEN, by: OPEN, kind: 2 },
+        Deed::Reserve { vm: OPEN + 1, project: OPEN },
+    ];
+    for (place, deed) in deeds.iter().enumerate() {
+        worlds.suffer(&Moment::of(place + 1), deed);
+    }
+    worlds.look_alike();
+    let root = Caller { is_root: true, ..caller(80, &[]) };
+    for insider in [caller(81, &["board"]), root] {
+        let policy = policy();
+        let view = View::for_(&insider, &policy, &worlds.with.ledger, true);
+        assert_eq!((view.vms().count(), view.projects().count(), view.requests().count()), (1, 1, 1));
+        assert!(view.resolve("minutes").is_ok() && view.sees_all());
+        assert_ne!(told(&worlds.with, &insider), told(&worlds.without, &insider));
+    }
+}

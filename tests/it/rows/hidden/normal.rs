@@ -1,0 +1,87 @@
+//! What two runs of the same never have in common: times, and ids and what is made of them. Nothing else is taken out.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, NaiveTime};
+
+/// A text with a word in the place of each time and id.
+pub(super) fn normal(text: &str, folder: &Path) -> String {
+    // A page of a wiki writes some characters as numbers, those of times among them.
+    let plain = |text: String, code: u8| text.replace(&format!("&#{code};"), &char::from(code).to_string());
+    let text = (b' '..=b'~').fold(text.to_owned(), plain);
+    let text = text.replace(&folder.display().to_string(), "FOLDER/").replace("just now", "TIME ago");
+    let mut shown = String::new();
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|character| !is_of_word(character)).unwrap_or(rest.len());
+        let word = rest[..end].trim_end_matches(|character: char| !character.is_alphanumeric());
+        if !first.is_alphanumeric() || word.is_empty() {
+            shown.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let (more, instead) = read(word, &rest[word.len()..], &shown);
+        shown.push_str(instead.unwrap_or(word));
+        rest = &rest[word.len() + more..];
+    }
+    // How wide a column is, is decided by the times in it.
+    let lines = shown.replace("TIME TIME", "TIME").replace("TIME TIME", "TIME");
+    lines.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+}
+
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || "-:.+_".contains(character)
+}
+
+/// What stands for a word, if it is a time or an id, and how much of what follows belongs to it.
+fn read(word: &str, after: &str, before: &str) -> (usize, Option<&'static str>) {
+    if is_id(word) {
+        return (0, Some("ID"));
+    }
+    if is_time(word) || (is_number(word) && is_counted_in_ms(before)) {
+        return (0, Some("TIME"));
+    }
+    let unit = ["ms", "s", "min", "h", "d"].into_iter().find(|unit| {
+        let rest = after.strip_prefix(' ').and_then(|rest| rest.strip_prefix(unit));
+        rest.is_some_and(|rest| !rest.starts_with(is_of_word) || rest.starts_with('.'))
+    });
+    match unit {
+        Some(unit) if is_number(word) => (unit.len() + 1, Some("TIME")),
+        _ => (0, None),
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// UUIDs, their beginnings, and hashes.
+fn is_id(word: &str) -> bool {
+    word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+fn is_time(word: &str) -> bool {
+    DateTime::parse_from_rfc3339(word).is_ok()
+        || NaiveDate::parse_from_str(word, "%Y-%m-%d").is_ok()
+        || word.len() >= 4 && ["%H:%M", "%H:%M:%S"].iter().any(|form| NaiveTime::parse_from_str(word, form).is_ok())
+}
+
+/// Whether the field of JSON whose value comes next is a time.
+fn is_counted_in_ms(before: &str) -> bool {
+    let name = before.trim_end().strip_suffix(':').map(|before| before.trim_end_matches(['"', '\\']));
+    name.is_some_and(|name| name.ends_with("_ms"))
+}
+
+#[test]
+fn times_and_ids_are_all_that_two_runs_may_differ_in() {
+    let check = |text: &str, expect: &str| assert_eq!(normal(text, Path::new("/tmp/x/")), format!("{expect}\n"));
+    check("off at Tue 15 Dec 2026, 13:00 CET (13 d 23 h left)", "off at Tue 15 Dec 2026, TIME CET (TIME left)");
+    check(
+        "{\"at\":\"2026-12-01T12:00:00.5Z\",\"boot_ms\":36,\"vms\":3}",
+        "{\"at\":\"TIME\",\"boot_ms\":TIME,\"vms\":3}",
+    );
+    check("web  1111aaaa-0000-4000-8000-000000000001 (1111aaaa)", "web ID (ID)");
+    check("3 of 8 VMs, 12 ms for 3 VMs. 5 seconds", "3 of 8 VMs, TIME for 3 VMs. 5 seconds");
+    check("&#49;3&#58;00", "TIME");
+    check("read /tmp/x/policy.toml.", "read FOLDER/policy.toml.");
+}
