@@ -1,6 +1,6 @@
 //! What can go wrong in the command: one message, its causes, a hint and an exit code. Printed once, at the edge.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
@@ -12,58 +12,96 @@ use super::exit_code;
 use super::printer::{Printer, harmless};
 use super::when::NotATime;
 
-/// Why a verb was not carried out.
+mod said;
+
+/// Why a verb was not carried out. `said` says it.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
-    #[error(transparent)]
-    Ask(#[from] ClientError),
-    #[error("`--host` or FORTNIGHT_HOST names no host: {}", clean(typed))]
-    Host { typed: String, source: NotAHost },
-    #[error("`--socket` or FORTNIGHT_SOCKET names no socket on the host: {}", clean(&typed.display().to_string()))]
-    SocketThere { typed: PathBuf, source: NotASocketThere },
-    #[error("this account is there for `fortnight --host`, and does nothing else; not `{}`", clean(asked))]
-    OnlyDials { asked: String },
-    #[error("the connection was lost")]
-    Copy { source: io::Error },
-    #[error("`{flag}` is missing")]
-    Missing { flag: &'static str },
-    #[error("`{}` is stated twice", clean(statement))]
-    StatedTwice { statement: String },
-    #[error("`{flag}` was not understood")]
-    Time { flag: &'static str, source: NotATime },
-    #[error("could not read {}", path.display())]
-    ReadFile { path: PathBuf, source: io::Error },
-    #[error("{} is not an anchor of `fortnight audit anchor`", path.display())]
-    NotAnAnchor { path: PathBuf, source: serde_json::Error },
-    #[error("could not read standard input")]
-    ReadStdin { source: io::Error },
-    #[error("could not read the answer from the terminal")]
-    ReadTerminal { source: io::Error },
-    #[error("{} cannot be used: {count} error{}", clean(file), if *count == 1 { "" } else { "s" })]
-    Invalid { file: String, count: usize },
-    #[error("no VM of the table is called {}", clean(name))]
-    NoSuchVm { name: String },
-    #[error("{} VMs of the table can be meant by {}", candidates.len(), clean(name))]
-    Ambiguous { name: String, candidates: Vec<String> },
-    #[error("the policy has no class {}", clean(class))]
-    NoSuchClass { class: String, classes: Vec<String> },
-    #[error("{} is put into two classes", clean(name))]
-    TwoClasses { name: String },
-    #[error("could not keep the table in a file of its own")]
-    KeepTable { source: io::Error },
-    #[error("could not run the editor `{}`", clean(editor))]
-    RunEditor { editor: String, source: io::Error },
-    #[error("the editor `{}` did not end well", clean(editor))]
-    EditorFailed { editor: String },
-    #[error("nothing was adopted")]
+    Ask(ClientError),
+    Host {
+        typed: String,
+        source: NotAHost,
+    },
+    SocketThere {
+        typed: PathBuf,
+        source: NotASocketThere,
+    },
+    OnlyDials {
+        asked: String,
+    },
+    Copy {
+        source: io::Error,
+    },
+    Missing {
+        flag: &'static str,
+    },
+    StatedTwice {
+        statement: String,
+    },
+    Time {
+        flag: &'static str,
+        source: NotATime,
+    },
+    ReadFile {
+        path: PathBuf,
+        source: io::Error,
+    },
+    NotAnAnchor {
+        path: PathBuf,
+        source: serde_json::Error,
+    },
+    ReadStdin {
+        source: io::Error,
+    },
+    ReadTerminal {
+        source: io::Error,
+    },
+    Invalid {
+        file: String,
+        count: usize,
+    },
+    NoSuchVm {
+        name: String,
+    },
+    Ambiguous {
+        name: String,
+        candidates: Vec<String>,
+    },
+    NoSuchClass {
+        class: String,
+        classes: Vec<String>,
+    },
+    TwoClasses {
+        name: String,
+    },
+    KeepTable {
+        source: io::Error,
+    },
+    RunEditor {
+        editor: String,
+        source: io::Error,
+    },
+    EditorFailed {
+        editor: String,
+    },
     NotAdopted,
     /// After the editor was used: whatever went wrong, the text is kept.
-    #[error("{error}")]
-    WithTable { kept: PathBuf, error: Box<CliError> },
-    #[error("could not write the answer")]
-    Write { source: io::Error },
-    #[error("could not begin to work")]
-    Runtime { source: io::Error },
+    WithTable {
+        kept: PathBuf,
+        error: Box<CliError>,
+    },
+    Write {
+        source: io::Error,
+    },
+    Runtime {
+        source: io::Error,
+    },
+}
+
+impl From<ClientError> for CliError {
+    fn from(error: ClientError) -> Self {
+        Self::Ask(error)
+    }
 }
 
 impl From<io::Error> for CliError {
@@ -107,13 +145,14 @@ impl CliError {
         matches!(self, Self::Write { source } | Self::Copy { source } if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// Tells people, once. The hints are in their language.
+    /// Tells people, once, in their language.
     pub fn tell(&self, printer: &mut Printer, language: Language) {
         let paint = printer.paint();
-        let mut text = format!("{} {}", paint.red(&say!(language, "error-word")), harmless(&self.to_string()));
-        let mut cause = self.told().source();
+        let mut text = format!("{} {}", paint.red(&say!(language, "error-word")), harmless(&self.said(language)));
+        let mut cause = self.cause();
         while let Some(source) = cause {
-            text.push_str(&format!("\n  {}", say!(language, "error-because", why = harmless(&source.to_string()))));
+            let why = harmless(&said::cause(source, language));
+            text.push_str(&format!("\n  {}", say!(language, "error-because", why = why)));
             cause = source.source();
         }
         for line in self.choices() {
@@ -123,6 +162,14 @@ impl CliError {
             text.push_str(&format!("\n\n{} {hint}", paint.bold(&say!(language, "hint-word"))));
         }
         printer.always(&text);
+    }
+
+    /// What the error is caused by that people are told of. What the client says is said as our own.
+    fn cause(&self) -> Option<&(dyn Error + 'static)> {
+        match self.told() {
+            Self::Ask(error) => error.source(),
+            error => error.source(),
+        }
     }
 
     /// The error that people are told of.

@@ -24,6 +24,7 @@ areas! {
     "audit",
     "classify",
     "decisions",
+    "errors",
     "hints",
     "history",
     "mails",

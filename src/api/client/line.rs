@@ -1,7 +1,6 @@
 //! The line to the daemon: a stream of bytes to its socket, on this machine or through ssh. What is said over it is the
 //! client's matter.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -32,16 +31,6 @@ pub enum Way {
     Socket(PathBuf),
     /// ssh, and its socket there.
     Ssh(Remote),
-}
-
-/// Where one listens or answers.
-impl fmt::Display for Way {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Socket(socket) => write!(f, "the socket {}", socket.display()),
-            Self::Ssh(remote) => remote.fmt(f),
-        }
-    }
 }
 
 /// Bytes both ways, by whatever way.

@@ -4,6 +4,7 @@
 mod host;
 mod interrupt;
 mod line;
+mod said;
 mod ssh;
 
 use std::io;
@@ -21,7 +22,6 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::model::language::Language;
-use crate::texts::clean;
 
 use super::wire::{Ask, ErrorBody, Failure, Method, TIMEZONE_HEADER, VERSION_HEADER};
 
@@ -37,54 +37,76 @@ pub const SLOW_DEADLINE: Duration = Duration::from_secs(120);
 /// Nobody reads more than this; a daemon that sends more is not ours.
 const ANSWER_BYTES_MAX: usize = 256 << 20;
 
-/// Why there is no answer, or a bad one.
+/// Why there is no answer, or a bad one. `said` says it.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
-    #[error("there is no socket at {}", socket.display())]
-    NoSocket { socket: PathBuf },
-    #[error("you may not open the socket {}", socket.display())]
-    SocketDenied { socket: PathBuf },
-    #[error("nobody listens on the socket {}", socket.display())]
-    NobodyListens { socket: PathBuf },
-    #[error("could not connect to the socket {}", socket.display())]
-    Connect { socket: PathBuf, source: io::Error },
-    #[error("fortnightd did not answer within {} s", after.as_secs())]
-    Late { after: Duration },
-    #[error("the connection to fortnightd ended before its answer was complete")]
-    Ended { source: hyper::Error },
-    #[error("what listens on {way} does not speak as fortnightd does")]
-    NotHttp { way: Way, source: hyper::Error },
-    #[error("could not run ssh")]
-    NoSsh { source: io::Error },
-    #[error("ssh could not reach {host}, or lost it")]
-    SshFailed { host: Remote },
-    #[error("ssh did not get through to {host} within {} s", after.as_secs())]
-    LateLogin { host: Remote, after: Duration },
-    #[error("{host} has no command `fortnight`")]
-    NoCommandThere { host: Remote },
+    NoSocket {
+        socket: PathBuf,
+    },
+    SocketDenied {
+        socket: PathBuf,
+    },
+    NobodyListens {
+        socket: PathBuf,
+    },
+    Connect {
+        socket: PathBuf,
+        source: io::Error,
+    },
+    Late {
+        after: Duration,
+    },
+    Ended {
+        source: hyper::Error,
+    },
+    NotHttp {
+        way: Way,
+        source: hyper::Error,
+    },
+    NoSsh {
+        source: io::Error,
+    },
+    SshFailed {
+        host: Remote,
+    },
+    LateLogin {
+        host: Remote,
+        after: Duration,
+    },
+    NoCommandThere {
+        host: Remote,
+    },
     /// The far side has said why, on standard error.
-    #[error("fortnightd cannot be reached on {host}")]
-    UnreachableThere { host: Remote },
-    #[error("the far side of {host} ended {how} before anything was asked")]
-    EndedThere { host: Remote, how: String },
-    #[error("on {host} something else than fortnight answers: {}", clean(said.trim()))]
-    NotFortnight { host: Remote, said: String },
-    #[error("fortnightd sent an answer that this command does not understand")]
+    UnreachableThere {
+        host: Remote,
+    },
+    /// With this exit code, or by this signal.
+    EndedThere {
+        host: Remote,
+        code: Option<i32>,
+        signal: Option<i32>,
+    },
+    NotFortnight {
+        host: Remote,
+        said: String,
+    },
     NotUnderstood {
         version: Option<String>,
         /// For developers: it speaks of types, which tells people nothing.
         detail: serde_json::Error,
     },
-    #[error("fortnightd answered with status {status}, and does not say why")]
-    Unexplained { status: u16, version: Option<String> },
-    #[error("fortnightd sent more than can be read")]
+    Unexplained {
+        status: u16,
+        version: Option<String>,
+    },
     TooMuch,
-    #[error("could not write the question down")]
-    Question { source: serde_json::Error },
-    #[error("could not address the question")]
-    Address { source: hyper::http::Error },
+    Question {
+        source: serde_json::Error,
+    },
+    Address {
+        source: hyper::http::Error,
+    },
     /// The daemon says that it cannot or will not, and why.
-    #[error(transparent)]
     Said(Failure),
 }
 

@@ -130,17 +130,9 @@ impl Ssh {
             Some(UNREACHABLE) => ClientError::UnreachableThere { host },
             code => {
                 let signal = status.and_then(|status| status.signal());
-                ClientError::EndedThere { host, how: how(code, signal) }
+                ClientError::EndedThere { host, code, signal }
             }
         }
-    }
-}
-
-fn how(code: Option<i32>, signal: Option<i32>) -> String {
-    match (code, signal) {
-        (Some(code), _) => format!("with exit code {code}"),
-        (None, Some(signal)) => format!("by signal {signal}"),
-        (None, None) => "in a way that could not be seen".to_owned(),
     }
 }
 

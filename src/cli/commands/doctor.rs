@@ -30,7 +30,12 @@ pub(super) async fn doctor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
         }
         Err(error) => {
             let hints = error.hints(desk.look.style.language).join("; ");
-            checks.push(check("fortnightd", false, error.to_string(), Some(hints).filter(|hints| !hints.is_empty())));
+            checks.push(check(
+                "fortnightd",
+                false,
+                error.said(desk.look.style.language),
+                Some(hints).filter(|hints| !hints.is_empty()),
+            ));
         }
     }
     let shown = if desk.printer.is_json() {

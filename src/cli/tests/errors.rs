@@ -107,7 +107,7 @@ fn every_error_over_ssh() -> Vec<(&'static str, CliError, u8)> {
         ("late-login", ClientError::LateLogin { host: host(), after: Duration::from_secs(180) }.into(), UNREACHABLE),
         ("no-command-there", ClientError::NoCommandThere { host: host() }.into(), UNREACHABLE),
         ("unreachable-there", ClientError::UnreachableThere { host: host() }.into(), UNREACHABLE),
-        ("ended-there", ClientError::EndedThere { host: host(), how: "by signal 9".into() }.into(), UNREACHABLE),
+        ("ended-there", ClientError::EndedThere { host: host(), code: None, signal: Some(9) }.into(), UNREACHABLE),
         (
             "not-fortnight",
             ClientError::NotFortnight { host: host(), said: "Hello\u{1b}[2J, alice\n".into() }.into(),
@@ -136,9 +136,13 @@ impl Write for Paper {
 
 /// What people read on stderr.
 fn told(error: &CliError) -> String {
+    told_in(Language::English, error)
+}
+
+fn told_in(language: Language, error: &CliError) -> String {
     let (out, err) = (Paper::default(), Paper::default());
     let mut printer = Printer::into_writers(Format::Table, 80, Box::new(out.clone()), Box::new(err.clone()));
-    error.tell(&mut printer, Language::English);
+    error.tell(&mut printer, language);
     assert!(out.0.borrow().is_empty(), "errors are not data");
     String::from_utf8(err.0.take()).unwrap()
 }
@@ -165,6 +169,25 @@ fn every_error_is_said_once_with_its_causes_and_what_to_do() {
     let all: String = errors.map(|(name, error, _)| format!("--- {name}\n{}", told(&error))).collect();
     assert!(!all.contains('\u{1b}'), "an escape reached the terminal:\n{all:?}");
     insta::assert_snapshot!("errors", all);
+}
+
+#[test]
+fn an_error_and_its_causes_are_said_in_the_language_of_the_reader() {
+    let length = crate::policy::duration::parse("3").expect_err("it has no unit");
+    let source = NotATime::Length { text: "+3".into(), source: length };
+    insta::assert_snapshot!(told_in(Language::Dutch, &CliError::Time { flag: "--until", source }), @r"
+    fout: `--until` werd niet begrepen
+      omdat: `+3` is geen tijdsduur
+      omdat: na 3 ontbreekt de eenheid
+
+    tip: schrijf het als 2026-12-05, als '2026-12-05 14:00', als +3d vanaf nu, of als 2026-12-05T13:00:00Z
+    ");
+    let ended = ClientError::EndedThere { host: host(), code: None, signal: Some(9) }.into();
+    insta::assert_snapshot!(told_in(Language::German, &ended), @r"
+    Fehler: die Gegenseite von ssh://alice@hypervisor:2222 endete durch das Signal 9, bevor etwas gefragt war
+
+    Tipp: was dort gesagt wurde, steht oben; das Infrateam kann helfen
+    ");
 }
 
 #[test]
