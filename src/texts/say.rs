@@ -24,6 +24,7 @@ areas! {
     "audit",
     "classify",
     "decisions",
+    "doctor",
     "errors",
     "hints",
     "history",

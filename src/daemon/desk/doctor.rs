@@ -2,12 +2,14 @@
 
 use crate::api::wire::{Check, Doctor, Failure};
 use crate::daemon::owners::is_gone;
+use crate::model::language::Language;
 use crate::model::ledger::Mode;
 use crate::model::outbox::{Delivery, Recipient};
 use crate::model::person::Caller;
 use crate::model::vm::Vm;
 use crate::notify::NoAddress;
 use crate::permit::{Verb, View, check};
+use crate::texts::say;
 
 use super::Desk;
 use super::errors::chain;
@@ -17,14 +19,14 @@ impl Desk {
     pub async fn doctor(&self, caller: &Caller) -> Result<Doctor, Failure> {
         let scene = self.scene(caller);
         check(Verb::Doctor, caller, scene.policy(), None)?;
-        let view = scene.view(caller);
+        let (view, language) = (scene.view(caller), caller.language);
         let checks = vec![
-            self.hypervisor_answers(),
+            self.hypervisor_answers(language),
             adopted(&scene),
             enforces(&scene),
             policy_in_force(&scene),
             guards_down(&scene, view),
-            self.clock_is_right(),
+            self.clock_is_right(language),
             self.mail_is_accepted(&scene, view),
             self.owners_have_addresses(&scene, view),
             self.owners_are_there(&scene, view).await,
@@ -35,33 +37,29 @@ impl Desk {
         Ok(Doctor { at: scene.now.wall, checks })
     }
 
-    fn hypervisor_answers(&self) -> Check {
+    fn hypervisor_answers(&self, language: Language) -> Check {
         let connection = self.parts.hypervisor.connection();
         let uri = connection.uri;
         if connection.connected {
-            return well("hypervisor", format!("The hypervisor answers at {uri}."));
+            return well("hypervisor", say!(language, "doctor-hypervisor-answers", uri = uri));
         }
-        let why = connection.error.unwrap_or_else(|| "there is no connection yet".to_owned());
-        let help = "fortnightd tries again by itself; see whether libvirtd runs and lets fortnightd in";
-        unwell("hypervisor", format!("The hypervisor at {uri} cannot be reached: {why}."), help)
+        let why = connection.error.unwrap_or_else(|| say!(language, "doctor-no-connection"));
+        let text = say!(language, "doctor-hypervisor-silent", uri = uri, why = why);
+        unwell("hypervisor", text, say!(language, "doctor-hypervisor-help"))
     }
 
-    fn clock_is_right(&self) -> Check {
+    fn clock_is_right(&self, language: Language) -> Check {
         match self.parts.world.clock.synchronised() {
-            Some(true) => well("clock", "The clock is synchronised."),
-            None => well("clock", "Whether the clock is synchronised cannot be told here."),
-            Some(false) => unwell(
-                "clock",
-                "The clock is not synchronised.",
-                "start a time service, such as systemd-timesyncd or chrony",
-            ),
+            Some(true) => well("clock", say!(language, "doctor-clock-right")),
+            None => well("clock", say!(language, "doctor-clock-unknown")),
+            Some(false) => unwell("clock", say!(language, "doctor-clock-wrong"), say!(language, "doctor-clock-help")),
         }
     }
 
     fn mail_is_accepted(&self, scene: &Scene, view: View<'_>) -> Check {
         let Some(server) = &self.parts.mail_server else {
-            let help = "set `server` under [notify.mail] in the configuration; without notice nothing is powered off";
-            return unwell("mail", "No mail server is configured, so nobody can be warned.", help);
+            let help = say!(&scene.style, "doctor-mail-none-help");
+            return unwell("mail", say!(&scene.style, "doctor-mail-none"), help);
         };
         let messages: Vec<_> = scene.ledger.outbox.values().filter(|message| view.sees_message(message)).collect();
         let accepted = messages.iter().filter_map(|message| match message.delivery {
@@ -69,20 +67,22 @@ impl Desk {
             Delivery::Waiting { .. } | Delivery::Dropped { .. } => None,
         });
         let last = match accepted.max() {
-            Some(at) => format!("the last message was accepted {}", scene.moment(at)),
-            None => "no message was accepted in the last days".to_owned(),
+            Some(at) => say!(&scene.style, "doctor-mail-last", at = scene.moment(at)),
+            None => say!(&scene.style, "doctor-mail-no-last"),
         };
         let mut failed = messages.iter().filter_map(|message| match &message.delivery {
             Delivery::Waiting { last_error: Some(error), .. } => Some(error),
             _ => None,
         });
-        let Some(error) = failed.next_back() else { return well("mail", format!("Mail goes to {server}; {last}.")) };
-        let said = scene.may_read_mail_errors(view, None).then(|| format!(" The last error was: {error}"));
-        unwell(
-            "mail",
-            format!("Mail to {server} waits; {last}.{}", said.unwrap_or_default()),
-            "fortnightd tries again by itself; see whether the mail server takes its mail",
-        )
+        let Some(error) = failed.next_back() else {
+            return well("mail", say!(&scene.style, "doctor-mail-goes", server = server, last = last));
+        };
+        let text = if scene.may_read_mail_errors(view, None) {
+            say!(&scene.style, "doctor-mail-waits-error", server = server, last = last, error = error)
+        } else {
+            say!(&scene.style, "doctor-mail-waits", server = server, last = last)
+        };
+        unwell("mail", text, say!(&scene.style, "doctor-mail-help"))
     }
 
     fn owners_have_addresses(&self, scene: &Scene, view: View<'_>) -> Check {
@@ -98,12 +98,12 @@ impl Desk {
         without.sort();
         without.dedup();
         if without.is_empty() {
-            return well("addresses", "Every owner has a mail address.");
+            return well("addresses", say!(&scene.style, "doctor-addresses-all"));
         }
         unwell(
             "addresses",
-            format!("There is no mail address for {}.", without.join(", ")),
-            "add them under [notify.mail.addresses], or set `domain` under [notify.mail]",
+            say!(&scene.style, "doctor-addresses-missing", names = without.join(", ")),
+            say!(&scene.style, "doctor-addresses-help"),
         )
     }
 
@@ -134,44 +134,44 @@ impl Desk {
             }
         }
         match (gone.is_empty(), silent) {
-            (true, false) => well("owners", "The accounts of all owners exist."),
-            (true, true) => well("owners", "The directory names no owner as gone; it did not know of all of them."),
+            (true, false) => well("owners", say!(&scene.style, "doctor-owners-there")),
+            (true, true) => well("owners", say!(&scene.style, "doctor-owners-unknown")),
             (false, _) => unwell(
                 "owners",
-                format!("These owners have no account any more: {}.", gone.join(", ")),
-                "the infrateam stands in for them; give their VMs to somebody else, or let their leases end",
+                say!(&scene.style, "doctor-owners-gone", names = gone.join(", ")),
+                say!(&scene.style, "doctor-owners-help"),
             ),
         }
     }
 
     /// Walking the whole history costs; whoever may not audit it hears only whether it can be read.
     async fn ledger_is_whole(&self, caller: &Caller, scene: &Scene) -> Check {
-        let help =
-            "see `fortnight audit verify`; restore the ledger from the newest copy, then `fortnight adopt --recover`";
+        let language = caller.language;
+        let help = say!(language, "doctor-ledger-help");
         if check(Verb::AuditVerify, caller, scene.policy(), None).is_err() {
             return match self.parts.ledger.anchor().await {
-                Ok(_) => well("ledger", "The ledger can be read."),
-                Err(error) => unwell("ledger", format!("The ledger cannot be read: {}.", chain(&error)), help),
+                Ok(_) => well("ledger", say!(language, "doctor-ledger-read")),
+                Err(error) => unwell("ledger", say!(language, "doctor-ledger-unread", why = chain(&error)), help),
             };
         }
         match self.parts.ledger.verify().await {
-            Ok(found) if found.is_clean() => well("ledger", "The history is whole, and the state follows from it."),
-            Ok(_) => unwell("ledger", "The history or the state of the ledger was changed from outside.", help),
-            Err(error) => unwell("ledger", format!("The ledger cannot be verified: {}.", chain(&error)), help),
+            Ok(found) if found.is_clean() => well("ledger", say!(language, "doctor-ledger-whole")),
+            Ok(_) => unwell("ledger", say!(language, "doctor-ledger-changed"), help),
+            Err(error) => unwell("ledger", say!(language, "doctor-ledger-unverified", why = chain(&error)), help),
         }
     }
 
     fn tags_are_mirrored(&self, scene: &Scene, view: View<'_>) -> Check {
         if !self.parts.mirrors_tags {
-            return well("tags", "No tags are written on VMs: that is how it is configured.");
+            return well("tags", say!(&scene.style, "doctor-tags-none"));
         }
         let drift: Vec<_> = scene.picture.drift.iter().filter(|drift| view.vm(drift.vm).is_some()).collect();
         match drift.first() {
-            None => well("tags", "The tags on the VMs are what the ledger says."),
+            None => well("tags", say!(&scene.style, "doctor-tags-right")),
             Some(first) => unwell(
                 "tags",
-                format!("{} tags are not what the ledger says, such as: {}.", drift.len(), first.what),
-                "they are mended by themselves and have no effect; if they come back, somebody edits them",
+                say!(&scene.style, "doctor-tags-wrong", count = drift.len(), first = first.what),
+                say!(&scene.style, "doctor-tags-help"),
             ),
         }
     }
@@ -181,52 +181,54 @@ fn well(check: &str, text: impl Into<String>) -> Check {
     Check { check: check.to_owned(), ok: true, text: text.into(), help: None }
 }
 
-fn unwell(check: &str, text: impl Into<String>, help: &str) -> Check {
-    Check { check: check.to_owned(), ok: false, text: text.into(), help: Some(help.to_owned()) }
+fn unwell(check: &str, text: impl Into<String>, help: impl Into<String>) -> Check {
+    Check { check: check.to_owned(), ok: false, text: text.into(), help: Some(help.into()) }
 }
 
 fn adopted(scene: &Scene) -> Check {
     let book = &scene.ledger.book;
     if book.recovery_owed {
-        return unwell("adoption", "The ledger was missing or old.", "root runs `fortnight adopt --recover`");
+        let help = say!(&scene.style, "doctor-adoption-recover-help");
+        return unwell("adoption", say!(&scene.style, "doctor-adoption-recover"), help);
     }
     if book.adopted {
-        return well("adoption", "The host is adopted.");
+        return well("adoption", say!(&scene.style, "doctor-adopted"));
     }
-    unwell("adoption", "Nobody has said yet what the VMs are.", "root runs `fortnight adopt`")
+    unwell("adoption", say!(&scene.style, "doctor-adoption-none"), say!(&scene.style, "doctor-adoption-help"))
 }
 
 fn enforces(scene: &Scene) -> Check {
     match scene.ledger.book.mode {
-        Mode::Enforce => well("mode", "The mode is `enforce`."),
-        Mode::Observe => unwell(
-            "mode",
-            "The mode is `observe`: nothing is done to any VM.",
-            "once the plan is what you want, `fortnight mode enforce --reason ...`",
-        ),
+        Mode::Enforce => well("mode", say!(&scene.style, "doctor-mode-enforce")),
+        Mode::Observe => {
+            unwell("mode", say!(&scene.style, "doctor-mode-observe"), say!(&scene.style, "doctor-mode-help"))
+        }
     }
 }
 
 fn policy_in_force(scene: &Scene) -> Check {
     let state = &scene.picture.policy_state;
     if let Some((digest, _)) = &scene.ledger.book.policy_offered {
-        let help = format!("root looks at it and runs `fortnight policy accept {}`", digest.short());
-        return unwell("policy", format!("The file {} waits to be accepted.", state.file), &help);
+        let help = say!(&scene.style, "doctor-policy-waits-help", digest = digest.short());
+        return unwell("policy", say!(&scene.style, "doctor-policy-waits", file = state.file), help);
     }
     match &state.error {
-        None => well("policy", format!("The file {} is the policy that is enforced.", state.file)),
+        None => well("policy", say!(&scene.style, "doctor-policy-right", file = state.file)),
         Some(_) => unwell(
             "policy",
-            format!("The file {} is not the policy that is enforced: it cannot be used.", state.file),
-            "`fortnight policy check FILE` shows every error; mend it, then `systemctl reload fortnightd`",
+            say!(&scene.style, "doctor-policy-broken", file = state.file),
+            say!(&scene.style, "doctor-policy-help"),
         ),
     }
 }
 
 fn guards_down(scene: &Scene, view: View<'_>) -> Check {
     match scene.guards_told(view).first() {
-        None => well("guards", "No guard is up."),
-        Some(up) => unwell("guards", format!("The guard `{}` is up: {}.", up.guard, up.observed), &up.help),
+        None => well("guards", say!(&scene.style, "doctor-guards-none")),
+        Some(up) => {
+            let text = say!(&scene.style, "doctor-guard-up", guard = up.guard, observed = up.observed);
+            unwell("guards", text, up.help.clone())
+        }
     }
 }
 
@@ -239,12 +241,12 @@ fn nothing_restarts(scene: &Scene, view: View<'_>) -> Check {
     let names: Vec<_> =
         view.vms().filter(|vm| restarts(vm)).map(|vm| format!("`{}`", crate::texts::clean(&vm.name))).collect();
     if names.is_empty() {
-        return well("restarts", "No leased VM turns a shutdown into a reboot.");
+        return well("restarts", say!(&scene.style, "doctor-restarts-none"));
     }
     unwell(
         "restarts",
-        format!("These VMs reboot where they should shut down: {}.", names.join(", ")),
-        "set their <on_poweroff> to `destroy`; until then the ladder goes on to its next rung",
+        say!(&scene.style, "doctor-restarts", names = names.join(", ")),
+        say!(&scene.style, "doctor-restarts-help"),
     )
 }
 
