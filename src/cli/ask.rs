@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _};
 
-use crate::texts::{Style, say};
+use crate::texts::{Language, Style, say};
 
 use super::error::CliError;
 use super::printer::Printer;
@@ -23,10 +23,14 @@ pub(super) fn statement(
     if said.is_empty() { Err(CliError::Missing { flag }) } else { Ok(said.to_owned()) }
 }
 
-/// Asks whether to go on. Only a yes is one.
-pub(super) fn yes(question: &str, printer: &mut Printer) -> Result<bool, CliError> {
-    let said = answer(&format!("{question} [y/N]"), printer)?;
-    Ok(matches!(said.trim().to_lowercase().as_str(), "y" | "yes"))
+/// Asks whether to go on. Only a yes is one, in whichever of our languages.
+pub(super) fn yes(question: &str, language: Language, printer: &mut Printer) -> Result<bool, CliError> {
+    let said = answer(&say!(language, "ask-yes-no", question = question), printer)?;
+    Ok(is_yes(&said))
+}
+
+fn is_yes(said: &str) -> bool {
+    matches!(said.trim().to_lowercase().as_str(), "y" | "yes" | "j" | "ja")
 }
 
 /// Whether there is somebody to ask.
@@ -65,4 +69,19 @@ fn answer(question: &str, printer: &mut Printer) -> Result<String, CliError> {
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line).map_err(|source| CliError::ReadTerminal { source })?;
     Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_yes;
+
+    #[test]
+    fn only_a_yes_is_one() {
+        for said in ["y", "YES\n", "j", " ja "] {
+            assert!(is_yes(said), "{said:?}");
+        }
+        for said in ["", "n", "nee", "nein", "yesterday", "jein"] {
+            assert!(!is_yes(said), "{said:?}");
+        }
+    }
 }

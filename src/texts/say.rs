@@ -21,6 +21,7 @@ macro_rules! areas {
 }
 
 areas! {
+    "adoption",
     "audit",
     "classify",
     "decisions",

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::api::wire::{AdoptRow, AdoptTable, Adoption};
 use crate::model::class::ClassName;
-use crate::texts::clean;
+use crate::texts::{clean, say};
 
-use super::{Look, counted, sentence, word};
+use super::{Look, sentence, word};
 
 /// What to do after an adoption.
-pub const WHAT_NEXT: &str = "\
-What next: `fortnight list` and `fortnight plan` show what this means. When it is right, switch on:
-  fortnight mode enforce --reason 'adopted, and everybody was told'";
+pub fn what_next(look: &Look) -> String {
+    format!("{}\n  {}", say!(look, "adoption-what-next"), say!(look, "adoption-switch-on"))
+}
 
 /// What these rows say, class by class, and what deserves a second look.
 pub fn summary(rows: &[AdoptRow], table: &AdoptTable, recover: bool, look: &Look) -> String {
@@ -24,22 +24,22 @@ pub fn summary(rows: &[AdoptRow], table: &AdoptTable, recover: bool, look: &Look
     }
     let mut text = String::new();
     for (class, names) in &classes {
-        let heading = format!("{} ({})", word(class), counted(names.len(), "VM", "VMs"));
-        text.push_str(&format!("{}{}\n", look.paint.bold(&heading), what_it_means(class, table)));
+        let heading = say!(look, "adoption-heading", class = word(class), count = names.len());
+        text.push_str(&format!("{}: {}\n", look.paint.bold(&heading), what_it_means(class, table, look)));
         text.push_str(&format!("{}\n", look.prose(&format!("    {}", names.join(", ")), 4)));
     }
     text.push_str(&without_owner(rows, table, look));
     if recover {
-        text.push_str("Every end of a lease moves, so that nobody is switched off without notice.\n");
+        text.push_str(&format!("{}\n", say!(look, "adoption-ends-move")));
     }
     text
 }
 
-fn what_it_means(class: &str, table: &AdoptTable) -> String {
+fn what_it_means(class: &str, table: &AdoptTable, look: &Look) -> String {
     let known = table.classes.iter().find(|known| known.name == class);
     match known {
-        Some(known) => format!(": {}", sentence(&known.text)),
-        None => ": left alone until somebody decides".to_owned(),
+        Some(known) => sentence(&known.text),
+        None => say!(look, "adoption-left-alone"),
     }
 }
 
@@ -54,7 +54,7 @@ fn without_owner(rows: &[AdoptRow], table: &AdoptTable, look: &Look) -> String {
     if names.is_empty() {
         return String::new();
     }
-    let said = format!("Without an owner, so that the infrateam gets their notices: {}", names.join(", "));
+    let said = say!(look, "adoption-no-owner", names = names.join(", "));
     format!("{}\n", look.paint.yellow(&look.prose(&said, 4)))
 }
 
@@ -63,8 +63,8 @@ pub fn adopted(adoption: &Adoption, look: &Look) -> String {
     let mut text = format!("{}\n", look.prose(&sentence(&adoption.text), 0));
     for moved in &adoption.moved {
         let (from, to) = (look.moment(moved.from), look.moment(moved.to));
-        let said = format!("  {}: its end moves from {from} to {to}", clean(&moved.name));
-        text.push_str(&format!("{}\n", look.prose(&said, 4)));
+        let said = say!(look, "adoption-moved", name = clean(&moved.name), from = from, to = to);
+        text.push_str(&format!("{}\n", look.prose(&format!("  {said}"), 4)));
     }
     text
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use crate::api::wire::AdoptTable;
 use crate::cli::ask;
+use crate::texts::say;
 
 use super::{Chosen, CliError, Desk, Kept, document, read};
 
@@ -32,10 +33,14 @@ fn edited(file: &Path, table: &AdoptTable, desk: &mut Desk<'_>) -> Result<Chosen
         let text = fs::read_to_string(file);
         let text = text.map_err(|source| CliError::ReadFile { path: file.to_owned(), source })?;
         match read(&file.display().to_string(), &text, table, desk) {
-            Err(CliError::Invalid { .. }) if ask::yes("Edit it again?", desk.printer)? => {}
+            Err(CliError::Invalid { .. }) if is_edited_again(desk)? => {}
             done => return done,
         }
     }
+}
+
+fn is_edited_again(desk: &mut Desk<'_>) -> Result<bool, CliError> {
+    ask::yes(&say!(&desk.look, "adoption-edit-again"), desk.look.style.language, desk.printer)
 }
 
 /// A file that only this person can read (0600), as `tempfile` makes them.

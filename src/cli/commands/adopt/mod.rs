@@ -13,6 +13,7 @@ use crate::api::wire::{Adopt, AdoptQuery, AdoptRow, AdoptTable, Adoption};
 use crate::cli::args;
 use crate::cli::{ask, exit_code, view};
 use crate::diagnostics::{Diagnostic, Style, render};
+use crate::texts::say;
 
 use super::{CliError, Desk};
 
@@ -89,7 +90,8 @@ fn confirmed(chosen: &Chosen, table: &AdoptTable, args: &args::Adopt, desk: &mut
     if !ask::on_terminal() {
         return Err(CliError::Missing { flag: "--yes" });
     }
-    if ask::yes("Is that right?", desk.printer)? { Ok(()) } else { Err(CliError::NotAdopted) }
+    let question = say!(&desk.look, "adoption-is-that-right");
+    if ask::yes(&question, desk.look.style.language, desk.printer)? { Ok(()) } else { Err(CliError::NotAdopted) }
 }
 
 async fn send(chosen: Chosen, recover: bool, desk: &mut Desk<'_>) -> Result<Answer<Adoption>, CliError> {
@@ -100,7 +102,7 @@ async fn send(chosen: Chosen, recover: bool, desk: &mut Desk<'_>) -> Result<Answ
 fn told(answer: &Answer<Adoption>, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     desk.show(answer, view::adoption::adopted)?;
     desk.warn(&answer.value.warnings);
-    desk.printer.say(view::adoption::WHAT_NEXT);
+    desk.printer.say(&view::adoption::what_next(&desk.look));
     Ok(exit_code::DONE)
 }
 

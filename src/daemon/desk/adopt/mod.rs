@@ -5,12 +5,13 @@ mod rows;
 
 use crate::api::wire::{Adopt, AdoptClass, AdoptRow, AdoptTable, Adoption, Failure, MovedEnd};
 use crate::model::ids::Digest;
+use crate::model::language::Language;
 use crate::model::ledger::{Guard, Ledger};
 use crate::model::person::Caller;
 use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
 use crate::policy::Rule;
-use crate::texts;
+use crate::texts::{say, times};
 
 use super::Desk;
 use super::errors::refused;
@@ -22,7 +23,7 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::Adopt, caller, scene.policy(), None)?;
         if scene.inventory().is_none() {
-            return Err(refused("the host has not been looked at yet; try again in a moment"));
+            return Err(refused(say!(caller.language, "adoption-not-looked")));
         }
         let mut rows = rows_of(&scene.ledger);
         let digest = digest_of(&rows);
@@ -46,15 +47,15 @@ impl Desk {
         check(Verb::Adopt, caller, scene.policy(), None)?;
         may_recover(&scene, request.recover)?;
         // What changed since is said before anything else: a row may be wrong only because of it.
-        unchanged(&scene.ledger, &request.digest)?;
+        unchanged(&scene.ledger, &request.digest, caller.language)?;
         let rows = self.understood(&scene, &request.rows).await?;
         let before = scene.ledger.clone();
         let (policy, now, recover) = (scene.picture.policy.clone(), scene.now, request.recover);
         let host = self.parts.host;
         let (shown, adopted) = (request.digest.clone(), rows.rows.len());
-        let warnings = rows.warnings.clone();
+        let (warnings, language) = (rows.warnings.clone(), caller.language);
         self.record(caller, now, move |ledger| {
-            unchanged(ledger, &shown)?;
+            unchanged(ledger, &shown, language)?;
             Ok(changes::of(ledger, &policy, &rows, recover, host, &now))
         })
         .await?;
@@ -97,25 +98,19 @@ fn digest_of(rows: &[AdoptRow]) -> Digest {
     Digest::of(&bytes)
 }
 
-fn unchanged(ledger: &Ledger, digest: &str) -> Result<(), Failure> {
+fn unchanged(ledger: &Ledger, digest: &str, language: Language) -> Result<(), Failure> {
     if digest_of(&rows_of(ledger)).to_string() == digest {
         return Ok(());
     }
-    Err(refused(
-        "the VMs have changed since the table was made, so nothing was adopted; run `fortnight adopt` again to see them as \
-         they are now",
-    ))
+    Err(refused(say!(language, "adoption-changed")))
 }
 
 fn may_recover(scene: &Scene, recover: bool) -> Result<(), Failure> {
     let owed = scene.ledger.book.recovery_owed;
     let doubted = scene.picture.guards.iter().any(|up| matches!(up.guard, Guard::Ledger | Guard::Host));
     match (owed, recover) {
-        (true, false) => Err(refused(
-            "the ledger was missing or old: say so with `fortnight adopt --recover`. All ends of leases then move, so that \
-             everybody is warned again",
-        )),
-        (false, true) if !doubted => Err(refused("there is nothing to recover: the ledger is in order")),
+        (true, false) => Err(refused(say!(&scene.style, "adoption-recover"))),
+        (false, true) if !doubted => Err(refused(say!(&scene.style, "adoption-nothing-to-recover"))),
         _ => Ok(()),
     }
 }
@@ -123,9 +118,9 @@ fn may_recover(scene: &Scene, recover: bool) -> Result<(), Failure> {
 fn classes(scene: &Scene) -> Vec<AdoptClass> {
     let told = |class: &crate::policy::Class| {
         let text = match &class.rule {
-            Rule::Protected => "never powered off".to_owned(),
+            Rule::Protected => say!(&scene.style, "adoption-never"),
             Rule::Leased(rule) => {
-                format!("powered off after {}, with notice", texts::times::lease(rule.lease, &scene.style))
+                say!(&scene.style, "adoption-after", lease = times::lease(rule.lease, &scene.style))
             }
         };
         AdoptClass { name: class.name.to_string(), protected: matches!(class.rule, Rule::Protected), text }
@@ -143,11 +138,6 @@ fn told(scene: &Scene, before: &Ledger, adopted: usize, warnings: Vec<String>) -
     });
     let present = ledger.vms.values().filter(|vm| vm.vanished_at.is_none());
     let unclassified = present.filter(|vm| ledger.class_of(vm).is_unclassified()).count();
-    let next = "Nothing is done to any VM yet. Look at `fortnight plan`; then `fortnight mode enforce --reason ...`.";
-    let text = match unclassified {
-        0 => format!("Every VM has its class. {next}"),
-        1 => format!("1 VM stays unclassified, and so protected. {next}"),
-        more => format!("{more} VMs stay unclassified, and so protected. {next}"),
-    };
+    let text = say!(&scene.style, "adoption-done", unclassified = unclassified);
     Adoption { text, adopted, unclassified, warnings, moved: moved.collect() }
 }

@@ -8,7 +8,7 @@ use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::outbox::Recipient;
 use crate::model::person::Person;
 use crate::model::project::{Owner, Proof};
-use crate::texts::clean;
+use crate::texts::{clean, say};
 
 use super::super::Desk;
 use super::super::errors::refused;
@@ -43,11 +43,11 @@ impl Desk {
         let mut listed = BTreeSet::new();
         for row in rows {
             let Some(vm) = row.uuid.parse().ok().and_then(|uuid: VmUuid| known.get(&uuid)) else {
-                reading.wrong.push(format!("no VM with the UUID `{}` waits to be adopted", clean(&row.uuid)));
+                reading.wrong.push(say!(&scene.style, "adoption-no-vm", uuid = clean(&row.uuid)));
                 continue;
             };
             if !listed.insert(vm.key) {
-                reading.wrong.push(format!("the VM {} stands in two rows", vm.key.uuid));
+                reading.wrong.push(say!(&scene.style, "adoption-two-rows", uuid = vm.key.uuid));
             }
             let owners = match row.owner.as_deref().map(str::trim) {
                 None | Some("") => None,
@@ -82,7 +82,7 @@ impl Desk {
             match found {
                 Some(person) if owners.iter().any(|owner| owner.person == person) => {}
                 Some(person) => owners.push(Owner { person, proof: Proof::Adoption }),
-                None => reading.wrong.push(format!("there is no account `{}`", clean(name))),
+                None => reading.wrong.push(say!(&reading.scene.style, "adoption-no-account", login = clean(name))),
             }
         }
         Ok(owners)
@@ -105,7 +105,8 @@ impl Reading<'_> {
             return None;
         }
         if self.scene.policy().class(&class).is_none() {
-            self.wrong.push(format!("the policy has no class `{}` (VM {})", clean(name), clean(&row.uuid)));
+            let (class, uuid) = (clean(name), clean(&row.uuid));
+            self.wrong.push(say!(&self.scene.style, "adoption-no-class", class = class, uuid = uuid));
         }
         Some(class)
     }
@@ -128,8 +129,7 @@ impl Reading<'_> {
             let current = projects.get(&row.project).map(|project| project.name.as_str());
             let renamed = row.name.as_deref().filter(|name| Some(*name) != current);
             if let Some(name) = renamed.filter(|name| names.get(name).is_some_and(|projects| projects.len() > 1)) {
-                self.wrong
-                    .push(format!("the project name `{}` is given twice; every project has its own", clean(name)));
+                self.wrong.push(say!(&self.scene.style, "adoption-doubled-name", name = clean(name)));
             }
         }
     }
@@ -138,7 +138,7 @@ impl Reading<'_> {
         self.wrong.sort();
         self.wrong.dedup();
         if !self.wrong.is_empty() {
-            return Err(refused(format!("nothing was adopted: {}", self.wrong.join("; "))));
+            return Err(refused(say!(&self.scene.style, "adoption-wrong", wrong = self.wrong.join("; "))));
         }
         self.understood.warnings = self.unreachable(desk);
         self.understood.met = self.met;
@@ -168,15 +168,9 @@ impl Reading<'_> {
                 }
             }
         }
-        let unreachable = names.into_iter().map(|name| {
-            format!(
-                "{} cannot be warned by mail: add an address under [notify.mail.addresses], or set `domain`. Until then \
-                 their VMs are not powered off.",
-                clean(&name)
-            )
-        });
-        let ownerless = (ownerless > 0)
-            .then(|| format!("{ownerless} leased VMs have no owner: the infrateam is warned in their place."));
+        let style = &self.scene.style;
+        let unreachable = names.into_iter().map(|name| say!(style, "adoption-unreachable", name = clean(&name)));
+        let ownerless = (ownerless > 0).then(|| say!(style, "adoption-ownerless", count = ownerless));
         unreachable.chain(ownerless).collect()
     }
 }
