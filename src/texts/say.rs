@@ -31,6 +31,7 @@ areas! {
     "history",
     "mails",
     "plan",
+    "policy",
     "power",
     "projects",
     "reasons",

@@ -47,7 +47,7 @@ async fn export(desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let export = desk.ask(&ExportQuery {}).await?.value;
     let lines: String = export.lines.iter().map(|line| format!("{}\n", harmless_json(line))).collect();
     desk.printer.data(&lines)?;
-    desk.printer.say(&view::history::exported(&export));
+    desk.printer.say(&view::history::exported(&export, &desk.look));
     let whole = export.chains.iter().all(|chain| chain.ok);
     Ok(if whole { exit_code::DONE } else { exit_code::FAILED })
 }

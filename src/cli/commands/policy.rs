@@ -66,7 +66,7 @@ fn check(file: &Path, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let name = checked.name.clone();
     let policy = checked.usable(desk)?;
     desk.printer.data(&policy::sentences(&policy))?;
-    desk.printer.say(&view::policy::is_valid(&name, &policy));
+    desk.printer.say(&view::policy::is_valid(&name, &policy, &desk.look));
     Ok(exit_code::DONE)
 }
 

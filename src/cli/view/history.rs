@@ -5,7 +5,7 @@ use crate::cli::table::{Column, draw};
 use crate::say;
 use crate::texts::clean;
 
-use super::{Look, counted, sentence, short, word};
+use super::{Look, sentence, short, word};
 
 /// What happened, the oldest first.
 pub fn log(log: &Log, look: &Look) -> String {
@@ -22,20 +22,24 @@ fn entry_line(entry: &LogEntry, look: &Look) -> String {
 
 /// Whether every chain is whole, and its head.
 pub fn verified(verified: &Verified, look: &Look) -> String {
-    const COLUMNS: [Column; 4] =
-        [Column::shortened("CHAIN", 8), Column::right("ENTRIES"), Column::whole("HEAD"), Column::whole("WHOLE")];
+    let columns = [
+        Column::shortened("CHAIN", 8).headed(say!(look, "verify-chain")),
+        Column::right("ENTRIES").headed(say!(look, "verify-entries")),
+        Column::whole("HEAD").headed(say!(look, "verify-head")),
+        Column::whole("WHOLE").headed(say!(look, "verify-whole")),
+    ];
     let rows: Vec<Vec<String>> = verified
         .chains
         .iter()
         .map(|chain| {
-            let whole = if chain.ok { "yes" } else { "NO" };
-            vec![word(&chain.chain), chain.entries.to_string(), short(&chain.head), whole.to_owned()]
+            let whole = if chain.ok { say!(look, "verify-yes") } else { say!(look, "verify-no") };
+            vec![word(&chain.chain), chain.entries.to_string(), short(&chain.head), whole]
         })
         .collect();
-    let mut text = draw(&COLUMNS, &rows, look.width, look.paint);
+    let mut text = draw(&columns, &rows, look.width, look.paint);
     for chain in verified.chains.iter().filter(|chain| !chain.ok) {
-        let why = chain.error.as_deref().map_or_else(|| "it does not say where".to_owned(), sentence);
-        text.push_str(&format!("{} is broken: {why}\n", word(&chain.chain)));
+        let why = chain.error.as_deref().map_or_else(|| say!(look, "verify-nowhere"), sentence);
+        text.push_str(&format!("{}\n", say!(look, "verify-broken", chain = word(&chain.chain), why = why)));
     }
     for line in verified.anchor.iter().flat_map(|anchor| held_against(anchor, look)) {
         text.push_str(&format!("{}\n", look.prose(&line, 0)));
@@ -70,8 +74,8 @@ pub fn anchored(anchor: &Anchor, look: &Look) -> String {
 }
 
 /// What was exported, for people.
-pub fn exported(export: &Export) -> String {
+pub fn exported(export: &Export, look: &Look) -> String {
     let heads: Vec<String> =
         export.chains.iter().map(|chain| format!("{} {}", word(&chain.chain), short(&chain.head))).collect();
-    format!("{}; heads: {}", counted(export.lines.len(), "entry", "entries"), heads.join(", "))
+    say!(look, "exported", count = export.lines.len(), heads = heads.join(", "))
 }

@@ -116,11 +116,6 @@ impl Look {
     }
 }
 
-/// `1 VM`, `3 VMs`.
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// What people wrote, as far as it fits.
 fn explanation(text: &str) -> String {
     clean_to(text.trim(), EXPLANATION_MAX)

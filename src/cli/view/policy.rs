@@ -5,7 +5,7 @@ use crate::cli::printer::harmless;
 use crate::policy::Policy;
 use crate::texts::{Words, clean, say};
 
-use super::{Look, counted, sentence, short};
+use super::{Look, sentence, short};
 
 /// What the policy in force says.
 pub fn shown(shown: &PolicyShown, _look: &Look) -> String {
@@ -13,24 +13,24 @@ pub fn shown(shown: &PolicyShown, _look: &Look) -> String {
 }
 
 /// That a file can be used.
-pub fn is_valid(file: &str, policy: &Policy) -> String {
-    let classes = counted(policy.classes.len(), "class", "classes");
-    format!("{} is valid: {classes}, digest {}", clean(file), policy.hash.short())
+pub fn is_valid(file: &str, policy: &Policy, look: &Look) -> String {
+    let (count, digest) = (policy.classes.len(), policy.hash.short());
+    say!(look, "policy-valid", file = clean(file), count = count, digest = digest)
 }
 
 /// What another policy would change.
 pub fn diff(diff: &PolicyDiff, look: &Look) -> String {
     let mut text = String::new();
     if diff.changes.is_empty() {
-        text.push_str("It says the same as the policy in force.\n");
+        text.push_str(&format!("{}\n", say!(look, "policy-same")));
     }
     for change in &diff.changes {
         text.push_str(&format!("{}\n", look.prose(&format!("- {}", sentence(change)), 2)));
     }
     if diff.effects.is_empty() {
-        text.push_str("\nNothing changes for the VMs there are.\n");
+        text.push_str(&format!("\n{}\n", say!(look, "policy-changes-nothing")));
     } else {
-        let heading = format!("What changes for {}", counted(diff.effects.len(), "VM", "VMs"));
+        let heading = say!(look, "policy-changes-for", count = diff.effects.len());
         text.push_str(&format!("\n{}\n", look.paint.bold(&heading)));
     }
     for effect in &diff.effects {
@@ -47,28 +47,26 @@ pub fn diff(diff: &PolicyDiff, look: &Look) -> String {
         text.push_str(&format!("{}\n", look.prose(&format!("  {request} {}", changes.join(" ")), 6)));
     }
     if !diff.needs_accept.is_empty() {
-        let heading = "It takes protection away, so a reload is not enough:";
-        text.push_str(&format!("\n{}\n", look.paint.yellow(heading)));
+        let heading = say!(look, "policy-unprotects");
+        text.push_str(&format!("\n{}\n", look.paint.yellow(&heading)));
         for why in &diff.needs_accept {
             text.push_str(&format!("{}\n", look.prose(&format!("- {}", sentence(why)), 2)));
         }
-        text.push_str(&format!(
-            "After the reload, root lets it into force: fortnight policy accept {}\n",
-            short(&diff.to)
-        ));
+        text.push_str(&format!("{}\n", say!(look, "policy-then-accept", digest = short(&diff.to))));
     }
     text
 }
 
 fn say_effect(effect: &Effect, look: &Look) -> String {
     let (before, after) = (outcome(&effect.before, look), outcome(&effect.after, look));
-    format!("{} ({}): {before}; then {after}", clean(&effect.name), clean(&effect.class))
+    let (name, class) = (clean(&effect.name), clean(&effect.class));
+    say!(look, "policy-effect", name = name, class = class, before = before, after = after)
 }
 
 fn outcome(outcome: &Outcome, look: &Look) -> String {
     match outcome.ends {
-        _ if outcome.protected => "protected".to_owned(),
-        Some(ends) => format!("off on {}", look.moment(ends)),
-        None => "leased, without an end yet".to_owned(),
+        _ if outcome.protected => say!(look, "policy-outcome-protected"),
+        Some(ends) => say!(look, "policy-outcome-off", at = look.moment(ends)),
+        None => say!(look, "policy-outcome-no-end"),
     }
 }

@@ -346,7 +346,7 @@ fn a_broken_chain_says_where() {
     board is broken: entry 7 was changed
     ");
     let export = Export { chains: vec![chain("main", None)], lines: vec!["{}".to_owned()] };
-    assert_eq!(super::history::exported(&export), "1 entry; heads: main abababababab");
+    assert_eq!(super::history::exported(&export, &piped()), "1 entry; heads: main abababababab");
 }
 
 #[test]

@@ -14,13 +14,13 @@ use crate::say;
 
 use super::Desk;
 use super::errors::usage;
+use super::log::without_counts_of_all;
 
 /// The version of anchors that is written and read.
 const ANCHOR_FORMAT: u32 = 1;
 
 /// More chains than any policy has confidential classes.
 const ANCHOR_CHAINS_MAX: usize = 1_000;
-use super::log::without_counts_of_all;
 
 impl Desk {
     /// Walks every chain that the caller may see.
@@ -87,7 +87,7 @@ impl Desk {
         let chains = heads.iter().map(|(chain, _)| chain.clone()).collect();
         let lines = self.parts.ledger.export(Some(chains)).await?;
         Ok(Export {
-            chains: heads.iter().map(|(chain, head)| chain_told(chain, *head, &[])).collect(),
+            chains: heads.iter().map(|(chain, head)| chain_told(chain, *head, &[], caller.language)).collect(),
             lines: lines.into_iter().map(|line| readable(view, line)).collect(),
         })
     }
@@ -95,7 +95,8 @@ impl Desk {
 
 fn verified(view: View<'_>, found: &Verification, anchor: Option<AnchorFound>) -> Verified {
     let heads = found.heads.iter().filter(|(chain, _)| may_audit(view, chain));
-    let chains: Vec<_> = heads.map(|(chain, head)| chain_told(chain, *head, &found.faults)).collect();
+    let chains: Vec<_> =
+        heads.map(|(chain, head)| chain_told(chain, *head, &found.faults, view.caller.language)).collect();
     let whole_state = found.faults.iter().all(|fault| chain_of(fault).is_some());
     let as_anchored = anchor.as_ref().is_none_or(|anchor| anchor.ok);
     let ok = whole_state && chains.iter().all(|chain| chain.ok) && as_anchored;
@@ -140,18 +141,43 @@ fn may_audit(view: View<'_>, chain: &Chain) -> bool {
         }
 }
 
-fn chain_told(chain: &Chain, head: Head, faults: &[Fault]) -> wire::Chain {
+fn chain_told(chain: &Chain, head: Head, faults: &[Fault], language: Language) -> wire::Chain {
     let fault = faults.iter().find(|fault| chain_of(fault).is_none_or(|of| of == chain));
     wire::Chain {
         chain: chain.as_str().to_owned(),
         entries: head.seq,
         head: head.hash.to_string(),
         ok: fault.is_none(),
-        error: fault.map(|fault| match chain_of(fault) {
-            Some(_) => fault.to_string(),
-            // What is wrong beside the chains may name what is not the caller's to know of.
-            None => "the state of the ledger does not follow from its history; fortnightd's log says where".to_owned(),
-        }),
+        error: fault.map(|fault| fault_told(fault, language)),
+    }
+}
+
+/// What is wrong beside the chains may name what is not the caller's to know of.
+fn fault_told(fault: &Fault, language: Language) -> String {
+    match fault {
+        Fault::Gap { chain, last, found } => {
+            say!(language, "fault-gap", chain = chain.as_str(), last = last, found = found)
+        }
+        Fault::Previous { chain, seq } => say!(language, "fault-previous", seq = seq, chain = chain.as_str()),
+        Fault::Hash { chain, seq, expected, found } => {
+            say!(language, "fault-hash", seq = seq, chain = chain.as_str(), expected = expected, found = found)
+        }
+        Fault::Format { chain, seq, format } => {
+            say!(language, "fault-format", seq = seq, chain = chain.as_str(), format = format)
+        }
+        Fault::Unreadable { chain, seq, why } => {
+            say!(language, "fault-unreadable", seq = seq, chain = chain.as_str(), why = why)
+        }
+        Fault::Misfiled { chain, seq, column } => {
+            say!(language, "fault-misfiled", seq = seq, chain = chain.as_str(), column = column)
+        }
+        Fault::GlobalGap { .. }
+        | Fault::NoBeginning
+        | Fault::Count { .. }
+        | Fault::StateUnreadable { .. }
+        | Fault::State { .. }
+        | Fault::Extra { .. }
+        | Fault::Missing { .. } => say!(language, "fault-state"),
     }
 }
 

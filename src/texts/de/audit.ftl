@@ -6,7 +6,7 @@ anchor-made = { $chains ->
    *[other] wo { $chains } Ketten enden. Bewahre es auf einem anderen Rechner auf; `fortnight audit verify --anchor FILE` vergleicht die Geschichte damit
 }
 anchor-holds = Alles, was der Anker vom { $at } gesehen hat, ist noch da.
-anchor-other-ledger = Der Anker vom { $at } gehört zu einem anderen Hauptbuch als diesem: entweder wurde er auf einem anderen Host gemacht, oder dieses Hauptbuch wurde an die Stelle dessen gesetzt, das er gesehen hat.
+anchor-other-ledger = Der Anker vom { $at } gehört zu anderen Aufzeichnungen als diesen: entweder wurde er auf einem anderen Host gemacht, oder diese Aufzeichnungen wurden an die Stelle derer gesetzt, die er gesehen hat.
 anchor-shorter = { $chain } endete mit dem Eintrag { $entries }, als der Anker vom { $at } gemacht wurde, und ist jetzt kürzer: das Ende wurde abgeschnitten, oder eine alte Kopie wurde an die Stelle gesetzt.
 anchor-rewritten = { $chain } hat einen anderen Eintrag { $entries } als damals, als der Anker vom { $at } gemacht wurde: die Kette wurde neu geschrieben.
 anchor-unknown = { $chain } aus dem Anker vom { $at } gibt es hier nicht, oder du darfst es nicht sehen.
@@ -15,3 +15,24 @@ anchor-unknown = { $chain } aus dem Anker vom { $at } gibt es hier nicht, oder d
 anchor-format = dieser fortnightd liest Anker des Formats { $wanted }, und dieser hat das Format { $format }
 anchor-too-long = ein Anker hat höchstens { $most } Ketten
 anchor-no-hash = ein Hash im Anker ist keiner: wurde die Datei verändert?
+
+# Ob die Ketten ganz sind, und was ausgegeben wurde.
+verify-chain = KETTE
+verify-entries = EINTRÄGE
+verify-head = KOPF
+verify-whole = UNVERSEHRT
+verify-yes = ja
+verify-no = NEIN
+verify-nowhere = es steht nicht dabei, wo
+verify-broken = { $chain } ist kaputt: { $why }
+exported = { $count ->
+    [one] { $count } Eintrag; Köpfe: { $heads }
+   *[other] { $count } Einträge; Köpfe: { $heads }
+}
+fault-gap = die Kette `{ $chain }` geht von Eintrag { $last } zu Eintrag { $found }: was dazwischen stand, fehlt
+fault-previous = Eintrag { $seq } der Kette `{ $chain }` folgt nicht auf den Eintrag davor, der einen anderen Hash hat
+fault-hash = Eintrag { $seq } der Kette `{ $chain }` wurde verändert: sein Hash müsste { $expected } sein und ist { $found }
+fault-format = Eintrag { $seq } der Kette `{ $chain }` hat das Format { $format }, das diese Version nicht kennt
+fault-unreadable = Eintrag { $seq } der Kette `{ $chain }` ist nicht zu verstehen: { $why }
+fault-misfiled = Eintrag { $seq } der Kette `{ $chain }` ist anders abgelegt ({ $column }), als er selbst sagt
+fault-state = der Zustand der Aufzeichnungen folgt nicht aus ihrer Geschichte; das Log von fortnightd sagt, wo

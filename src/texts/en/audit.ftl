@@ -15,3 +15,24 @@ anchor-unknown = { $chain } of the anchor of { $at } is not here, or not yours t
 anchor-format = this fortnightd reads anchors of the format { $wanted }, and this one has the format { $format }
 anchor-too-long = an anchor has { $most } chains at most
 anchor-no-hash = a head of the anchor is no hash: was the file changed?
+
+# Whether the chains are whole, and what was given out.
+verify-chain = CHAIN
+verify-entries = ENTRIES
+verify-head = HEAD
+verify-whole = WHOLE
+verify-yes = yes
+verify-no = NO
+verify-nowhere = it does not say where
+verify-broken = { $chain } is broken: { $why }
+exported = { $count ->
+    [one] { $count } entry; heads: { $heads }
+   *[other] { $count } entries; heads: { $heads }
+}
+fault-gap = the chain `{ $chain }` goes from entry { $last } to entry { $found }: what was between is missing
+fault-previous = entry { $seq } of the chain `{ $chain }` does not follow the entry before it, which has another hash
+fault-hash = entry { $seq } of the chain `{ $chain }` was changed: its hash should be { $expected } and is { $found }
+fault-format = entry { $seq } of the chain `{ $chain }` has the format { $format }, which this version does not know
+fault-unreadable = entry { $seq } of the chain `{ $chain }` cannot be understood: { $why }
+fault-misfiled = entry { $seq } of the chain `{ $chain }` is filed under another { $column } than it speaks of
+fault-state = the state of the ledger does not follow from its history; fortnightd's log says where

@@ -6,7 +6,7 @@ anchor-made = { $chains ->
    *[other] waar { $chains } ketens eindigen. Bewaar dit op een andere machine; `fortnight audit verify --anchor FILE` vergelijkt de geschiedenis ermee
 }
 anchor-holds = Alles wat het anker van { $at } gezien heeft, is er nog.
-anchor-other-ledger = Het anker van { $at } is van een ander grootboek dan dit: of het is op een andere host gemaakt, of dit grootboek is in de plaats gezet van het grootboek dat het gezien heeft.
+anchor-other-ledger = Het anker van { $at } is van een andere administratie dan deze: of het is op een andere host gemaakt, of deze administratie is in de plaats gezet van de administratie die het gezien heeft.
 anchor-shorter = { $chain } eindigde met regel { $entries } toen het anker van { $at } gemaakt werd, en is nu korter: het eind is eraf gehaald, of er is een oude kopie voor in de plaats gezet.
 anchor-rewritten = { $chain } heeft een andere regel { $entries } dan toen het anker van { $at } gemaakt werd: de keten is opnieuw geschreven.
 anchor-unknown = { $chain } uit het anker van { $at } is hier niet, of je mag het niet zien.
@@ -15,3 +15,24 @@ anchor-unknown = { $chain } uit het anker van { $at } is hier niet, of je mag he
 anchor-format = deze fortnightd leest ankers van formaat { $wanted }, en dit heeft formaat { $format }
 anchor-too-long = een anker heeft hoogstens { $most } ketens
 anchor-no-hash = een van de hashes in het anker is er geen: is het bestand veranderd?
+
+# Of de ketens heel zijn, en wat er uitgegeven is.
+verify-chain = KETEN
+verify-entries = REGELS
+verify-head = KOP
+verify-whole = HEEL
+verify-yes = ja
+verify-no = NEE
+verify-nowhere = er staat niet bij waar
+verify-broken = { $chain } is kapot: { $why }
+exported = { $count ->
+    [one] { $count } regel; koppen: { $heads }
+   *[other] { $count } regels; koppen: { $heads }
+}
+fault-gap = de keten `{ $chain }` gaat van regel { $last } naar regel { $found }: wat ertussen stond ontbreekt
+fault-previous = regel { $seq } van de keten `{ $chain }` volgt niet op de regel ervoor, die een andere hash heeft
+fault-hash = regel { $seq } van de keten `{ $chain }` is veranderd: de hash hoort { $expected } te zijn en is { $found }
+fault-format = regel { $seq } van de keten `{ $chain }` heeft het formaat { $format }, dat deze versie niet kent
+fault-unreadable = regel { $seq } van de keten `{ $chain }` is niet te begrijpen: { $why }
+fault-misfiled = regel { $seq } van de keten `{ $chain }` staat onder een andere { $column } dan waar hij over gaat
+fault-state = de toestand van de administratie volgt niet uit haar geschiedenis; het log van fortnightd zegt waar
