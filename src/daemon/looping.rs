@@ -15,6 +15,7 @@ use super::systemd::Watchdog;
 use super::turn::{StopRefused, Turns};
 use crate::api::wire::{ErrorCode, Failure};
 use crate::cause;
+use crate::model::language::Language;
 use crate::texts::{Style, reason, say};
 
 /// Events come in bursts: 1,160 a second were measured while somebody defines VMs by script. So long is waited for the
@@ -71,10 +72,10 @@ async fn reload(turns: &mut Turns) {
 async fn serve(turns: &mut Turns, command: LoopCommand) {
     // Whoever asked may have gone away meanwhile; then nobody needs the answer.
     match command {
-        LoopCommand::AcceptPolicy { digest, by, reply } => {
+        LoopCommand::AcceptPolicy { digest, by, language, reply } => {
             let (ledger, now) = (turns.ledger.clone(), turns.world.clock.now());
             let accepted = turns.policies.accept(digest, by, &ledger, now).await;
-            let _ = reply.send(accepted.map(|()| None).map_err(|error| not_accepted(&error)));
+            let _ = reply.send(accepted.map(|()| None).map_err(|error| not_accepted(&error, language)));
         }
         LoopCommand::Stop { vm, by, language, reply } => {
             let stopped = turns.stop(vm, by).await;
@@ -84,13 +85,26 @@ async fn serve(turns: &mut Turns, command: LoopCommand) {
     }
 }
 
-fn not_accepted(error: &PolicyError) -> Failure {
-    let code = match error {
-        PolicyError::NothingOffered | PolicyError::OtherOffered { .. } | PolicyError::Lost { .. } => ErrorCode::Refused,
-        PolicyError::Invalid { .. } => ErrorCode::Invalid,
-        PolicyError::Record(_) | PolicyError::Recall { .. } => ErrorCode::Failed,
+/// Why the policy that waits was not put in force. What the ledger or the parser say of it is quoted.
+fn not_accepted(error: &PolicyError, language: Language) -> Failure {
+    let (code, text) = match error {
+        PolicyError::NothingOffered => (ErrorCode::Refused, say!(language, "policy-none-waits")),
+        PolicyError::OtherOffered { offered } => {
+            (ErrorCode::Refused, say!(language, "policy-other-waits", digest = offered.short()))
+        }
+        PolicyError::Lost { digest } => (ErrorCode::Refused, say!(language, "policy-lost", digest = digest.short())),
+        PolicyError::Invalid { rendered } => {
+            (ErrorCode::Invalid, format!("{}\n{rendered}", say!(language, "policy-no-longer-valid")))
+        }
+        PolicyError::Record(error) => {
+            (ErrorCode::Failed, say!(language, "policy-not-recorded", why = cause::chain(error)))
+        }
+        PolicyError::Recall { digest, source } => {
+            let (digest, why) = (digest.short(), cause::chain(source));
+            (ErrorCode::Failed, say!(language, "policy-not-recalled", digest = digest, why = why))
+        }
     };
-    Failure::new(code, cause::chain(error))
+    Failure::new(code, text)
 }
 
 fn not_stopped(refused: &StopRefused, style: &Style) -> Failure {
@@ -101,3 +115,6 @@ fn not_stopped(refused: &StopRefused, style: &Style) -> Failure {
     };
     Failure::new(ErrorCode::Refused, text)
 }
+
+#[cfg(test)]
+mod tests;

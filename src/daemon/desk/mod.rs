@@ -56,8 +56,8 @@ pub enum LoopCommand {
     /// End the present run of this VM by the ladder of its class. Answered, in this language, once the first rung is
     /// intended.
     Stop { vm: VmKey, by: By, language: Language, reply: Reply },
-    /// Enforce the policy that waits, if it is still this one.
-    AcceptPolicy { digest: Digest, by: By, reply: Reply },
+    /// Enforce the policy that waits, if it is still this one. Answered in this language.
+    AcceptPolicy { digest: Digest, by: By, language: Language, reply: Reply },
 }
 
 /// Where the loop answers: with a warning for the person, if there is one.

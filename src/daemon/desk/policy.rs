@@ -73,9 +73,10 @@ impl Desk {
         if !plan::names(&request.digest, digest, caller.language)? {
             return Err(refused(say!(caller.language, "policy-other-waits", digest = digest.short())));
         }
-        let (digest, by) = (*digest, By::Person(caller.person));
+        let (digest, by, language) = (*digest, By::Person(caller.person), caller.language);
         self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
-        let warning = self.ask_loop(caller, |reply| LoopCommand::AcceptPolicy { digest, by, reply }).await?;
+        let accept = |reply| LoopCommand::AcceptPolicy { digest, by, language, reply };
+        let warning = self.ask_loop(caller, accept).await?;
         let text = say!(caller.language, "policy-enforced", digest = digest.short());
         Ok(Done { text, warnings: warning.into_iter().collect(), ..Done::default() })
     }
