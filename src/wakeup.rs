@@ -77,7 +77,6 @@ pub fn next_event(verdicts: &[Verdict], ledger: &Ledger, now: &Now) -> Option<Wa
 /// When the next open request lapses. One whose time is over and that is still open waits for something else, such as
 /// a clock that can be believed.
 fn lapses(ledger: &Ledger, now: &Now) -> Option<Wakeup> {
-    let open = ledger.requests.values().filter(|request| request.is_open());
-    let at = open.map(|request| request.lapses_at).filter(|at| *at > now.wall).min()?;
+    let at = ledger.open_requests().map(|request| request.lapses_at).filter(|at| *at > now.wall).min()?;
     Some(Wakeup { at, why: Why::Request })
 }

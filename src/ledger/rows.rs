@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::model::ids::Digest;
-use crate::model::ledger::{Book, Ledger, Touched};
+use crate::model::ledger::{Book, Ledger, Requests, Touched};
+use crate::model::request::Request;
 
 use super::chain::{Chain, Head};
 use super::sql;
@@ -49,12 +50,12 @@ pub(super) fn read_ledger(connection: &Connection) -> Result<Option<Ledger>, Rea
         persons: read_table(connection, "persons", sql::READ_PERSONS, |person: &crate::model::person::Person| {
             person.id
         })?,
-        requests: read_table(
+        requests: Arc::new(Requests::from(read_table(
             connection,
             "requests",
             sql::READ_REQUESTS,
-            |request: &crate::model::request::Request| request.id,
-        )?,
+            |request: &Request| request.id,
+        )?)),
         outbox: read_table(connection, "messages", sql::READ_MESSAGES, |message: &crate::model::outbox::Message| {
             message.id
         })?,

@@ -69,9 +69,8 @@ impl Addresses {
             let voters = request.votes.iter().map(|vote| vote.by);
             voters.chain([request.by]).collect::<Vec<_>>()
         };
-        let open = ledger.requests.values().filter(|request| request.is_open());
         let people: BTreeSet<PersonId> =
-            ledger.projects.values().flat_map(of_project).chain(open.flat_map(of_request)).collect();
+            ledger.projects.values().flat_map(of_project).chain(ledger.open_requests().flat_map(of_request)).collect();
         people.into_iter().filter(|person| !self.reaches(*person, ledger)).collect()
     }
 

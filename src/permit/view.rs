@@ -52,7 +52,17 @@ impl<'a> View<'a> {
 
     /// The requests that the caller may know of: those about projects that they may know of.
     pub fn requests(self) -> impl Iterator<Item = &'a Arc<Request>> {
-        self.ledger.requests.values().filter(move |request| self.sees_project_id(request.project))
+        self.ledger.requests.values().filter(move |request| self.sees_request(request))
+    }
+
+    /// Those of them on which nobody has decided yet.
+    pub fn open_requests(self) -> impl Iterator<Item = &'a Arc<Request>> {
+        self.ledger.open_requests().filter(move |request| self.sees_request(request))
+    }
+
+    /// Whether the caller may know of a request: whether they may of its project.
+    pub fn sees_request(self, request: &Request) -> bool {
+        self.sees_project_id(request.project)
     }
 
     /// The VM of this key, if the caller may know of it.
@@ -159,7 +169,7 @@ impl<'a> View<'a> {
 
     /// Whether the caller may know of a message: by the VM or the request that it is about.
     pub fn sees_message(self, message: &Message) -> bool {
-        let sees_request = |id| self.ledger.requests.get(&id).is_some_and(|own| self.sees_project_id(own.project));
+        let sees_request = |id| self.ledger.requests.get(&id).is_some_and(|own| self.sees_request(own));
         message.about.is_none_or(|vm| self.vm(vm).is_some()) && message.request().is_none_or(sees_request)
     }
 

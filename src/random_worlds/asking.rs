@@ -86,6 +86,22 @@ impl Oracle {
 }
 
 impl Story {
+    /// What finds requests finds those that a look at all of them does.
+    pub(super) fn requests_are_found(&self) {
+        let requests = &self.ledger.requests;
+        let open = requests.values().filter(|one| one.is_open());
+        let (mut all_open, mut found): (Vec<_>, Vec<_>) = (open.collect(), self.ledger.open_requests().collect());
+        all_open.sort_by_key(|one| one.id);
+        found.sort_by_key(|one| one.id);
+        assert_eq!(found, all_open);
+        for id in self.ledger.projects.keys() {
+            let of: Vec<_> = requests.values().filter(|one| one.project == *id).collect();
+            assert_eq!(self.ledger.requests_of(*id).collect::<Vec<_>>(), of);
+            let open: Vec<_> = of.into_iter().filter(|one| one.is_open()).collect();
+            assert_eq!(self.ledger.open_requests_of(*id).collect::<Vec<_>>(), open);
+        }
+    }
+
     /// Somebody asks that the project of a VM is protected or, if it is, that it no longer is.
     pub(super) fn ask(&mut self, n: usize, days: i64) {
         let Some(vm) = self.known(n) else { return };

@@ -384,9 +384,13 @@ impl Story {
         self.oracle.note(&change, self.moment());
         self.transcript.push(format!("{} {change:?}", at.wall));
         let odometer_ms = self.ledger.book.odometer.read_ms(&at);
+        let about_request = matches!(change, Change::RequestOpened { .. } | Change::RequestClosed { .. });
         let entry = Entry { at, by: By::Daemon, odometer_ms, policy: Some(self.policy.hash), change };
         let applied = self.ledger.apply(&entry, &mut Touched::default());
         assert_eq!(applied, Ok(()), "refused: {:?}", entry.change);
+        if about_request {
+            self.requests_are_found();
+        }
     }
 }
 

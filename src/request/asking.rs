@@ -211,7 +211,7 @@ pub fn may_ask(ask: &Ask<'_>, way: Option<&Transition>) -> Result<(), NotAsked> 
 /// One open request of a kind and person for a project, and a bounded number of a person.
 fn has_room(ledger: &Ledger, ask: &Ask<'_>, what: &Asks) -> Result<(), NotAsked> {
     let person: PersonId = ask.caller.person;
-    let own = || ledger.requests.values().filter(|request| request.is_open() && request.by == person);
+    let own = || ledger.open_requests().filter(|request| request.by == person);
     let same = own().find(|open| open.project == ask.project.id && open.asks.as_str() == what.as_str());
     if let Some(open) = same {
         return Err(NotAsked::AlreadyOpen { request: open.id });

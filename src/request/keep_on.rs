@@ -25,7 +25,7 @@ pub enum KeepOn {
 pub fn keep_on(ledger: &Ledger, policy: &Policy, project: &Project, person: PersonId) -> Option<KeepOn> {
     policy.lease_rule(&project.class)?;
     let open = |asked: &dyn Fn(&Request) -> bool| {
-        ledger.requests_of(project.id).find(|one| one.is_open() && asked(one)).map(|one| KeepOn::Asked(one.id))
+        ledger.open_requests_of(project.id).find(|one| asked(one)).map(|one| KeepOn::Asked(one.id))
     };
     if project.is_owner(person) || project.is_member(person) {
         let promotion = |one: &Request| matches!(one.asks, Asks::Promotion { .. });

@@ -32,12 +32,11 @@ impl LapseCause {
 
 /// The open requests that lapse now, and why.
 pub fn lapsed(ledger: &Ledger, policy: &Policy, now: Wall) -> Vec<(RequestId, LapseCause)> {
-    let open = ledger.requests.values().filter(|request| request.is_open());
-    open.filter_map(|request| {
+    let found = ledger.open_requests().filter_map(|request| {
         let project = ledger.projects.get(&request.project)?;
         Some((request.id, lapse_of(request, project, policy, now)?))
-    })
-    .collect()
+    });
+    found.collect()
 }
 
 /// Why this request lapses now, if it does.

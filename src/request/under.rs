@@ -48,13 +48,12 @@ pub enum Under {
 
 /// What the new policy would do to each open request: only those for which something would be otherwise.
 pub fn under(old: &Policy, new: &Policy, ledger: &Ledger) -> Vec<(RequestId, Vec<Under>)> {
-    let open = ledger.requests.values().filter(|request| request.is_open());
-    open.filter_map(|request| {
+    let found = ledger.open_requests().filter_map(|request| {
         let project = ledger.projects.get(&request.project)?;
         let effects = effects(old, new, ledger, project, request);
         (!effects.is_empty()).then_some((request.id, effects))
-    })
-    .collect()
+    });
+    found.collect()
 }
 
 fn effects(old: &Policy, new: &Policy, ledger: &Ledger, project: &Project, request: &Request) -> Vec<Under> {

@@ -143,7 +143,7 @@ fn by_several(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<Cha
 /// The open requests to bring the project from its class into this one.
 fn waiting<'a>(ledger: &'a Ledger, project: &'a Project, to: &'a ClassName) -> impl Iterator<Item = &'a Arc<Request>> {
     let same = |request: &Request| request.asks.classes() == Some((&project.class, to));
-    ledger.requests_of(project.id).filter(move |request| request.is_open() && same(request))
+    ledger.open_requests_of(project.id).filter(move |request| same(request))
 }
 
 /// What the new class means for the project's VMs.

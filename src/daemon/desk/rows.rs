@@ -53,8 +53,7 @@ impl Scene {
     /// The open request that a VM waits for. Whoever may know of the VM may know of its project's requests.
     fn request_of(&self, vm: &Vm) -> Option<wire::VmRequest> {
         let waits = self.ledger.may_wait_until(vm).filter(|_| vm.run.is_some());
-        let about_class =
-            self.ledger.requests_of(vm.project).filter(|one| one.is_open() && one.asks.classes().is_some());
+        let about_class = self.ledger.open_requests_of(vm.project).filter(|one| one.asks.classes().is_some());
         let shown = about_class.max_by_key(|one| (waits.is_some_and(|(id, _)| id == one.id), one.opened_at))?;
         Some(wire::VmRequest {
             id: shown.id.to_string(),

@@ -6,6 +6,7 @@
 mod apply;
 mod check;
 mod compartments;
+mod indexed;
 mod power;
 mod requests;
 
@@ -20,17 +21,17 @@ use serde::{Deserialize, Serialize};
 
 use super::change::PolicyStamp;
 use super::class::ClassName;
-use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, RequestId, VmKey};
+use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey};
 use super::ladder::LadderKind;
 use super::outbox::Message;
 use super::person::{By, Person};
 use super::project::Project;
-use super::request::Request;
 use super::time::{Now, Odometer, Wall};
 use super::vm::Vm;
 
 pub use apply::{Refused, Touched};
 pub use compartments::{About, Compartment, Subject};
+pub use indexed::Requests;
 pub use power::RE_STOPS_PER_VM_AND_DAY;
 pub use requests::RequestWait;
 
@@ -41,8 +42,8 @@ pub struct Ledger {
     pub vms: BTreeMap<VmKey, Arc<Vm>>,
     pub projects: BTreeMap<ProjectId, Arc<Project>>,
     pub persons: BTreeMap<PersonId, Arc<Person>>,
-    /// All that were ever made: they are the record of what was decided.
-    pub requests: BTreeMap<RequestId, Arc<Request>>,
+    /// All that were ever made: they are the record of what was decided. Ledgers share them until one changes them.
+    pub requests: Arc<Requests>,
     /// Messages that wait or were decided in the last days; older ones are in the history.
     pub outbox: BTreeMap<MessageId, Arc<Message>>,
 }
@@ -190,7 +191,7 @@ impl Ledger {
             vms: BTreeMap::new(),
             projects: BTreeMap::new(),
             persons: BTreeMap::new(),
-            requests: BTreeMap::new(),
+            requests: Arc::default(),
             outbox: BTreeMap::new(),
         }
     }

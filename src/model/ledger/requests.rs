@@ -30,7 +30,17 @@ pub enum RequestWait {
 impl Ledger {
     /// The requests about a project, in the order of their ids.
     pub fn requests_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Request>> {
-        self.requests.values().filter(move |request| request.project == project)
+        self.requests.of(project)
+    }
+
+    /// The requests about a project on which nobody has decided yet, in the order of their ids.
+    pub fn open_requests_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Request>> {
+        self.requests.open_of(project)
+    }
+
+    /// The requests on which nobody has decided yet, in the order of their projects.
+    pub fn open_requests(&self) -> impl Iterator<Item = &Arc<Request>> {
+        self.requests.open()
     }
 
     /// The projects that wait for a VM: one of each compartment at most, since none may know of the others.
@@ -124,7 +134,7 @@ impl Ledger {
 
     /// The open request for which the power-off of a VM waits longest, and until when at most.
     pub fn may_wait_until(&self, vm: &Vm) -> Option<(RequestId, Wall)> {
-        let waits = self.requests_of(vm.project).filter_map(|one| Some((one.id, self.may_wait_for(vm, one)?)));
+        let waits = self.open_requests_of(vm.project).filter_map(|one| Some((one.id, self.may_wait_for(vm, one)?)));
         waits.max_by_key(|(_, until)| *until)
     }
 
@@ -138,8 +148,7 @@ impl Ledger {
     /// hold in between opens no second time.
     pub(super) fn waited_ms(&self, vm: VmKey, why: Moved, now: Wall) -> u64 {
         let Some(record) = self.vms.get(&vm) else { return 0 };
-        let open = || self.requests_of(record.project).any(|request| request.is_open());
-        if why != Moved::RequestOver && !open() {
+        if why != Moved::RequestOver && self.open_requests_of(record.project).next().is_none() {
             return 0;
         }
         record.lease.as_ref().map_or(0, |lease| as_millis((now - lease.ends_at).max(TimeDelta::zero())))
@@ -186,7 +195,7 @@ impl Ledger {
     pub(super) fn enact_request(&mut self, entry: &Entry, touched: &mut Touched) {
         match &entry.change {
             Change::RequestOpened { request, messages } => {
-                self.requests.insert(request.id, Arc::new(request.clone()));
+                Arc::make_mut(&mut self.requests).insert(request.clone());
                 touched.requests.insert(request.id);
                 self.queue(messages, touched);
             }
@@ -212,8 +221,7 @@ impl Ledger {
         touched: &mut Touched,
         change: impl FnOnce(&mut Request),
     ) {
-        if let Some(request) = self.requests.get_mut(&id) {
-            change(Arc::make_mut(request));
+        if Arc::make_mut(&mut self.requests).edit(id, change) {
             touched.requests.insert(id);
         }
         self.queue(messages, touched);

@@ -58,7 +58,7 @@ impl Desk {
         let vms = view.vms().filter(|vm| vm.project == project.id);
         let vms = vms.map(|vm| scene.row(view, scene.policy(), &scene.now, vm, verdict(vm))).collect();
         let reserved = view.reservations().filter(|(_, of)| of.id == project.id);
-        let mut requests: Vec<_> = view.requests().filter(|r| r.is_open() && r.project == project.id).collect();
+        let mut requests: Vec<_> = view.open_requests().filter(|one| one.project == project.id).collect();
         requests.sort_by_key(|request| (request.opened_at, request.id));
         let query = Query { project: Some(project.id), ..Query::default() };
         let mut history = self.entries(&scene, caller, query, HISTORY_SHOWN).await?;
@@ -100,7 +100,7 @@ fn counted(view: View<'_>) -> BTreeMap<ProjectId, Count> {
             count.ends = count.ends.into_iter().chain(ends).min();
         }
     }
-    for request in view.requests().filter(|request| request.is_open()) {
+    for request in view.open_requests() {
         counts.entry(request.project).or_default().requests += 1;
     }
     counts

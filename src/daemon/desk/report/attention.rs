@@ -14,7 +14,7 @@ use super::Material;
 
 impl Material<'_> {
     pub(super) fn requests(&self) -> Vec<ReportedRequest> {
-        let mut open: Vec<_> = self.view.requests().filter(|request| request.is_open()).collect();
+        let mut open: Vec<_> = self.view.open_requests().collect();
         open.sort_by_key(|request| (request.lapses_at, request.id));
         open.into_iter().map(|request| self.request(request)).collect()
     }

@@ -1,9 +1,11 @@
 //! `request list`: what is to be done, for whoever looks.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::api::wire::{Failure, RequestRow, Requests, RequestsQuery};
 use crate::model::person::Caller;
+use crate::model::request::Request;
 use crate::permit::{Verb, check};
 
 use super::super::Desk;
@@ -14,8 +16,9 @@ impl Desk {
     pub fn requests(&self, caller: &Caller, query: &RequestsQuery) -> Result<Requests, Failure> {
         let scene = self.scene(caller);
         check(Verb::RequestList, caller, scene.policy(), None)?;
-        let visible = scene.view(caller).requests().filter(|request| query.all || request.is_open());
-        let mut requests: Vec<RequestRow> = visible.map(|request| scene.request_row(caller, request)).collect();
+        let (view, row) = (scene.view(caller), |request: &Arc<Request>| scene.request_row(caller, request));
+        let mut requests: Vec<RequestRow> =
+            if query.all { view.requests().map(row).collect() } else { view.open_requests().map(row).collect() };
         requests.sort_by(|a, b| {
             let place = |row: &RequestRow| {
                 (row.closed.is_some(), Reverse(row.closed), Reverse(row.for_you), Reverse(row.yours), row.at)
