@@ -191,8 +191,7 @@ impl Ledger {
             }
             Change::VmMoved { vm, project } => self.edit(*vm, |record| record.project = *project),
             Change::VmReserved { vm, project } => {
-                self.book.reserved.retain(|reserved| *reserved != (*vm, *project));
-                self.book.reserved.push((*vm, *project));
+                self.book.reserved.insert((*vm, *project));
             }
             Change::ReservationDropped { vm, project } => {
                 self.book.reserved.retain(|(reserved, of)| reserved != vm || project.is_some_and(|one| one != *of));
@@ -229,7 +228,7 @@ impl Ledger {
                 };
                 self.vms.insert(*vm, Arc::new(record));
                 // One of another compartment stays: that it went would tell its people of the VM.
-                self.book.reserved.retain(|reserved| *reserved != (*vm, *project));
+                self.book.reserved.remove(&(*vm, *project));
             }
             Change::VmRenamed { vm, to } => self.edit(*vm, |record| record.name.clone_from(to)),
             Change::VmDefined { vm, persistent, disks } => self.edit(*vm, |record| {

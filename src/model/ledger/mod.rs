@@ -75,7 +75,7 @@ pub struct Book {
     pub reports: BTreeMap<String, Wall>,
     /// VMs that were filed before they existed, and the projects that wait for them.
     #[serde(default)]
-    pub reserved: Vec<(VmKey, ProjectId)>,
+    pub reserved: BTreeSet<(VmKey, ProjectId)>,
 }
 
 /// What a recovery adds to the generation of tags: more entries than any ledger will ever hold.
@@ -184,7 +184,7 @@ impl Ledger {
             approvals: Vec::new(),
             acks: BTreeMap::new(),
             reports: BTreeMap::new(),
-            reserved: Vec::new(),
+            reserved: BTreeSet::new(),
         };
         Self {
             book,

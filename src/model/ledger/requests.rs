@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use uuid::Uuid;
 
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
@@ -45,7 +46,8 @@ impl Ledger {
 
     /// The projects that wait for a VM: one of each compartment at most, since none may know of the others.
     pub fn reservations(&self, vm: VmKey) -> impl Iterator<Item = ProjectId> {
-        self.book.reserved.iter().filter(move |(reserved, _)| *reserved == vm).map(|(_, project)| *project)
+        let of_vm = (vm, ProjectId(Uuid::nil()))..=(vm, ProjectId(Uuid::max()));
+        self.book.reserved.range(of_vm).map(|(_, project)| *project)
     }
 
     /// The project that a VM is filed under when it appears. A confidential one comes first: what everybody has seen

@@ -80,6 +80,24 @@ impl Story {
     }
 }
 
+#[test]
+fn the_reservations_of_a_vm_are_found_among_those_of_others_and_read_in_any_order() {
+    let mut story = Story::begin();
+    let vms = [1_u128, 2, 3].map(|number| VmKey { host: HOST, uuid: VmUuid(Uuid::from_u128(number)) });
+    let projects = [Uuid::nil(), PROJECT.0, Uuid::max()].map(ProjectId);
+    for id in projects.into_iter().filter(|id| *id != PROJECT) {
+        story.does(0, Change::ProjectCreated { project: Project { id, ..project("core") } });
+    }
+    for (vm, project) in [(2, 2), (0, 1), (1, 2), (1, 0), (1, 0)] {
+        story.does(0, Change::VmReserved { vm: vms[vm], project: projects[project] });
+    }
+    let of = |vm: usize| story.0.reservations(vms[vm]).collect::<Vec<_>>();
+    assert_eq!([of(0), of(1), of(2)], [vec![PROJECT], vec![projects[0], projects[2]], vec![projects[2]]]);
+    let mut stored = serde_json::to_value(&story.0.book).unwrap();
+    stored["reserved"].as_array_mut().unwrap().reverse();
+    assert_eq!(serde_json::from_value::<Book>(stored).unwrap(), story.0.book);
+}
+
 fn project(class: &str) -> Project {
     Project {
         id: PROJECT,
