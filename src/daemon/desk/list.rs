@@ -1,7 +1,5 @@
 //! `list`.
 
-use std::collections::BTreeMap;
-
 use crate::api::wire::{Failure, Gap, List, ListQuery};
 use crate::model::class::ClassName;
 use crate::model::ids::VmKey;
@@ -9,7 +7,7 @@ use crate::model::person::Caller;
 use crate::permit::{Verb, check};
 
 use super::Desk;
-use super::scene::Scene;
+use super::scene::{Scene, by_vm};
 
 impl Desk {
     /// The VMs that the caller may see; what comes first at the top, what never comes at the end, by name.
@@ -18,7 +16,7 @@ impl Desk {
         check(Verb::List, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let verdicts = scene.judged(scene.policy(), &scene.now);
-        let verdicts: BTreeMap<VmKey, _> = verdicts.iter().map(|verdict| (verdict.vm, verdict)).collect();
+        let verdicts = by_vm(&verdicts);
         let class = query.class.as_deref().map(ClassName::new);
         let mut vms: Vec<_> = view
             .vms()

@@ -1,6 +1,6 @@
 //! What an answer is made from: the last look at the host, judged by the present ledger at this moment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::api::wire;
@@ -199,6 +199,11 @@ impl Scene {
         };
         self.guards().iter().map(told).collect()
     }
+}
+
+/// The verdicts, to be found by their VMs.
+pub(super) fn by_vm(verdicts: &[Verdict]) -> BTreeMap<VmKey, &Verdict> {
+    verdicts.iter().map(|verdict| (verdict.vm, verdict)).collect()
 }
 
 /// The word that a value without fields has on the wire.

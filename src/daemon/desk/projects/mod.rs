@@ -15,13 +15,12 @@ use crate::model::person::Caller;
 use crate::model::project::{Origin, Project};
 use crate::model::request::Request;
 use crate::model::time::Wall;
-use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 use crate::texts::say;
 
 use super::Desk;
 use super::errors::{refused, unresolved};
-use super::scene::{Scene, word};
+use super::scene::{Scene, by_vm, word};
 
 /// So many of the last entries are shown; `log` has them all.
 const HISTORY_SHOWN: usize = 10;
@@ -54,9 +53,10 @@ impl Desk {
         let project = view.resolve_project(&query.project).map_err(|why| unresolved(why, &scene))?;
         check(Verb::ProjectShow, caller, scene.policy(), Some(project))?;
         let verdicts = scene.judged(scene.policy(), &scene.now);
-        let verdict = |vm: &Vm| verdicts.iter().find(|verdict| verdict.vm == vm.key);
+        let verdicts = by_vm(&verdicts);
         let vms = view.vms().filter(|vm| vm.project == project.id);
-        let vms = vms.map(|vm| scene.row(view, scene.policy(), &scene.now, vm, verdict(vm))).collect();
+        let vms =
+            vms.map(|vm| scene.row(view, scene.policy(), &scene.now, vm, verdicts.get(&vm.key).copied())).collect();
         let reserved = view.reservations().filter(|(_, of)| of.id == project.id);
         let mut requests: Vec<_> = view.open_requests().filter(|one| one.project == project.id).collect();
         requests.sort_by_key(|request| (request.opened_at, request.id));

@@ -1,7 +1,6 @@
 //! `request show`: all that somebody needs who has to decide.
 
 use crate::api::wire::{Failure, RequestComment, RequestQuery, RequestShown, RequestVm};
-use crate::judge::Verdict;
 use crate::model::inventory::Definition;
 use crate::model::person::Caller;
 use crate::model::project::Project;
@@ -11,7 +10,7 @@ use crate::permit::{Verb, check};
 use crate::request::{may_comment, may_decide, tally};
 
 use super::super::Desk;
-use super::super::scene::Scene;
+use super::super::scene::{Scene, by_vm};
 use super::super::show::notices_shown;
 
 impl Desk {
@@ -51,13 +50,13 @@ impl Scene {
     /// The VMs of the project that are on the host, as far as they are the caller's to see.
     fn request_vms(&self, caller: &Caller, request: &Request) -> Vec<RequestVm> {
         let verdicts = self.judged(self.policy(), &self.now);
+        let verdicts = by_vm(&verdicts);
         let view = self.view(caller);
         let vms = view.vms().filter(|vm| vm.project == request.project && vm.vanished_at.is_none());
         let row = |vm: &Vm| {
-            let verdict = verdicts.iter().find(|verdict: &&Verdict| verdict.vm == vm.key);
             let definition = self.seen(vm).and_then(|seen| seen.definition.as_ref());
             RequestVm {
-                vm: self.row(view, self.policy(), &self.now, vm, verdict),
+                vm: self.row(view, self.policy(), &self.now, vm, verdicts.get(&vm.key).copied()),
                 cpus: definition.map(|definition| definition.cpus),
                 memory_kib: definition.map(|definition| definition.memory_kib),
                 disks: disks(vm, definition),
