@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::api::client::{ClientError, NotAHost, NotASocketThere, Way};
 use crate::api::wire::{ErrorCode, Failure};
-use crate::texts::{Language, clean, say};
+use crate::texts::{Language, Words, clean, say, word};
 
 use super::exit_code;
 use super::printer::{Printer, harmless};
@@ -155,7 +155,7 @@ impl CliError {
             text.push_str(&format!("\n  {}", say!(language, "error-because", why = why)));
             cause = source.source();
         }
-        for line in self.choices() {
+        for line in self.choices(language) {
             text.push_str(&format!("\n  {line}"));
         }
         for hint in self.hints(language) {
@@ -181,14 +181,17 @@ impl CliError {
     }
 
     /// What may have been meant.
-    fn choices(&self) -> Vec<String> {
+    fn choices(&self, language: Language) -> Vec<String> {
         match self {
             Self::Ask(ClientError::Said(Failure { candidates, .. })) => candidates
                 .iter()
-                .map(|vm| format!("{}  {:13}  {}", clean(&vm.uuid), clean(&vm.state), clean(&vm.name)))
+                .map(|meant| {
+                    let what = candidate(&meant.state, language);
+                    format!("{}  {what:13}  {}", clean(&meant.uuid), clean(&meant.name))
+                })
                 .collect(),
             Self::Ambiguous { candidates, .. } => candidates.clone(),
-            Self::WithTable { error, .. } => error.choices(),
+            Self::WithTable { error, .. } => error.choices(language),
             _ => Vec::new(),
         }
     }
@@ -216,6 +219,11 @@ impl CliError {
         };
         vec![hint]
     }
+}
+
+/// What may be meant: a project, or a VM in some state.
+fn candidate(state: &str, language: Language) -> String {
+    if state == "project" { say!(language, "candidate-project") } else { word(language, Words::State, state) }
 }
 
 fn of_daemon(code: ErrorCode) -> u8 {

@@ -35,6 +35,7 @@ hint-versions = dies ist fortnight { $own }, und fortnightd ist { $daemon }: ins
 hint-not-permitted = das Infrateam kann helfen, und der Besitzer einer VM (`fortnight show VM` sagt, wer das ist) mit dieser VM
 hint-not-found = `fortnight list` zeigt die VMs, die du sehen darfst
 hint-ambiguous = nenne die UUID oder ihren Anfang
+candidate-project = Projekt
 
 # Wonach der Befehl an einem Terminal fragt.
 ask-hold-until = Bis wann (2026-12-05, +3d)?

@@ -35,6 +35,7 @@ hint-versions = this is fortnight { $own }, and fortnightd is { $daemon }: insta
 hint-not-permitted = the infrateam can help, and the owner of a VM (`fortnight show VM` says who that is) with that VM
 hint-not-found = `fortnight list` shows the VMs that you may see
 hint-ambiguous = name it by its UUID, or by the beginning of it
+candidate-project = project
 
 # What the command asks for on a terminal.
 ask-hold-until = Until when (2026-12-05, +3d)?

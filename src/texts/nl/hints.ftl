@@ -35,6 +35,7 @@ hint-versions = dit is fortnight { $own }, en fortnightd is { $daemon }: install
 hint-not-permitted = het infrateam kan helpen, en de eigenaar van een VM (`fortnight show VM` zegt wie dat is) met die VM
 hint-not-found = `fortnight list` toont de VM's die je mag zien
 hint-ambiguous = noem de UUID, of het begin ervan
+candidate-project = project
 
 # Waar de opdracht op een terminal om vraagt.
 ask-hold-until = Tot wanneer (2026-12-05, +3d)?

@@ -55,10 +55,10 @@ reason-started-by-at = Deze VM staat aan, { came-about } (voor het eerst gezien 
 reason-recycled = Deze VM gebruikt een schijf die van { $of } was, een andere VM met een looptijd.
 reason-restarts-on-power-off = De definitie maakt van afsluiten een herstart, dus een verzoek om af te sluiten maakt er geen eind aan.
 reason-owner-unknown = Van niemand is zeker dat het de eigenaar is; het infrateam neemt waar.
-reason-off-after-approval = Ze ging uit op { $at } hoewel net besloten was dat ze aan blijft: { $rung ->
-    [shutdown] ze was al gevraagd om af te sluiten.
-    [save] haar geheugen werd al op schijf bewaard.
-   *[other] haar stroom werd al afgesneden.
+reason-off-after-approval = Deze VM ging uit op { $at }, hoewel net besloten was dat hij aan blijft: { $rung ->
+    [shutdown] hij was al gevraagd om af te sluiten.
+    [save] het geheugen werd al op schijf bewaard.
+   *[other] de stroom was al afgesneden.
 }
 reason-drift = Het label op de VM was niet wat in de administratie staat ({ $what }). Het had geen gevolgen en wordt rechtgezet.
 reason-unreadable = De hypervisor kan niet gelezen worden: { $why }.

@@ -40,6 +40,7 @@ const SAME_ON_PURPOSE: &[&str] = &[
     "count-vms",
     "card-vm",
     "card-project",
+    "candidate-project",
     "plan-vm",
     "plan-id",
     "status-hypervisor",

@@ -9,39 +9,41 @@ use crate::api::wire::{AdoptRow, AdoptTable};
 use crate::diagnostics::reading::{Findings, Section, Value, document};
 use crate::diagnostics::{Diagnostic, closest, quoted};
 use crate::model::class::ClassName;
-use crate::texts::clean;
 use crate::texts::clean::is_harmful;
+use crate::texts::{Language, Words, clean, say, word};
 
 use super::Chosen;
 
 const TOP: [&str; 2] = ["digest", "vm"];
 const ROW: [&str; 7] = ["uuid", "name", "state", "class", "owner", "purpose", "project"];
 
-const EXPLAINED: &str = "\
-# What is what. Every line in braces is one VM: give it a class, and the leased ones an owner.
-#
-#   class    one of those below; what stays \"unclassified\" is left alone
-#   owner    login names or mail addresses, separated by commas: they get the notices, and may start the VM
-#   purpose  what it is for, in a few words
-#   project  what it is part of is called like the VM, unless you say otherwise
-#
-# Lines may be taken out: those VMs stay as they are. Nothing is switched off before `fortnight mode enforce`.
-#
-";
-
 /// The document for people to edit.
-pub(super) fn written(table: &AdoptTable) -> String {
-    let mut text = EXPLAINED.to_owned();
-    text.push_str("# The classes:\n");
-    for class in &table.classes {
-        text.push_str(&format!("#   {}: {}\n", clean(&class.name), clean(&class.text)));
-    }
-    text.push_str("\n# Of what is shown here. If it has changed meanwhile, nothing is adopted, and you are told.\n");
+pub(super) fn written(table: &AdoptTable, language: Language) -> String {
+    let mut text = explained(table, language);
     text.push_str(&format!("digest = {}\n\nvm = [\n", toml_text(&table.digest)));
     let widths = Widths::of(table);
-    table.rows.iter().for_each(|row| text.push_str(&written_row(row, &widths)));
+    table.rows.iter().for_each(|row| text.push_str(&written_row(row, &widths, language)));
     text.push_str("]\n");
     text
+}
+
+/// What is what, as comments.
+fn explained(table: &AdoptTable, language: Language) -> String {
+    let mut lines = vec![
+        say!(language, "adoption-table"),
+        String::new(),
+        format!("  class    {}", say!(language, "adoption-table-class")),
+        format!("  owner    {}", say!(language, "adoption-table-owner")),
+        format!("  purpose  {}", say!(language, "adoption-table-purpose")),
+        format!("  project  {}", say!(language, "adoption-table-project")),
+        String::new(),
+        say!(language, "adoption-table-lines"),
+        String::new(),
+        say!(language, "adoption-table-classes"),
+    ];
+    lines.extend(table.classes.iter().map(|class| format!("  {}: {}", clean(&class.name), clean(&class.text))));
+    let commented = lines.iter().map(|line| format!("# {line}").trim_end().to_owned() + "\n").collect::<String>();
+    format!("{commented}\n# {}\n", say!(language, "adoption-table-digest"))
 }
 
 /// How wide the values of a column are, so that columns can be edited as such.
@@ -65,7 +67,7 @@ impl Widths {
     }
 }
 
-fn written_row(row: &AdoptRow, widths: &Widths) -> String {
+fn written_row(row: &AdoptRow, widths: &Widths, language: Language) -> String {
     let class = row.class.clone().unwrap_or_else(|| ClassName::UNCLASSIFIED.to_owned());
     let class = padded(&toml_text(&class), widths.class);
     let name = padded(&toml_or_empty(&row.name), widths.name);
@@ -75,7 +77,8 @@ fn written_row(row: &AdoptRow, widths: &Widths) -> String {
         Some(project) if row.name.as_ref() != Some(project) => format!(", project = {}", toml_text(project)),
         _ => String::new(),
     };
-    let state = row.state.as_deref().map_or_else(String::new, |state| format!(" # {}", clean(state)));
+    let state = row.state.as_deref().map(|state| format!(" # {}", word(language, Words::State, state)));
+    let state = state.unwrap_or_default();
     let uuid = toml_text(&row.uuid);
     format!(
         "  {{ class = {class} name = {name} owner = {owner} purpose = {purpose}{project}, uuid = {uuid} }},{state}\n"

@@ -20,7 +20,8 @@ pub(super) struct Edited {
 
 /// Opens the table in the editor, until it can be read or people give up.
 pub(super) fn edit(table: &AdoptTable, desk: &mut Desk<'_>) -> Result<Edited, CliError> {
-    let kept = private_file(&document::written(table)).map_err(|source| CliError::KeepTable { source })?;
+    let kept = private_file(&document::written(table, desk.look.style.language))
+        .map_err(|source| CliError::KeepTable { source })?;
     match edited(&kept.1, table, desk) {
         Ok(chosen) => Ok(Edited { chosen, kept }),
         Err(error) => Err(keep(kept, error)),

@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::view::Look;
 use crate::cli::view::adoption::summary;
 use crate::diagnostics::{Style as Drawn, render};
-use crate::texts::Style;
+use crate::texts::{Language, Style};
 
 use super::choose::rows;
 use super::document::{read, written};
@@ -55,13 +55,15 @@ fn complaints(text: &str) -> String {
 
 #[test]
 fn the_table_explains_itself() {
-    insta::assert_snapshot!(written(&table()));
+    insta::assert_snapshot!(written(&table(), Language::English));
+    insta::assert_snapshot!("the_table_explains_itself_in_dutch", written(&table(), Language::Dutch));
+    insta::assert_snapshot!("the_table_explains_itself_in_german", written(&table(), Language::German));
 }
 
 #[test]
 fn what_is_written_is_read_back_whatever_the_names() {
     let table = table();
-    let text = written(&table);
+    let text = written(&table, Language::English);
     let (chosen, diagnostics) = read(&text, "vms.toml", &table);
     assert_eq!(diagnostics, []);
     let chosen = chosen.unwrap();

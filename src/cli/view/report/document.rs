@@ -7,7 +7,7 @@ use crate::api::wire::{
 };
 use crate::cli::view::{Look, explanation, sentence, word};
 use crate::say;
-use crate::texts::{Language, clean};
+use crate::texts::{self, Language, Words, clean};
 
 use super::words::{asked, decision, moment, owner, vote};
 use super::{Cell, Document, Piece, Section, Shape};
@@ -90,7 +90,7 @@ fn of_project(project: &ReportedProject, look: &Look) -> Vec<Cell> {
 }
 
 fn of_vm(vm: &ReportedVm, look: &Look) -> String {
-    let (name, state) = (clean(&vm.name), word(&vm.state));
+    let (name, state) = (clean(&vm.name), texts::word(look.style.language, Words::State, &vm.state));
     match vm.ends {
         Some(ends) => say!(&look.style, "report-vm-until", name = name, state = state, until = moment(ends, look)),
         None => say!(&look.style, "report-vm", name = name, state = state),
@@ -103,7 +103,7 @@ fn since(project: &ReportedProject, look: &Look) -> Option<String> {
     if by.is_empty() {
         return Some(at);
     }
-    let by = crate::texts::listed::and(&by, look.style.language);
+    let by = texts::listed::and(&by, look.style.language);
     Some(match &project.request {
         Some(request) => say!(&look.style, "report-since-request", at = at, by = by, request = short_id(request)),
         None => say!(&look.style, "report-since", at = at, by = by),
