@@ -49,7 +49,13 @@ pub enum Fault {
     #[error("entry {seq} of the chain `{chain}` has the format {format}, which this version does not know")]
     Format { chain: Chain, seq: u64, format: u32 },
     #[error("entry {seq} of the chain `{chain}` cannot be understood: {why}")]
-    Unreadable { chain: Chain, seq: u64, why: String },
+    Unreadable {
+        chain: Chain,
+        seq: u64,
+        /// The character at which it stops being JSON; none where it is, and says what is not known.
+        broken_at: Option<usize>,
+        why: String,
+    },
     #[error("entry {seq} of the chain `{chain}` is filed under another {column} than it speaks of")]
     Misfiled { chain: Chain, seq: u64, column: &'static str },
     #[error("the history does not begin with the creation of the ledger")]
@@ -114,6 +120,7 @@ impl Walk {
             Err(error) => self.faults.push(Fault::Unreadable {
                 chain: stored.chain.clone(),
                 seq: stored.seq,
+                broken_at: (error.is_syntax() || error.is_eof()).then(|| error.column()),
                 why: error.to_string(),
             }),
         }

@@ -28,6 +28,7 @@ areas! {
     "decisions",
     "doctor",
     "errors",
+    "failures",
     "hints",
     "history",
     "mails",

@@ -5,16 +5,18 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
 use crate::api::wire::{ErrorBody, ErrorCode, Failure, VERSION_HEADER};
+use crate::model::language::Language;
+use crate::texts::say;
 
-/// What somebody is told for whom there is no seat, word for word.
+/// What somebody is told for whom there is no seat, word for word. They have asked nothing yet, so it is in English.
 pub(super) const BUSY: &str = "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\n\
     content-length: 101\r\nconnection: close\r\n\r\n\
     {\"error\":{\"code\":\"failed\",\"text\":\"fortnightd has too many requests at once; try again in a moment\"}}\n";
 
-pub(super) fn answered<T: Serialize>(answer: Result<T, Failure>) -> Response<Body> {
+pub(super) fn answered<T: Serialize>(answer: Result<T, Failure>, language: Language) -> Response<Body> {
     match answer.map(|answer| serde_json::to_vec(&answer)) {
         Ok(Ok(body)) => response(StatusCode::OK, body),
-        Ok(Err(error)) => failed(Failure::new(ErrorCode::Failed, format!("the answer could not be written: {error}"))),
+        Ok(Err(error)) => failed(Failure::new(ErrorCode::Failed, say!(language, "answer-unwritten", why = error))),
         Err(failure) => failed(failure),
     }
 }

@@ -14,6 +14,7 @@ use crate::api::wire::{self, Ask, ErrorCode, Failure, Method};
 use crate::daemon::desk::Desk;
 use crate::model::language::Language;
 use crate::model::person::Caller;
+use crate::texts::say;
 
 use super::answer::{answered, failed, written};
 use super::openapi::{self, Operation};
@@ -109,16 +110,14 @@ requests! {
 pub(super) fn router(desk: Desk) -> Router {
     routes(&desk)
         .route(openapi::PATH, get(|| async { written(openapi::document()) }))
-        .fallback(|| async { failed(unknown_request()) })
-        .method_not_allowed_fallback(|| async { failed(unknown_request()) })
+        .fallback(unknown_request)
+        .method_not_allowed_fallback(unknown_request)
         .layer(DefaultBodyLimit::max(BODY_MAX))
 }
 
-fn unknown_request() -> Failure {
-    Failure::new(
-        ErrorCode::Usage,
-        "fortnightd does not know this request; its version is in the header fortnight-version",
-    )
+async fn unknown_request(headers: HeaderMap) -> Response<Body> {
+    let language = language_of(&headers).unwrap_or_default();
+    in_language(failed(Failure::new(ErrorCode::Usage, say!(language, "answer-unknown-request"))), language)
 }
 
 fn filter(method: Method) -> MethodFilter {
@@ -138,20 +137,15 @@ where
     let asked = language_of(request.headers());
     let language = OnceLock::new();
     let work = async {
-        let ask = read::<A>(request).await?;
+        let ask = read::<A>(request, asked.unwrap_or_default()).await?;
         let caller = desk.caller(peer.uid, asked).await;
         let _ = language.set(caller.language);
         handler(caller, ask).await
     };
-    let response = match tokio::time::timeout(within, work).await {
-        Ok(answer) => answered(answer),
-        Err(_) => failed(Failure::new(
-            ErrorCode::Failed,
-            format!("no answer came within {} s; look at `fortnight log` for whether it was done", within.as_secs()),
-        )),
-    };
+    let answer = tokio::time::timeout(within, work).await;
     let language = language.get().copied().or(asked).unwrap_or_default();
-    with_style(response, desk.timezone(), language)
+    let late = |_| Err(Failure::new(ErrorCode::Failed, say!(language, "answer-late", seconds = within.as_secs())));
+    with_style(answered(answer.unwrap_or_else(late), language), desk.timezone(), language)
 }
 
 /// The language that somebody asks to be answered in, if we speak it.
@@ -162,15 +156,18 @@ fn language_of(headers: &HeaderMap) -> Option<Language> {
 /// Says in which zone the times of its sentences are, and in which language they speak, so that whoever shows it shows
 /// everything in one.
 fn with_style(mut response: Response<Body>, zone: Tz, language: Language) -> Response<Body> {
-    let headers = response.headers_mut();
-    headers.insert(wire::TIMEZONE_HEADER, HeaderValue::from_static(zone.name()));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    response.headers_mut().insert(wire::TIMEZONE_HEADER, HeaderValue::from_static(zone.name()));
+    in_language(response, language)
+}
+
+fn in_language(mut response: Response<Body>, language: Language) -> Response<Body> {
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     response
 }
 
 /// The fields of a request, from the query or the body.
-async fn read<A: Ask>(request: Request) -> Result<A, Failure> {
-    let wrong = |what: String| Failure::new(ErrorCode::Usage, format!("the request cannot be understood: {what}"));
+async fn read<A: Ask>(request: Request, language: Language) -> Result<A, Failure> {
+    let wrong = |why: String| Failure::new(ErrorCode::Usage, say!(language, "answer-not-understood", why = why));
     match A::METHOD {
         Method::Get => {
             let query = Query::<A>::try_from_uri(request.uri());

@@ -14,6 +14,7 @@ use crate::say;
 
 use super::Desk;
 use super::errors::usage;
+use super::failures::unread;
 use super::log::without_counts_of_all;
 
 /// The version of anchors that is written and read.
@@ -28,7 +29,7 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::AuditVerify, caller, scene.policy(), None)?;
         let view = scene.view(caller);
-        let found = self.parts.ledger.verify().await?;
+        let found = self.parts.ledger.verify().await.map_err(|error| unread(&error, caller.language))?;
         Ok(verified(view, &found, None))
     }
 
@@ -42,7 +43,8 @@ impl Desk {
         let same_ledger = anchor.ledger == scene.ledger.book.ledger.to_string();
         let theirs = |chain: &Chain| same_ledger && may_audit(view, chain);
         let asked: Vec<_> = kept.iter().filter(|(chain, _)| theirs(chain)).cloned().collect();
-        let (found, since) = self.parts.ledger.verify_since(asked).await?;
+        let (found, since) =
+            self.parts.ledger.verify_since(asked).await.map_err(|error| unread(&error, caller.language))?;
         let mut since = since.into_iter();
         let chains: Vec<_> = kept
             .iter()
@@ -60,7 +62,7 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::AuditAnchor, caller, scene.policy(), None)?;
         let view = scene.view(caller);
-        let heads = self.parts.ledger.anchor().await?;
+        let heads = self.parts.ledger.anchor().await.map_err(|error| unread(&error, caller.language))?;
         let theirs = heads.into_iter().filter(|(chain, _)| may_audit(view, chain));
         Ok(Anchor {
             format: ANCHOR_FORMAT,
@@ -82,10 +84,10 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::AuditExport, caller, scene.policy(), None)?;
         let view = scene.view(caller);
-        let heads = self.parts.ledger.anchor().await?;
+        let heads = self.parts.ledger.anchor().await.map_err(|error| unread(&error, caller.language))?;
         let heads: Vec<_> = heads.into_iter().filter(|(chain, _)| may_audit(view, chain)).collect();
         let chains = heads.iter().map(|(chain, _)| chain.clone()).collect();
-        let lines = self.parts.ledger.export(Some(chains)).await?;
+        let lines = self.parts.ledger.export(Some(chains)).await.map_err(|error| unread(&error, caller.language))?;
         Ok(Export {
             chains: heads.iter().map(|(chain, head)| chain_told(chain, *head, &[], caller.language)).collect(),
             lines: lines.into_iter().map(|line| readable(view, line)).collect(),
@@ -165,8 +167,11 @@ fn fault_told(fault: &Fault, language: Language) -> String {
         Fault::Format { chain, seq, format } => {
             say!(language, "fault-format", seq = seq, chain = chain.as_str(), format = format)
         }
-        Fault::Unreadable { chain, seq, why } => {
-            say!(language, "fault-unreadable", seq = seq, chain = chain.as_str(), why = why)
+        Fault::Unreadable { chain, seq, broken_at: Some(at), .. } => {
+            say!(language, "fault-broken", seq = seq, chain = chain.as_str(), at = at)
+        }
+        Fault::Unreadable { chain, seq, broken_at: None, .. } => {
+            say!(language, "fault-unreadable", seq = seq, chain = chain.as_str())
         }
         Fault::Misfiled { chain, seq, column } => {
             say!(language, "fault-misfiled", seq = seq, chain = chain.as_str(), column = column)

@@ -12,6 +12,7 @@ use crate::model::time::Now;
 use crate::people::Roles;
 
 use super::Desk;
+use super::failures::not_recorded;
 
 impl Desk {
     /// Who the account behind a connection is, as the directory and the policy say at this moment.
@@ -84,7 +85,8 @@ impl Desk {
             let unknown = !ledger.persons.contains_key(&person);
             Ok(introduction.filter(|_| unknown).into_iter().chain(changes).collect())
         };
-        self.parts.ledger.commit_with(now, By::Person(person), decided).await?;
+        let recorded = self.parts.ledger.commit_with(now, By::Person(person), decided).await;
+        recorded.map_err(|error| not_recorded(error, caller.language))?;
         self.parts.look.notify_one();
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::permit::{Verb, View, check};
 use crate::texts::say;
 
 use super::Desk;
-use super::errors::chain;
+use super::failures::unread_told;
 use super::scene::Scene;
 
 impl Desk {
@@ -115,7 +115,7 @@ impl Desk {
         let without = roles.filter_map(|to| self.parts.addresses.of(&to, None).err());
         without
             .map(|why| match why {
-                NoAddress::Role { role } => format!("the role {}", crate::texts::clean(&role)),
+                NoAddress::Role { role } => say!(&scene.style, "doctor-role", role = crate::texts::clean(&role)),
                 NoAddress::Person { who } => crate::texts::clean(&who),
             })
             .collect()
@@ -151,13 +151,17 @@ impl Desk {
         if check(Verb::AuditVerify, caller, scene.policy(), None).is_err() {
             return match self.parts.ledger.anchor().await {
                 Ok(_) => well("ledger", say!(language, "doctor-ledger-read")),
-                Err(error) => unwell("ledger", say!(language, "doctor-ledger-unread", why = chain(&error)), help),
+                Err(error) => {
+                    unwell("ledger", say!(language, "doctor-ledger-unread", why = unread_told(&error, language)), help)
+                }
             };
         }
         match self.parts.ledger.verify().await {
             Ok(found) if found.is_clean() => well("ledger", say!(language, "doctor-ledger-whole")),
             Ok(_) => unwell("ledger", say!(language, "doctor-ledger-changed"), help),
-            Err(error) => unwell("ledger", say!(language, "doctor-ledger-unverified", why = chain(&error)), help),
+            Err(error) => {
+                unwell("ledger", say!(language, "doctor-ledger-unverified", why = unread_told(&error, language)), help)
+            }
         }
     }
 

@@ -1,17 +1,13 @@
-//! From errors to what goes over the socket. The chain of causes is told once, here.
+//! From refusals to what goes over the socket.
 
 use crate::api::wire::{Candidate, ErrorCode, Failure};
-use crate::ledger::{CommitError, DecideError, HistoryError};
 use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::reason::Reason;
-use crate::people::Silent;
 use crate::permit::{self, BadField, Denied, NameTaken, NotClassified, NotMoved, NotReserved, OwnProject, Unresolved};
 use crate::texts::{self, Style, clean, say};
 
 use super::scene::Scene;
-
-pub(super) use crate::cause::chain;
 
 pub(super) fn usage(text: impl Into<String>) -> Failure {
     Failure::new(ErrorCode::Usage, text)
@@ -90,37 +86,6 @@ pub(super) fn not_reserved(why: NotReserved, language: Language) -> Failure {
         NotReserved::UnknownClass { class } => {
             Failure::new(ErrorCode::NotFound, say!(language, "classify-unknown-class", class = clean(class.as_str())))
         }
-    }
-}
-
-impl From<CommitError> for Failure {
-    fn from(error: CommitError) -> Self {
-        let code = match &error {
-            CommitError::Refused(_) => ErrorCode::Refused,
-            CommitError::Full { .. } | CommitError::Write { .. } | CommitError::Stopped { .. } => ErrorCode::Failed,
-        };
-        Self::new(code, chain(&error))
-    }
-}
-
-impl From<DecideError<Self>> for Failure {
-    fn from(error: DecideError<Self>) -> Self {
-        match error {
-            DecideError::Declined(failure) => failure,
-            DecideError::Commit(error) => error.into(),
-        }
-    }
-}
-
-impl From<HistoryError> for Failure {
-    fn from(error: HistoryError) -> Self {
-        Self::new(ErrorCode::Failed, chain(&error))
-    }
-}
-
-impl From<Silent> for Failure {
-    fn from(error: Silent) -> Self {
-        Self::new(ErrorCode::Failed, format!("{error}; try again in a moment"))
     }
 }
 

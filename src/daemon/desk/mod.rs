@@ -10,6 +10,7 @@ mod callers;
 mod classify;
 mod doctor;
 mod errors;
+mod failures;
 mod guards;
 mod hold;
 mod list;

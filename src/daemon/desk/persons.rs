@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::wire::Failure;
 use crate::model::change::Change;
 use crate::model::ids::PersonId;
+use crate::model::language::Language;
 use crate::model::ledger::Ledger;
 use crate::model::person::{Identity, Person};
 use crate::people::Silent;
 
 use super::Desk;
+use super::failures::silent;
 
 /// No login is longer than this on any system. Longer ones are not asked for, since questions are kept for a while.
 const LOGIN_MAX: usize = 256;
@@ -33,11 +36,17 @@ impl Met {
 
 impl Desk {
     /// The person with this login name; nothing if the directory knows no such account.
-    pub(super) async fn by_login(&self, met: &mut Met, login: &str) -> Result<Option<PersonId>, Silent> {
+    pub(super) async fn by_login(
+        &self,
+        met: &mut Met,
+        login: &str,
+        language: Language,
+    ) -> Result<Option<PersonId>, Failure> {
         if login.is_empty() || login.len() > LOGIN_MAX {
             return Ok(None);
         }
-        let Some(uid) = self.parts.people.lookup_login(login).await? else { return Ok(None) };
+        let found = self.parts.people.lookup_login(login).await;
+        let Some(uid) = found.map_err(|Silent| silent(language))? else { return Ok(None) };
         if let Some(person) = self.person_with(uid, login) {
             return Ok(Some(person));
         }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::api::wire::{Done, ErrorCode, Failure, Start, Stop};
+use crate::cause::chain;
 use crate::daemon::picture::Picture;
 use crate::judge::warrant_for_person;
 use crate::model::change::Change;
@@ -19,7 +20,8 @@ use crate::policy::lease_end::natural_end;
 use crate::request::KeepOn;
 use crate::texts::{clean, say, vm_word};
 
-use super::errors::{chain, refused, refused_for, unresolved};
+use super::errors::{refused, refused_for, unresolved};
+use super::failures::{not_called, unread};
 use super::scene::Scene;
 use super::{Desk, LoopCommand};
 
@@ -39,7 +41,7 @@ impl Desk {
         // What the hypervisor answers is recorded also when whoever asked has gone.
         let (desk, asking) = (self.clone(), caller.clone());
         let started = tokio::spawn(async move { desk.start_and_record(&asking, key, defines).await });
-        started.await.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))??;
+        started.await.map_err(|_| Failure::new(ErrorCode::Failed, say!(caller.language, "call-broke-off")))??;
         self.seen_on(key).await;
         let text = say!(caller.language, "start-done", vm = clean(&name), after = words);
         Ok(Done { text, uuid: Some(key.uuid.to_string()), name: Some(name), ends, ..Done::default() })
@@ -71,13 +73,14 @@ impl Desk {
         let now = self.parts.world.clock.now();
         let error = started.as_ref().err().map(|error| chain(error));
         self.record(caller, now, move |_| Ok(vec![Change::StartReturned { vm: key, error }])).await?;
-        started.map_err(|error| Failure::new(ErrorCode::Failed, chain(&error)))
+        started.map_err(|error| not_called(&error, caller.language))
     }
 
     async fn kept_definition(&self, caller: &Caller, vm: &Vm) -> Result<String, Failure> {
         let gone = || refused(say!(caller.language, "start-no-definition", vm = clean(&vm.name)));
         let digest = vm.saved_definition.ok_or_else(gone)?;
-        self.parts.ledger.definition(digest).await?.ok_or_else(gone)
+        let kept = self.parts.ledger.definition(digest).await;
+        kept.map_err(|error| unread(&error, caller.language))?.ok_or_else(gone)
     }
 
     /// Has the loop end the present run by the ladder of the VM's class.

@@ -20,7 +20,7 @@ use crate::permit::View;
 use crate::plan::{self, Plan};
 use crate::policy::Policy;
 use crate::request::{KeepOn, keep_on};
-use crate::texts::{self, Style};
+use crate::texts::{self, Style, say};
 
 use super::Desk;
 
@@ -119,7 +119,7 @@ impl Scene {
         let reasons = self.picture.plan.withheld.iter().flat_map(|withheld| &withheld.because);
         let unreadable = || {
             let connection = Some(&self.picture.connection).filter(|connection| !connection.connected)?;
-            let why = connection.error.as_deref().unwrap_or("there is no connection");
+            let why = connection.error.clone().unwrap_or_else(|| say!(&self.style, "no-connection"));
             Some(Reason::new(Code::Unreadable).with("why", why))
         };
         let of_the_daemon = |code| matches!(code, Code::Unreadable | Code::PolicyBroken | Code::PolicyWaits);
@@ -157,7 +157,7 @@ impl Scene {
     }
 
     pub(super) fn person(&self, id: PersonId) -> String {
-        let unknown = || format!("person {}", &id.to_string()[..8]);
+        let unknown = || say!(&self.style, "person-unknown", id = &id.to_string()[..8]);
         self.ledger.persons.get(&id).map_or_else(unknown, |person| person.display_name())
     }
 
@@ -180,7 +180,7 @@ impl Scene {
         let hidden = self.ledger.vms.values().filter(|vm| !view.sees(vm));
         hidden.fold(text.to_owned(), |text, vm| {
             let uuid = vm.key.uuid.to_string();
-            if text.contains(&uuid) { text.replace(&uuid, "that you may not see") } else { text }
+            if text.contains(&uuid) { text.replace(&uuid, &say!(&self.style, "not-yours-to-see")) } else { text }
         })
     }
 

@@ -8,6 +8,7 @@ use crate::judge::judge;
 use crate::ledger::Query;
 use crate::model::ids::VmKey;
 use crate::model::inventory::{Inventory, Seen, TagSeen, VmState};
+use crate::model::language::Language;
 use crate::model::ledger::Ledger;
 use crate::model::notice::{Notice, NoticeKind};
 use crate::model::outbox::{Delivery, Message, Recipient};
@@ -22,6 +23,7 @@ use crate::texts::say;
 
 use super::Desk;
 use super::errors::{unresolved, usage};
+use super::failures::unread;
 use super::scene::{Scene, word};
 
 /// So many of the last entries are shown; `log` has them all.
@@ -78,7 +80,7 @@ impl Desk {
         let mut past = self.parts.ledger.ledger_at(at).await.map_err(|_| nothing())?;
         // Identities are only known of now; the history holds none.
         past.persons.clone_from(&scene.ledger.persons);
-        let policy = self.policy_of(&past).await?;
+        let policy = self.policy_of(&past, caller.language).await?;
         let vm = past.vms.get(&key).cloned().ok_or_else(nothing)?;
         let now = Now { wall: at, ..scene.now };
         let inventory = as_recorded(&past, &now);
@@ -109,15 +111,15 @@ impl Desk {
     }
 
     /// The policy that was in force in this ledger; none where it had none.
-    async fn policy_of(&self, ledger: &Ledger) -> Result<Policy, Failure> {
+    async fn policy_of(&self, ledger: &Ledger, language: Language) -> Result<Policy, Failure> {
         let Some(stamp) = &ledger.book.policy else { return Ok(Policy::none()) };
-        let source = self.parts.ledger.policy(stamp.hash).await?;
-        let lost = || Failure::new(ErrorCode::Failed, "the text of the policy of that time is not in the ledger");
+        let source = self.parts.ledger.policy(stamp.hash).await.map_err(|error| unread(&error, language))?;
+        let lost = || Failure::new(ErrorCode::Failed, say!(language, "at-policy-lost"));
         let source = source.ok_or_else(lost)?;
-        let parsed = policy::parse(&source, "the policy of that time");
-        parsed.map(|(policy, _)| policy).map_err(|_| {
-            Failure::new(ErrorCode::Failed, "the policy of that time is not one that this version can read")
-        })
+        let parsed = policy::parse(&source, "policy");
+        parsed
+            .map(|(policy, _)| policy)
+            .map_err(|_| Failure::new(ErrorCode::Failed, say!(language, "at-policy-unreadable")))
     }
 
     /// The parts that come from the record of the VM alone.

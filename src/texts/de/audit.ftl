@@ -33,6 +33,13 @@ fault-gap = die Kette `{ $chain }` geht von Eintrag { $last } zu Eintrag { $foun
 fault-previous = Eintrag { $seq } der Kette `{ $chain }` folgt nicht auf den Eintrag davor, der einen anderen Hash hat
 fault-hash = Eintrag { $seq } der Kette `{ $chain }` wurde verändert: sein Hash müsste { $expected } sein und ist { $found }
 fault-format = Eintrag { $seq } der Kette `{ $chain }` hat das Format { $format }, das diese Version nicht kennt
-fault-unreadable = Eintrag { $seq } der Kette `{ $chain }` ist nicht zu verstehen: { $why }
-fault-misfiled = Eintrag { $seq } der Kette `{ $chain }` ist anders abgelegt ({ $column }), als er selbst sagt
+fault-broken = Eintrag { $seq } der Kette `{ $chain }` ist ab dem Zeichen { $at } kaputt
+fault-unreadable = Eintrag { $seq } der Kette `{ $chain }` sagt etwas, was diese Version nicht versteht
+fault-misfiled = { $column ->
+    [moment] Eintrag { $seq } der Kette `{ $chain }` ist unter einem anderen Zeitpunkt abgelegt, als er sagt
+    [kind] Eintrag { $seq } der Kette `{ $chain }` ist unter einer anderen Art abgelegt, als er sagt
+    [VM] Eintrag { $seq } der Kette `{ $chain }` ist unter einer anderen VM abgelegt, als er sagt
+    [project] Eintrag { $seq } der Kette `{ $chain }` ist unter einem anderen Projekt abgelegt, als er sagt
+   *[chain] Eintrag { $seq } der Kette `{ $chain }` gehört in eine andere Kette
+}
 fault-state = der Zustand der Aufzeichnungen folgt nicht aus ihrer Geschichte; das Log von fortnightd sagt, wo

@@ -52,6 +52,8 @@ digest-too-short = gib mindestens die ersten { $count } Zeichen des Digests an
 at-not-ahead = --at erwartet eine Zeit, die noch kommt; für die Vergangenheit gibt es `fortnight show VM --at TIME`
 at-not-past = --at erwartet eine Zeit, die vorbei ist; für eine, die noch kommt, gibt es `fortnight plan --at TIME`
 at-not-known = zu dieser Zeit war die VM noch nicht bekannt
+at-policy-lost = der Text der Richtlinie von damals steht nicht in den Aufzeichnungen
+at-policy-unreadable = die Richtlinie von damals kann diese Version nicht lesen
 
 # Eine Richtlinie, die wartet.
 policy-none-waits = keine Richtlinie wartet darauf, angenommen zu werden

@@ -33,6 +33,13 @@ fault-gap = the chain `{ $chain }` goes from entry { $last } to entry { $found }
 fault-previous = entry { $seq } of the chain `{ $chain }` does not follow the entry before it, which has another hash
 fault-hash = entry { $seq } of the chain `{ $chain }` was changed: its hash should be { $expected } and is { $found }
 fault-format = entry { $seq } of the chain `{ $chain }` has the format { $format }, which this version does not know
-fault-unreadable = entry { $seq } of the chain `{ $chain }` cannot be understood: { $why }
-fault-misfiled = entry { $seq } of the chain `{ $chain }` is filed under another { $column } than it speaks of
+fault-broken = entry { $seq } of the chain `{ $chain }` is broken from character { $at } on
+fault-unreadable = entry { $seq } of the chain `{ $chain }` says what this version does not understand
+fault-misfiled = { $column ->
+    [moment] entry { $seq } of the chain `{ $chain }` is filed under another moment than it speaks of
+    [kind] entry { $seq } of the chain `{ $chain }` is filed under another kind than it speaks of
+    [VM] entry { $seq } of the chain `{ $chain }` is filed under another VM than it speaks of
+    [project] entry { $seq } of the chain `{ $chain }` is filed under another project than it speaks of
+   *[chain] entry { $seq } of the chain `{ $chain }` is filed under another chain than it speaks of
+}
 fault-state = the state of the ledger does not follow from its history; fortnightd's log says where

@@ -126,3 +126,5 @@ doubt-two-hosts = its UUID runs on another host too ({ $host })
 
 # Around the history.
 log-nothing = nothing has happened, as far as you may see
+person-unknown = person { $id }
+not-yours-to-see = that you may not see

@@ -33,6 +33,13 @@ fault-gap = de keten `{ $chain }` gaat van regel { $last } naar regel { $found }
 fault-previous = regel { $seq } van de keten `{ $chain }` volgt niet op de regel ervoor, die een andere hash heeft
 fault-hash = regel { $seq } van de keten `{ $chain }` is veranderd: de hash hoort { $expected } te zijn en is { $found }
 fault-format = regel { $seq } van de keten `{ $chain }` heeft het formaat { $format }, dat deze versie niet kent
-fault-unreadable = regel { $seq } van de keten `{ $chain }` is niet te begrijpen: { $why }
-fault-misfiled = regel { $seq } van de keten `{ $chain }` staat onder een andere { $column } dan waar hij over gaat
+fault-broken = regel { $seq } van de keten `{ $chain }` is kapot vanaf teken { $at }
+fault-unreadable = in regel { $seq } van de keten `{ $chain }` staat iets wat deze versie niet begrijpt
+fault-misfiled = { $column ->
+    [moment] regel { $seq } van de keten `{ $chain }` staat bij een ander tijdstip dan waar hij over gaat
+    [kind] regel { $seq } van de keten `{ $chain }` staat bij een ander soort dan waar hij over gaat
+    [VM] regel { $seq } van de keten `{ $chain }` staat bij een andere VM dan waar hij over gaat
+    [project] regel { $seq } van de keten `{ $chain }` staat bij een ander project dan waar hij over gaat
+   *[chain] regel { $seq } van de keten `{ $chain }` hoort in een andere keten
+}
 fault-state = de toestand van de administratie volgt niet uit haar geschiedenis; het log van fortnightd zegt waar

@@ -52,6 +52,8 @@ digest-too-short = geef minstens de eerste { $count } tekens van de digest
 at-not-ahead = --at wil een tijd die nog komt; voor het verleden is er `fortnight show VM --at TIME`
 at-not-past = --at wil een tijd die voorbij is; voor een die nog komt is er `fortnight plan --at TIME`
 at-not-known = op dat moment was de VM nog niet bekend
+at-policy-lost = de tekst van het beleid van dat moment staat niet in de administratie
+at-policy-unreadable = het beleid van dat moment kan deze versie niet lezen
 
 # Een beleid dat wacht.
 policy-none-waits = er wacht geen beleid op aanvaarding

@@ -126,3 +126,5 @@ doubt-two-hosts = de UUID draait ook op een andere host ({ $host })
 
 # Om de geschiedenis heen.
 log-nothing = er is niets gebeurd, voor zover jij mag zien
+person-unknown = persoon { $id }
+not-yours-to-see = die je niet mag zien

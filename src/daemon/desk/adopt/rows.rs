@@ -77,7 +77,7 @@ impl Desk {
             let found = if name.contains('@') {
                 Some(self.by_mail(&mut reading.met, name))
             } else {
-                self.by_login(&mut reading.met, name).await?
+                self.by_login(&mut reading.met, name, reading.scene.style.language).await?
             };
             match found {
                 Some(person) if owners.iter().any(|owner| owner.person == person) => {}

@@ -14,6 +14,7 @@ use crate::permit::{Unresolved, Verb, View, check};
 
 use super::Desk;
 use super::errors::unresolved;
+use super::failures::unread;
 use super::scene::Scene;
 
 /// So many entries, where nobody says how many.
@@ -45,7 +46,8 @@ impl Desk {
         let mut wanted = limit.saturating_mul(2).max(16);
         // Some of what is read may be hidden; then it takes more to have enough.
         loop {
-            let read = self.parts.ledger.history(Query { limit: Some(wanted), ..query.clone() }).await?;
+            let read = self.parts.ledger.history(Query { limit: Some(wanted), ..query.clone() }).await;
+            let read = read.map_err(|error| unread(&error, caller.language))?;
             let all = read.len() < wanted;
             let visible: Vec<_> = read.iter().filter(|entry| is_visible(view, entry)).collect();
             if all || visible.len() >= limit {

@@ -6,12 +6,14 @@ use crate::model::ids::ProjectId;
 use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::{Origin, Owner, Project, Proof};
+use crate::people::Silent;
 use crate::permit::{self, EMPTY_PROJECTS_MAX, Verb, View, check, compartment_of, empty_projects_of, name_is_free};
 use crate::policy::Policy;
 use crate::texts::{clean, say};
 
 use super::super::Desk;
 use super::super::errors::{bad_field, name_taken, refused};
+use super::super::failures::silent;
 use super::only_after_adoption;
 
 impl Desk {
@@ -27,7 +29,7 @@ impl Desk {
             words => permit::managers(words, &class, scene.policy()).map_err(wrong)?,
         };
         // Whoever has no account cannot be told from the next who is given the same number.
-        if self.parts.people.lookup_login(&caller.login).await?.is_none() {
+        if self.parts.people.lookup_login(&caller.login).await.map_err(|Silent| silent(caller.language))?.is_none() {
             return Err(refused(say!(language, "project-no-account")));
         }
         let project = Project {

@@ -94,7 +94,7 @@ impl Desk {
     }
 
     async fn account_named(&self, met: &mut Met, name: &str, caller: &Caller) -> Result<PersonId, Failure> {
-        let found = self.by_login(met, name.trim()).await?;
+        let found = self.by_login(met, name.trim(), caller.language).await?;
         found.ok_or_else(|| refused(say!(caller.language, "no-account", name = clean(name.trim()))))
     }
 
@@ -104,7 +104,7 @@ impl Desk {
         for name in names {
             let name = name.trim();
             let is_mail = name.contains('@') && name.len() <= 256 && !name.chars().any(is_harmful);
-            let person = match self.by_login(met, name).await? {
+            let person = match self.by_login(met, name, caller.language).await? {
                 Some(person) => person,
                 None if is_mail => self.by_mail(met, name),
                 None => return Err(refused(say!(caller.language, "no-account", name = clean(name)))),

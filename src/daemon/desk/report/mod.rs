@@ -20,6 +20,7 @@ use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 
 use super::Desk;
+use super::failures::unread;
 use super::log::chains;
 use super::scene::Scene;
 
@@ -47,8 +48,9 @@ impl Desk {
         let view = scene.view(caller);
         let now = scene.now.wall;
         let (since, until) = (query.since.unwrap_or(later(now, -DECIDED_WITHIN)), later(now, ENDS_WITHIN));
-        let classified = self.parts.ledger.last_classified(chains(&scene, view)).await?;
-        let decided = self.parts.ledger.decisions(since, chains(&scene, view), READ_MAX).await?;
+        let unread = |error| unread(&error, caller.language);
+        let classified = self.parts.ledger.last_classified(chains(&scene, view)).await.map_err(unread)?;
+        let decided = self.parts.ledger.decisions(since, chains(&scene, view), READ_MAX).await.map_err(unread)?;
         let verdicts = scene.judged(scene.policy(), &scene.now);
         let gone = self.parts.gone.borrow().clone();
         let material = Material {

@@ -17,6 +17,7 @@ use crate::texts::{clean, say};
 
 use super::super::Desk;
 use super::super::errors::{refused, unresolved};
+use super::super::failures::refused_by_ledger;
 use super::super::scene::Scene;
 use super::refusals::{Matter, not_stated};
 use super::{Deciding, decided};
@@ -174,7 +175,7 @@ impl Desk {
         words: impl FnOnce(&Scene, &Request) -> String,
     ) -> Result<RequestDone, Failure> {
         let scene = self.scene(caller);
-        let request = scene.ledger.request(id).map_err(|error| refused(error.to_string()))?;
+        let request = scene.ledger.request(id).map_err(|why| refused(refused_by_ledger(&why, caller.language)))?;
         let text = words(&scene, request);
         Ok(RequestDone { text, warnings: Vec::new(), request: scene.request_row(caller, request) })
     }

@@ -12,6 +12,7 @@ use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::Request;
 use crate::model::time::Wall;
+use crate::people::Silent;
 use crate::permit::{self, Verb, check};
 use crate::policy::Policy;
 use crate::request::{
@@ -21,6 +22,7 @@ use crate::texts::{clean, say};
 
 use super::super::Desk;
 use super::super::errors::{bad_field, refused, unresolved, usage};
+use super::super::failures::silent;
 use super::super::scene::Scene;
 use super::refusals::Matter;
 
@@ -81,7 +83,7 @@ impl Desk {
 
     /// Whoever wants to belong to a project is somebody whom the directory knows.
     async fn has_account(&self, caller: &Caller) -> Result<(), Failure> {
-        match self.parts.people.lookup_login(&caller.login).await? {
+        match self.parts.people.lookup_login(&caller.login).await.map_err(|Silent| silent(caller.language))? {
             Some(_) => Ok(()),
             None => Err(refused(say!(caller.language, "request-no-account", login = clean(&caller.login)))),
         }

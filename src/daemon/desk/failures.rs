@@ -1,0 +1,118 @@
+//! What people are told where the ledger, the directory or the hypervisor did not do what was asked. What a library
+//! says of it is passed on as it is; never who may do what.
+
+use crate::api::wire::{ErrorCode, Failure};
+use crate::cause::chain;
+use crate::hypervisor::CallError;
+use crate::ledger::{CommitError, DecideError, HistoryError};
+use crate::model::language::Language;
+use crate::model::ledger::Refused;
+use crate::texts::{clean, say};
+
+/// Why nothing was written down.
+pub(super) fn not_recorded(error: DecideError<Failure>, language: Language) -> Failure {
+    match error {
+        DecideError::Declined(failure) => failure,
+        DecideError::Commit(error) => not_committed(&error, language),
+    }
+}
+
+fn not_committed(error: &CommitError, language: Language) -> Failure {
+    let text = match error {
+        CommitError::Refused(refused) => {
+            let why = refused_by_ledger(refused, language);
+            return Failure::new(ErrorCode::Refused, say!(language, "ledger-refused", why = why));
+        }
+        CommitError::Full { path, .. } => say!(language, "ledger-full", path = path.display()),
+        CommitError::Write { path, source } => {
+            say!(language, "ledger-unwritten", path = path.display(), why = chain(&**source))
+        }
+        CommitError::Stopped { why } => say!(language, "ledger-stopped", why = why),
+    };
+    failed(text)
+}
+
+/// Why something could not be read in the ledger.
+pub(super) fn unread(error: &HistoryError, language: Language) -> Failure {
+    failed(unread_told(error, language))
+}
+
+/// The same, as words.
+pub(super) fn unread_told(error: &HistoryError, language: Language) -> String {
+    match error {
+        HistoryError::NoFile { why } => say!(language, "history-no-ledger", why = why),
+        HistoryError::Read { path, source } => {
+            say!(language, "history-unread", path = path.display(), why = chain(source))
+        }
+        HistoryError::State { path, source } => {
+            say!(language, "history-state", path = path.display(), why = chain(source))
+        }
+        HistoryError::Entry { chain, seq, .. } => say!(language, "history-entry", seq = seq, chain = chain.as_str()),
+        HistoryError::NoBeginning => say!(language, "history-no-beginning"),
+        HistoryError::Export { source } => say!(language, "history-unwritten", why = chain(source)),
+        HistoryError::Interrupted { .. } => say!(language, "history-interrupted"),
+    }
+}
+
+/// That the directory of accounts did not answer.
+pub(super) fn silent(language: Language) -> Failure {
+    failed(say!(language, "directory-silent"))
+}
+
+/// Why the hypervisor did not do it.
+pub(super) fn not_called(error: &CallError, language: Language) -> Failure {
+    failed(match error {
+        CallError::Disconnected { why } => say!(language, "call-disconnected", why = clean(why)),
+        CallError::Late { operation, seconds } => {
+            say!(language, "call-late", asked = first_word(operation), seconds = seconds)
+        }
+        CallError::UnknownVm { vm } => say!(language, "call-unknown-vm", vm = vm),
+        CallError::OtherRun { vm } => say!(language, "refused-other-run", vm = vm),
+        CallError::Refused { operation, message, .. } => {
+            say!(language, "call-refused", asked = first_word(operation), why = clean(message))
+        }
+        CallError::Busy => say!(language, "call-busy"),
+    })
+}
+
+/// `start` of `start the VM`.
+fn first_word(operation: &str) -> &str {
+    operation.split(' ').next().unwrap_or(operation)
+}
+
+fn failed(text: String) -> Failure {
+    Failure::new(ErrorCode::Failed, text)
+}
+
+/// Why the ledger refused a change.
+pub(super) fn refused_by_ledger(refused: &Refused, language: Language) -> String {
+    match refused {
+        Refused::UnknownVm { vm } => say!(language, "refused-unknown-vm", vm = vm.uuid),
+        Refused::KnownVm { vm } => say!(language, "refused-known-vm", vm = vm.uuid),
+        Refused::UnknownProject { project } => say!(language, "refused-unknown-project", project = project),
+        Refused::KnownProject { project } => say!(language, "refused-known-project", project = project),
+        Refused::UnknownPerson { person } => say!(language, "refused-unknown-person", person = person),
+        Refused::NotLeased { vm, class } => say!(language, "refused-not-leased", vm = vm.uuid, class = class),
+        Refused::InDoubt { vm } => say!(language, "refused-in-doubt", vm = vm.uuid),
+        Refused::OtherRun { vm } => say!(language, "refused-other-run", vm = vm.uuid),
+        Refused::Observing => say!(language, "refused-observing"),
+        Refused::Held { vm } => say!(language, "refused-held", vm = vm.uuid),
+        Refused::LeaseRuns { vm } => say!(language, "refused-lease-runs", vm = vm.uuid),
+        Refused::OtherLease { vm } => say!(language, "refused-other-lease", vm = vm.uuid),
+        Refused::NotTold { vm } => say!(language, "refused-not-told", vm = vm.uuid),
+        Refused::OverLimit { vm, limit } => say!(language, "refused-over-limit", vm = vm.uuid, limit = limit),
+        Refused::LadderRuns { vm } => say!(language, "refused-ladder-runs", vm = vm.uuid),
+        Refused::NoLadder { vm } => say!(language, "refused-no-ladder", vm = vm.uuid),
+        Refused::EndEarlier { vm } => say!(language, "refused-end-earlier", vm = vm.uuid),
+        Refused::UnknownMessage { message } => say!(language, "refused-unknown-message", message = message),
+        Refused::KnownMessage { message } => say!(language, "refused-known-message", message = message),
+        Refused::AcceptedUnsent { vm } => say!(language, "refused-accepted-unsent", vm = vm.uuid),
+        Refused::Begun => say!(language, "refused-begun"),
+        Refused::UnknownRequest { request } => say!(language, "refused-unknown-request", request = request),
+        Refused::KnownRequest { request } => say!(language, "refused-known-request", request = request),
+        Refused::RequestClosed { request } => say!(language, "refused-request-closed", request = request),
+        Refused::OwnRequest => say!(language, "refused-own-request"),
+        Refused::RequestWaits { vm } => say!(language, "refused-request-waits", vm = vm.uuid),
+        Refused::NotReserved { vm } => say!(language, "refused-not-reserved", vm = vm.uuid),
+    }
+}

@@ -1,0 +1,67 @@
+# Was die Aufzeichnungen, das Verzeichnis, der Hypervisor und der Socket sagen, wenn etwas nicht ging.
+
+# { $why } ist, was das System selbst dazu sagt.
+ledger-refused = das lässt sich nicht festhalten: { $why }
+ledger-full = die Platte mit den Aufzeichnungen `{ $path }` ist voll; nichts wurde geändert. Schaff dort Platz und versuch es noch einmal
+ledger-unwritten = die Aufzeichnungen `{ $path }` konnten nicht geschrieben werden; nichts wurde geändert: { $why }
+ledger-stopped = die Aufzeichnungen nehmen keine Änderung an: { $why }
+history-no-ledger = es gibt keine Aufzeichnungen zu lesen: { $why }
+history-unread = die Aufzeichnungen `{ $path }` konnten nicht gelesen werden: { $why }
+history-state = der Zustand der Aufzeichnungen `{ $path }` konnte nicht gelesen werden: { $why }
+history-entry = Eintrag { $seq } der Kette `{ $chain }` ist nicht zu verstehen; `fortnight audit verify` sagt mehr
+history-no-beginning = die Geschichte der Aufzeichnungen beginnt nicht mit ihrer Entstehung; `fortnight audit verify` sagt mehr
+history-unwritten = die Geschichte konnte nicht ausgegeben werden: { $why }
+history-interrupted = das Lesen der Aufzeichnungen wurde unterbrochen
+directory-silent = das Verzeichnis der Konten hat nicht geantwortet; versuch es gleich noch einmal
+
+# { $asked } ist, was der Hypervisor tun sollte.
+no-connection = es gibt keine Verbindung
+call-disconnected = es gibt keine Verbindung zum Hypervisor: { $why }
+call-late = { $asked ->
+    [define] der Hypervisor hat nicht innerhalb von { $seconds } s geantwortet, als er die VM definieren sollte
+    [start] der Hypervisor hat nicht innerhalb von { $seconds } s geantwortet, als er die VM starten sollte
+   *[other] der Hypervisor hat nicht innerhalb von { $seconds } s geantwortet
+}
+call-refused = { $asked ->
+    [define] der Hypervisor hat sich geweigert, die VM zu definieren: { $why }
+    [start] der Hypervisor hat sich geweigert, die VM zu starten: { $why }
+   *[other] der Hypervisor hat sich geweigert: { $why }
+}
+call-unknown-vm = der Hypervisor kennt keine VM { $vm }
+call-busy = es laufen schon zu viele Anfragen an den Hypervisor; versuch es gleich noch einmal
+call-broke-off = das Verlangte wurde abgebrochen; `fortnight log` zeigt, wie weit es kam
+
+# Der Socket.
+answer-late = es kam innerhalb von { $seconds } s keine Antwort; sieh mit `fortnight log` nach, ob es getan wurde
+answer-unknown-request = fortnightd kennt diese Anfrage nicht; seine Version steht im Header fortnight-version
+answer-not-understood = die Anfrage ist nicht zu verstehen: { $why }
+answer-unwritten = die Antwort konnte nicht geschrieben werden: { $why }
+
+# Warum eine Änderung nicht festgehalten wird: meist, weil sich inzwischen etwas geändert hat.
+refused-unknown-vm = die VM { $vm } steht nicht in den Aufzeichnungen
+refused-known-vm = die VM { $vm } steht schon in den Aufzeichnungen
+refused-unknown-project = das Projekt { $project } steht nicht in den Aufzeichnungen
+refused-known-project = das Projekt { $project } steht schon in den Aufzeichnungen
+refused-unknown-person = die Person { $person } steht nicht in den Aufzeichnungen
+refused-not-leased = die Klasse `{ $class }` der VM { $vm } hat keine Laufzeit
+refused-in-doubt = an der VM { $vm } gibt es Zweifel, oder sie ist weg
+refused-other-run = die VM { $vm } wurde neu gestartet, seit über sie geurteilt wurde
+refused-observing = der Modus ist observe
+refused-held = die VM { $vm } hat Aufschub
+refused-lease-runs = die Laufzeit der VM { $vm } ist eine andere oder noch nicht vorbei
+refused-other-lease = die VM { $vm } hat eine andere Laufzeit als die, um die es hier geht
+refused-not-told = niemand wurde rechtzeitig gewarnt, dass die VM { $vm } ausgeschaltet wird
+refused-over-limit = mit der VM { $vm } wäre die Grenze von { $limit } am Tag überschritten
+refused-ladder-runs = die VM { $vm } wird schon ausgeschaltet
+refused-no-ladder = die VM { $vm } wird nicht ausgeschaltet, oder nicht auf diese Art
+refused-end-earlier = das Ende der Laufzeit der VM { $vm } würde früher
+refused-unknown-message = die Nachricht { $message } ist nicht in der ausgehenden Post
+refused-known-message = die Nachricht { $message } ist schon in der ausgehenden Post
+refused-accepted-unsent = eine Warnung oder Nachricht der VM { $vm } kann nicht selbst sagen, dass sie angenommen wurde
+refused-begun = die Aufzeichnungen sind schon begonnen
+refused-unknown-request = die Anfrage { $request } steht nicht in den Aufzeichnungen
+refused-known-request = die Anfrage { $request } steht schon in den Aufzeichnungen
+refused-request-closed = die Anfrage { $request } ist nicht mehr offen
+refused-own-request = niemand stimmt über die eigene Anfrage ab
+refused-request-waits = eine Anfrage zu der VM { $vm } ist offen und hält sie vorerst an
+refused-not-reserved = die VM { $vm } ist nicht vorgemerkt

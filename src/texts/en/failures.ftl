@@ -1,0 +1,67 @@
+# What the ledger, the directory, the hypervisor and the socket say where something did not work.
+
+# { $why } is what the system itself says of it.
+ledger-refused = the ledger refused the change: { $why }
+ledger-full = the disk that holds the ledger `{ $path }` is full; nothing was changed. Make room there and try again
+ledger-unwritten = the ledger `{ $path }` could not be written; nothing was changed: { $why }
+ledger-stopped = the ledger takes no change: { $why }
+history-no-ledger = there is no ledger to read: { $why }
+history-unread = the ledger `{ $path }` could not be read: { $why }
+history-state = the state of the ledger `{ $path }` could not be read: { $why }
+history-entry = entry { $seq } of the chain `{ $chain }` cannot be understood; `fortnight audit verify` says more
+history-no-beginning = the ledger's history does not begin with its creation; `fortnight audit verify` says more
+history-unwritten = the history could not be written out: { $why }
+history-interrupted = reading the ledger was interrupted
+directory-silent = the directory of accounts did not answer; try again in a moment
+
+# { $asked } is what the hypervisor was asked to do.
+no-connection = there is no connection
+call-disconnected = there is no connection to the hypervisor: { $why }
+call-late = { $asked ->
+    [define] the hypervisor did not answer within { $seconds } s when asked to define the VM
+    [start] the hypervisor did not answer within { $seconds } s when asked to start the VM
+   *[other] the hypervisor did not answer within { $seconds } s
+}
+call-refused = { $asked ->
+    [define] the hypervisor refused to define the VM: { $why }
+    [start] the hypervisor refused to start the VM: { $why }
+   *[other] the hypervisor refused: { $why }
+}
+call-unknown-vm = the hypervisor knows no VM { $vm }
+call-busy = too many calls are in flight already; try again in a moment
+call-broke-off = what was asked for was broken off; `fortnight log` shows how far it came
+
+# The socket.
+answer-late = no answer came within { $seconds } s; look at `fortnight log` for whether it was done
+answer-unknown-request = fortnightd does not know this request; its version is in the header fortnight-version
+answer-not-understood = the request cannot be understood: { $why }
+answer-unwritten = the answer could not be written: { $why }
+
+# Why the ledger refuses a change: mostly because something has changed meanwhile.
+refused-unknown-vm = the VM { $vm } is not in the ledger
+refused-known-vm = the VM { $vm } is in the ledger already
+refused-unknown-project = the project { $project } is not in the ledger
+refused-known-project = the project { $project } is in the ledger already
+refused-unknown-person = the person { $person } is not in the ledger
+refused-not-leased = the class `{ $class }` of the VM { $vm } is not leased
+refused-in-doubt = the VM { $vm } is in doubt or gone
+refused-other-run = the VM { $vm } is in another run than the one that was judged
+refused-observing = the mode is observe
+refused-held = the VM { $vm } is on hold
+refused-lease-runs = the lease of the VM { $vm } is another one, or has not ended
+refused-other-lease = the VM { $vm } has another lease than the change speaks of
+refused-not-told = nobody has been told in time that the VM { $vm } would be powered off
+refused-over-limit = the VM { $vm } is over the limit of { $limit } a day
+refused-ladder-runs = a ladder of the VM { $vm } runs already
+refused-no-ladder = the VM { $vm } has no such ladder
+refused-end-earlier = the end of the lease of the VM { $vm } would move earlier
+refused-unknown-message = the message { $message } is not in the outbox
+refused-known-message = the message { $message } is in the outbox already
+refused-accepted-unsent = a notice or message of the VM { $vm } cannot say by itself that it was accepted
+refused-begun = the ledger has been begun already
+refused-unknown-request = the request { $request } is not in the ledger
+refused-known-request = the request { $request } is in the ledger already
+refused-request-closed = the request { $request } is no longer open
+refused-own-request = nobody votes on their own request
+refused-request-waits = a request about the VM { $vm } is open, and keeps it on for now
+refused-not-reserved = the VM { $vm } is not reserved

@@ -1,0 +1,67 @@
+# Wat de administratie, de accountdirectory, de hypervisor en de socket zeggen als er iets niet ging.
+
+# { $why } is wat het systeem er zelf van zegt.
+ledger-refused = dit kan niet vastgelegd worden: { $why }
+ledger-full = de schijf met de administratie `{ $path }` is vol; er is niets veranderd. Maak daar ruimte en probeer het opnieuw
+ledger-unwritten = de administratie `{ $path }` kon niet geschreven worden; er is niets veranderd: { $why }
+ledger-stopped = de administratie neemt geen verandering aan: { $why }
+history-no-ledger = er is geen administratie om te lezen: { $why }
+history-unread = de administratie `{ $path }` kon niet gelezen worden: { $why }
+history-state = de toestand van de administratie `{ $path }` kon niet gelezen worden: { $why }
+history-entry = regel { $seq } van de keten `{ $chain }` is niet te begrijpen; `fortnight audit verify` zegt meer
+history-no-beginning = de geschiedenis van de administratie begint niet bij haar ontstaan; `fortnight audit verify` zegt meer
+history-unwritten = de geschiedenis kon niet uitgeschreven worden: { $why }
+history-interrupted = het lezen van de administratie werd onderbroken
+directory-silent = de accountdirectory antwoordde niet; probeer het zo nog eens
+
+# { $asked } is wat de hypervisor moest doen.
+no-connection = er is geen verbinding
+call-disconnected = er is geen verbinding met de hypervisor: { $why }
+call-late = { $asked ->
+    [define] de hypervisor antwoordde niet binnen { $seconds } s op de vraag de VM te definiëren
+    [start] de hypervisor antwoordde niet binnen { $seconds } s op de vraag de VM te starten
+   *[other] de hypervisor antwoordde niet binnen { $seconds } s
+}
+call-refused = { $asked ->
+    [define] de hypervisor weigerde de VM te definiëren: { $why }
+    [start] de hypervisor weigerde de VM te starten: { $why }
+   *[other] de hypervisor weigerde: { $why }
+}
+call-unknown-vm = de hypervisor kent geen VM { $vm }
+call-busy = er lopen al te veel vragen aan de hypervisor; probeer het zo nog eens
+call-broke-off = wat gevraagd was, brak af; `fortnight log` laat zien hoever het kwam
+
+# De socket.
+answer-late = er kwam binnen { $seconds } s geen antwoord; kijk met `fortnight log` of het gedaan is
+answer-unknown-request = fortnightd kent deze vraag niet; zijn versie staat in de header fortnight-version
+answer-not-understood = de vraag is niet te begrijpen: { $why }
+answer-unwritten = het antwoord kon niet geschreven worden: { $why }
+
+# Waarom een verandering niet vastgelegd wordt: meestal omdat er intussen iets veranderd is.
+refused-unknown-vm = de VM { $vm } staat niet in de administratie
+refused-known-vm = de VM { $vm } staat al in de administratie
+refused-unknown-project = het project { $project } staat niet in de administratie
+refused-known-project = het project { $project } staat al in de administratie
+refused-unknown-person = de persoon { $person } staat niet in de administratie
+refused-not-leased = de klasse `{ $class }` van de VM { $vm } heeft geen looptijd
+refused-in-doubt = over de VM { $vm } bestaat twijfel, of hij is weg
+refused-other-run = de VM { $vm } is opnieuw gestart sinds er over geoordeeld werd
+refused-observing = de modus is observe
+refused-held = de VM { $vm } heeft uitstel
+refused-lease-runs = de looptijd van de VM { $vm } is een andere, of is nog niet voorbij
+refused-other-lease = de VM { $vm } heeft een andere looptijd dan die waar het hier om gaat
+refused-not-told = niemand is op tijd gewaarschuwd dat de VM { $vm } uitgezet zou worden
+refused-over-limit = de VM { $vm } gaat over de grens van { $limit } per dag heen
+refused-ladder-runs = de VM { $vm } wordt al uitgezet
+refused-no-ladder = de VM { $vm } wordt niet uitgezet, of niet op die manier
+refused-end-earlier = het einde van de looptijd van de VM { $vm } zou vroeger worden
+refused-unknown-message = het bericht { $message } staat niet bij de uitgaande post
+refused-known-message = het bericht { $message } staat al bij de uitgaande post
+refused-accepted-unsent = een waarschuwing of bericht van de VM { $vm } kan niet zelf zeggen dat het aangenomen is
+refused-begun = de administratie is al begonnen
+refused-unknown-request = de aanvraag { $request } staat niet in de administratie
+refused-known-request = de aanvraag { $request } staat al in de administratie
+refused-request-closed = de aanvraag { $request } is niet meer open
+refused-own-request = niemand stemt over de eigen aanvraag
+refused-request-waits = er is een aanvraag open over de VM { $vm }, die hem voorlopig aan houdt
+refused-not-reserved = de VM { $vm } is niet gereserveerd
