@@ -270,12 +270,16 @@ impl Verb {
     }
 }
 
-/// Whether the caller stands for a class where nobody else does: the infrateam, and for a confidential class its roles
-/// instead.
+/// Whether the caller has one of the roles that stand for a class where nobody else does.
 pub fn is_steward(caller: &Caller, policy: &Policy, class: &ClassName) -> bool {
+    stewards_of(policy, class).iter().any(|role| caller.roles.contains(role))
+}
+
+/// The roles that stand for a class: the infrateam, and for a confidential class its roles instead.
+pub fn stewards_of(policy: &Policy, class: &ClassName) -> Vec<RoleName> {
     match confidants(policy, class) {
-        [] => caller.has_role(RoleName::INFRATEAM),
-        roles => roles.iter().any(|role| caller.roles.contains(role)),
+        [] => vec![RoleName::infrateam()],
+        roles => roles.to_vec(),
     }
 }
 

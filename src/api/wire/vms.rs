@@ -172,6 +172,9 @@ pub struct Project {
     pub origin: String,
     pub created: DateTime<Utc>,
     pub owners: Vec<Owner>,
+    /// The roles that stand in for owners who are not known for certain, or gone.
+    #[serde(default)]
+    pub stands_in: Vec<String>,
     pub members: Vec<String>,
     pub managed_by: Vec<String>,
     pub documentation: Option<String>,

@@ -196,7 +196,7 @@ fn owners(show: &Show, look: &Look) -> String {
     let owners = &show.project.owners;
     if owners.is_empty() {
         // Where nothing is announced, nobody need stand in.
-        return if show.vm.protected { say!(look, "card-nobody") } else { say!(look, "card-no-owner") };
+        return if show.vm.protected { say!(look, "card-nobody") } else { super::projects::nobody(&show.project, look) };
     }
     let owner = |owner: &Owner| {
         let name = clean(&owner.name);
@@ -207,9 +207,7 @@ fn owners(show: &Show, look: &Look) -> String {
         }
     };
     let mut told: Vec<String> = owners.iter().map(owner).collect();
-    if super::projects::is_stood_in_for(owners) {
-        told.push(say!(look, "project-stands-in"));
-    }
+    told.extend(super::projects::stood_in_for(&show.project, look));
     told.join(", ")
 }
 

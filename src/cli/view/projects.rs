@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::api::wire::{Owner, ProjectRow, ProjectShow, Projects, Reservations, VmRow, WaitingRequest};
+use crate::api::wire::{Owner, Project, ProjectRow, ProjectShow, Projects, Reservations, VmRow, WaitingRequest};
 use crate::cli::table::{Column, draw};
 use crate::model::time::Wall;
 use crate::texts::{Words, clean, listed, say};
@@ -88,7 +88,7 @@ fn facts(show: &ProjectShow, look: &Look) -> String {
     field(say!(style, "project-label-purpose"), purpose.unwrap_or_else(|| say!(style, "project-no-purpose")));
     let origin = say!(style, "project-origin", origin = word(&project.origin), at = look.moment(project.created));
     field(say!(style, "project-label-origin"), origin);
-    field(say!(style, "project-label-owners"), owners(&project.owners, look));
+    field(say!(style, "project-label-owners"), owners(project, look));
     if !project.members.is_empty() {
         let members: Vec<String> = project.members.iter().map(|member| clean(member)).collect();
         field(say!(style, "project-label-members"), listed::and(&members, style.language));
@@ -104,24 +104,40 @@ fn facts(show: &ProjectShow, look: &Look) -> String {
 }
 
 /// The owners, how each is known for one, and who stands in for those who are gone.
-fn owners(owners: &[Owner], look: &Look) -> String {
+fn owners(project: &Project, look: &Look) -> String {
     let style = &look.style;
-    if owners.is_empty() {
-        return say!(style, "project-no-owner");
+    if project.owners.is_empty() {
+        return nobody(project, look);
     }
     let owner = |owner: &Owner| {
         let name = owner_brief(owner, look);
         say!(style, "project-owner", name = name, proof = word(&owner.proof))
     };
-    let mut told: Vec<String> = owners.iter().map(owner).collect();
-    if is_stood_in_for(owners) {
-        told.push(say!(style, "project-stands-in"));
-    }
+    let mut told: Vec<String> = project.owners.iter().map(owner).collect();
+    told.extend(stood_in_for(project, look));
     told.join("; ")
 }
 
+/// That no owner is known, and who is told instead.
+pub(super) fn nobody(project: &Project, look: &Look) -> String {
+    let (roles, count) = stand_ins(project, look);
+    if count == 0 { say!(look, "card-nobody") } else { say!(look, "project-no-owner", roles = roles, count = count) }
+}
+
+/// Who is told in the place of owners, where none is proven or one of those who are is gone.
+pub(super) fn stood_in_for(project: &Project, look: &Look) -> Option<String> {
+    let (roles, count) = stand_ins(project, look);
+    (count > 0 && is_stood_in_for(&project.owners)).then(|| say!(look, "project-stands-in", roles = roles, count = count))
+}
+
+fn stand_ins(project: &Project, look: &Look) -> (String, usize) {
+    let called = |role: &String| if role == "infrateam" { say!(look, "who-infrateam") } else { word(role) };
+    let roles: Vec<String> = project.stands_in.iter().map(called).collect();
+    (listed::and(&roles, look.style.language), roles.len())
+}
+
 /// Whether the infrateam is told in the place of owners: none is proven, or one of those who are is gone.
-pub(super) fn is_stood_in_for(owners: &[Owner]) -> bool {
+fn is_stood_in_for(owners: &[Owner]) -> bool {
     let proven = || owners.iter().filter(|owner| owner.proven);
     proven().next().is_none() || proven().any(|owner| owner.gone == Some(true))
 }

@@ -101,6 +101,7 @@ pub(super) fn project(name: &str, class: &str) -> Project {
         origin: "first-run".to_owned(),
         created: utc("2026-11-01T08:00:00Z"),
         owners: vec![Owner { name: "alice".to_owned(), proof: "adoption".to_owned(), proven: true, gone: None }],
+        stands_in: vec!["infrateam".to_owned()],
         members: vec!["bob".to_owned()],
         managed_by: Vec::new(),
         documentation: None,

@@ -16,7 +16,7 @@ use crate::model::person::Caller;
 use crate::model::project::{Owner, Project};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
-use crate::permit::{Verb, View, check};
+use crate::permit::{Verb, View, check, stewards_of};
 use crate::policy::{self, Policy};
 use crate::request::KeepOn;
 use crate::texts::say;
@@ -164,6 +164,7 @@ impl Desk {
             origin: word(&project.origin),
             created: project.created_at,
             owners,
+            stands_in: stewards_of(scene.policy(), &project.class).iter().map(ToString::to_string).collect(),
             members: project.members.iter().map(|member| scene.person(*member)).collect(),
             managed_by: project.managed_by.iter().map(ToString::to_string).collect(),
             documentation: project.documentation.clone(),
@@ -222,6 +223,7 @@ fn nowhere(vm: &Vm) -> wire::Project {
         origin: String::new(),
         created: vm.first_seen_at,
         owners: Vec::new(),
+        stands_in: Vec::new(),
         members: Vec::new(),
         managed_by: Vec::new(),
         documentation: None,

@@ -95,8 +95,11 @@ project-origin = { $origin ->
     [created] von Hand angelegt, { $at }
    *[other] { $origin }, am { $at }
 }
-project-no-owner = niemand bekannt; das Infrateam springt ein
-project-stands-in = das Infrateam springt ein
+project-no-owner = niemand bekannt; { project-stands-in }
+project-stands-in = { $count ->
+    [one] { $roles } springt ein
+   *[other] { $roles } springen ein
+}
 project-owner = { $proof ->
     [adoption] { $name }, auf das Wort von Root oder dem Infrateam
     [claim] { $name }, durch einen Anspruch, dem zugestimmt wurde

@@ -75,7 +75,6 @@ card-switched-off-value = { $told ->
     [yes] { $at }, durch { $rung }; der Besitzer hat Nachricht
    *[no] { $at }, durch { $rung }; der Besitzer hat noch keine Nachricht
 }
-card-no-owner = niemand ist bekannt; das Infrateam springt ein
 card-nobody = niemand bekannt
 card-owner-gone = { $name } (das Konto gibt es nicht mehr)
 card-owner-guess = { $name }? (eine Vermutung)

@@ -95,8 +95,11 @@ project-origin = { $origin ->
     [created] made by hand, { $at }
    *[other] { $origin }, { $at }
 }
-project-no-owner = nobody is known; the infrateam stands in
-project-stands-in = the infrateam stands in
+project-no-owner = nobody is known; { project-stands-in }
+project-stands-in = { $count ->
+    [one] { $roles } stands in
+   *[other] { $roles } stand in
+}
 project-owner = { $proof ->
     [adoption] { $name }, by the word of root or the infrateam
     [claim] { $name }, by a claim that was approved

@@ -75,7 +75,6 @@ card-switched-off-value = { $told ->
     [yes] { $at }, by { $rung }; its owner was told
    *[no] { $at }, by { $rung }; its owner has not been told yet
 }
-card-no-owner = nobody is known; the infrateam stands in
 card-nobody = nobody is known
 card-owner-gone = { $name } (the account is gone)
 card-owner-guess = { $name }? (a guess)

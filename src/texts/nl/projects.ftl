@@ -95,8 +95,11 @@ project-origin = { $origin ->
     [created] met de hand gemaakt, { $at }
    *[other] { $origin }, op { $at }
 }
-project-no-owner = niemand bekend; het infrateam valt in
-project-stands-in = het infrateam valt in
+project-no-owner = niemand bekend; { project-stands-in }
+project-stands-in = { $count ->
+    [one] { $roles } neemt waar
+   *[other] { $roles } nemen waar
+}
 project-owner = { $proof ->
     [adoption] { $name }, op het woord van root of het infrateam
     [claim] { $name }, door een claim die goedgekeurd is

@@ -75,7 +75,6 @@ card-switched-off-value = { $told ->
     [yes] { $at }, door { $rung }; de eigenaar heeft bericht
    *[no] { $at }, door { $rung }; de eigenaar heeft nog geen bericht
 }
-card-no-owner = niemand bekend; het infrateam neemt waar
 card-nobody = niemand bekend
 card-owner-gone = { $name } (het account is er niet meer)
 card-owner-guess = { $name }? (een vermoeden)

@@ -6,7 +6,7 @@ use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
 use crate::model::notice::NoticeKind;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
-use crate::texts::{Words, clean, say, times, word};
+use crate::texts::{Words, clean, listed, say, times, word};
 
 use super::super::scene::Scene;
 use super::project_name;
@@ -53,8 +53,15 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             let names = names(scene, owners.iter().map(|owner| owner.person));
             say!(style, "log-owners", by = by, project = project_of(*project), names = names)
         }
-        Change::ProjectEdited { project, name, .. } => {
-            say!(style, "log-project-edited", by = by, project = project_of(*project), name = clean(name))
+        Change::ProjectEdited { project, name, purpose, managed_by, documentation } => {
+            let mut facts = vec![say!(style, "log-edited-name", name = clean(name))];
+            facts.extend(purpose.iter().map(|purpose| say!(style, "log-edited-purpose", purpose = clean(purpose))));
+            if !managed_by.is_empty() {
+                let managers: Vec<String> = managed_by.iter().map(|role| clean(role.as_str())).collect();
+                facts.push(say!(style, "log-edited-managers", managers = listed::and(&managers, style.language)));
+            }
+            facts.extend(documentation.iter().map(|link| say!(style, "log-edited-documentation", link = clean(link))));
+            say!(style, "log-project-edited", by = by, project = project_of(*project), facts = facts.join("; "))
         }
         Change::MembersSet { project, members } => {
             let names = names(scene, members.iter().copied());
@@ -68,7 +75,8 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         }
         Change::ReservationDropped { vm: key, .. } => say!(style, "log-reservation-dropped", by = by, uuid = key.uuid),
         Change::RequestOpened { request, .. } => {
-            let (id, asks, project) = (short(request.id), request.asks.as_str(), project_of(request.project));
+            let (id, project) = (short(request.id), project_of(request.project));
+            let asks = word(style.language, Words::Asks, request.asks.as_str());
             say!(style, "log-request", by = by, request = id, asks = asks, project = project)
         }
         Change::RequestVoted { request, vote } => {
