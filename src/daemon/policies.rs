@@ -93,7 +93,7 @@ impl Policies {
         let against = if first { Vec::new() } else { policy::unprotects(&self.current, &offered, &in_use) };
         let done = match against.as_slice() {
             [] => self.enforce(offered, ledger, By::Daemon, now).await,
-            _ => self.offer(&offered, against, ledger, now).await,
+            _ => self.offer(&offered, against.iter().map(ToString::to_string).collect(), ledger, now).await,
         };
         done.map_err(|error| cause::chain(&error))
     }

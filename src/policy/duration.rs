@@ -1,16 +1,10 @@
-//! Lengths of time, as the policy writes them (`14d`, `1d12h`) and as people read them ("1 day and 12 hours").
+//! Lengths of time, as the policy writes them (`14d`, `1d12h`). Never as people say them.
 
 use chrono::TimeDelta;
 
 /// A day is 86,400 seconds, whatever the calendar does.
-const UNITS: [(&str, &str, i64); 6] = [
-    ("w", "week", 7 * 86_400_000),
-    ("d", "day", 86_400_000),
-    ("h", "hour", 3_600_000),
-    ("m", "minute", 60_000),
-    ("s", "second", 1_000),
-    ("ms", "millisecond", 1),
-];
+const UNITS: [(&str, i64); 6] =
+    [("w", 7 * 86_400_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
 /// A hundred years. Instants that are later by this can still be expressed, and nobody waits longer.
 pub const LONGEST: TimeDelta = TimeDelta::days(36_525);
@@ -52,7 +46,7 @@ pub fn parse(text: &str) -> Result<TimeDelta, DurationError> {
         if which < next_unit {
             return Err(DurationError::Order);
         }
-        let part = number.parse::<i64>().ok().and_then(|number| number.checked_mul(UNITS[which].2));
+        let part = number.parse::<i64>().ok().and_then(|number| number.checked_mul(UNITS[which].1));
         total = part.and_then(|part| total.checked_add(part)).ok_or(DurationError::TooLong)?;
         (rest, next_unit) = (after, which + 1);
     }
@@ -64,30 +58,18 @@ fn split(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(|c| !belongs(c)).unwrap_or(text.len()))
 }
 
-/// A length of time in words: "14 days", "1 day and 12 hours". Weeks are said in days, as leases are.
-pub fn words(length: TimeDelta) -> String {
-    let parts: Vec<String> = parts(length)
-        .map(|(count, _, name)| if count == 1 { format!("1 {name}") } else { format!("{count} {name}s") })
-        .collect();
-    match parts.as_slice() {
-        [] => "no time".to_owned(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 /// A length of time as the policy writes it: `14d`, `1d12h`.
 pub fn short(length: TimeDelta) -> String {
-    let parts: String = parts(length).map(|(count, unit, _)| format!("{count}{unit}")).collect();
+    let parts: String = parts(length).map(|(count, unit)| format!("{count}{unit}")).collect();
     if parts.is_empty() { "0s".to_owned() } else { parts }
 }
 
-/// What it is made of, from days on, without what is zero.
-fn parts(length: TimeDelta) -> impl Iterator<Item = (i64, &'static str, &'static str)> {
+/// What it is made of: how many of which unit, from days on, without what is zero.
+pub fn parts(length: TimeDelta) -> impl Iterator<Item = (i64, &'static str)> {
     let mut rest = length.num_milliseconds().max(0);
-    UNITS.into_iter().skip(1).filter_map(move |(short, name, ms)| {
+    UNITS.into_iter().skip(1).filter_map(move |(unit, ms)| {
         let count = rest / ms;
         rest %= ms;
-        (count > 0).then_some((count, short, name))
+        (count > 0).then_some((count, unit))
     })
 }

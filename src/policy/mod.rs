@@ -2,13 +2,12 @@
 //!
 //! `parse` makes one from text, or all diagnostics at once. Nothing here reads a file, knows a VM or decides.
 
-mod changes;
 pub mod duration;
 pub mod lease_end;
 mod parse;
-mod sentences;
 #[cfg(test)]
 mod tests;
+mod unprotects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,9 +20,8 @@ use crate::model::ids::Digest;
 use crate::model::ladder::Rung;
 use crate::model::time::as_millis;
 
-pub use changes::{PolicyChange, compare, unprotects};
 pub use parse::parse;
-pub use sentences::sentences;
+pub use unprotects::{Unprotects, unprotects};
 
 /// A policy that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

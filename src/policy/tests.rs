@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 use super::duration::{self, DurationError};
 use super::lease_end::natural_end;
-use super::{LeaseRule, Policy, compare, parse, unprotects};
-use crate::model::class::ClassName;
+use super::{LeaseRule, Policy, Unprotects, parse, unprotects};
+use crate::model::class::{ClassName, RoleName};
 use crate::model::time::Wall;
 
 #[test]
@@ -51,17 +51,14 @@ fn what_is_no_length_of_time_is_refused() {
 }
 
 #[test]
-fn lengths_of_time_are_said_in_words() {
-    let check = |text: &str, words: &str, short: &str| {
-        let length = duration::parse(text).unwrap();
-        assert_eq!((duration::words(length).as_str(), duration::short(length).as_str()), (words, short), "{text}");
-    };
-    check("2w", "14 days", "14d");
-    check("36h", "1 day and 12 hours", "1d12h");
-    check("90s", "1 minute and 30 seconds", "1m30s");
-    check("1d1h1m1s", "1 day, 1 hour, 1 minute and 1 second", "1d1h1m1s");
-    check("500ms", "500 milliseconds", "500ms");
-    check("0d", "no time", "0s");
+fn lengths_of_time_are_written_short() {
+    let check = |text: &str, short: &str| assert_eq!(duration::short(duration::parse(text).unwrap()), short, "{text}");
+    check("2w", "14d");
+    check("36h", "1d12h");
+    check("90s", "1m30s");
+    check("1d1h1m1s", "1d1h1m1s");
+    check("500ms", "500ms");
+    check("0d", "0s");
 }
 
 proptest! {
@@ -198,40 +195,26 @@ fn in_use(names: &[&str]) -> BTreeSet<ClassName> {
 fn a_policy_that_unprotects_says_whom() {
     let check = |new: &str, used: &[&str], why: &[&str]| {
         let old = policy("", &format!("{CORE}\n{BOARD}"));
-        assert_eq!(unprotects(&old, &policy("", new), &in_use(used)), why, "{new}");
+        let found = unprotects(&old, &policy("", new), &in_use(used));
+        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found, why, "{new}");
     };
     let everything = ["participant", "core", "board", "unclassified"];
     check(&format!("{CORE}\n{BOARD}"), &everything, &[]);
     check(BOARD, &["participant"], &[]);
     // Whether the board has projects shows in no answer.
-    let gone = ["The class board is gone; nobody could decide on the projects of it."];
+    let gone = ["gone board"];
     check("", &["participant"], &gone);
     check("", &["participant", "board"], &gone);
-    check(BOARD, &everything, &["The class core is gone; nobody could decide on the projects of it."]);
-    check(
-        &format!("[class.core]\n{LEASE}\n{BOARD}"),
-        &everything,
-        &["The VMs of the class core lose their protection, and could be switched off."],
-    );
-    check(
-        &format!("{CORE}\n[class.board]\nprotected = true"),
-        &everything,
-        &["The projects of the class board are no longer confidential: everybody could see them."],
-    );
+    check(BOARD, &everything, &["gone core"]);
+    check(&format!("[class.core]\n{LEASE}\n{BOARD}"), &everything, &["leased core"]);
+    check(&format!("{CORE}\n[class.board]\nprotected = true"), &everything, &["open board"]);
     check(
         &format!("{CORE}\n[class.board]\nprotected = true\nconfidential_to = ['board', 'infrateam']"),
         &everything,
-        &["The projects of the class board could be seen by other people than before: those with the role infrateam."],
+        &["shown board infrateam"],
     );
-    check(
-        &format!("[class.board]\n{LEASE}"),
-        &["board", "core"],
-        &[
-            "The VMs of the class board lose their protection, and could be switched off.",
-            "The projects of the class board are no longer confidential: everybody could see them.",
-            "The class core is gone; nobody could decide on the projects of it.",
-        ],
-    );
+    check(&format!("[class.board]\n{LEASE}"), &["board", "core"], &["leased board", "open board", "gone core"]);
 }
 
 #[test]
@@ -239,72 +222,10 @@ fn a_role_that_becomes_others_reveals_what_it_may_see() {
     let old = policy("", BOARD);
     let source = old.source.replace("\"bestuur\"", "\"users\"");
     let new = parse(&source, "policy.toml").unwrap().0;
-    let why = ["The projects of the class board could be seen by other people than before: those with the role board."];
+    let why = [Unprotects::Shown { class: ClassName::new("board"), role: RoleName::new("board") }];
+    assert_eq!(Unprotects::read(&why[0].to_string()), Some(why[0].clone()), "the ledger's words are read again");
     assert_eq!(unprotects(&old, &new, &in_use(&["board"])), why);
     assert_eq!(unprotects(&old, &new, &in_use(&["participant"])), why, "used or not, nobody can tell from it");
-}
-
-#[test]
-fn a_policy_that_changes_nothing_changes_nothing() {
-    let old = policy("", CORE);
-    let new = parse(&format!("# The same.\n{}", old.source), "policy.toml").unwrap().0;
-    assert_eq!(compare(&old, &new, &in_use(&["core"])), []);
-}
-
-#[test]
-fn changes_are_said_in_sentences() {
-    let old = policy("", &format!("{CORE}\n{BOARD}"));
-    let way = "[[transition]]\nfrom = 'participant'\nto = 'space'\napprove_by = ['infrateam']\napprovals = 2";
-    let space = "[class.space]\nprotected = true\n[class.core]\nlease = '7d'\nnotice = ['3d']\nminimum_notice = '1d'";
-    let new = policy("ends_at = '12:00'", &format!("{space}\n{way}\n[limits]\npower_offs_per_turn = 0"));
-    let new = parse(&new.source.replace("14d", "10d"), "policy.toml").unwrap().0;
-    let texts: Vec<String> = compare(&old, &new, &in_use(&["core"]))
-        .into_iter()
-        .map(|change| format!("{}{}", if change.in_use { "! " } else { "" }, change.text))
-        .collect();
-    insta::assert_snapshot!(texts.join("\n"));
-}
-
-#[test]
-fn no_change_of_the_policy_goes_unsaid() {
-    let hackalot = include_str!("../../policies/hackalot.toml");
-    let old = parse(hackalot, "hackalot.toml").unwrap().0;
-    let check = |from: &str, to: &str| {
-        let source = hackalot.replacen(from, to, 1);
-        assert_ne!(source, hackalot, "{from}");
-        let new = parse(&source, "new.toml").unwrap_or_else(|errors| panic!("{from}: {errors:#?}")).0;
-        assert_ne!(compare(&old, &new, &in_use(&["participant"])), [], "{from} -> {to}");
-        assert_ne!(compare(&new, &old, &in_use(&["participant"])), [], "{to} -> {from}");
-    };
-    check("Europe/Amsterdam", "Europe/Brussels");
-    check("group = \"infrateam\"", "persons = [\"alice\"]");
-    check("board = { group = \"bestuur\" }", "board = { group = \"bestuur\" }\nlost = { group = \"lost\" }");
-    check("core-infra", "kern-infra");
-    check("confidential_to = [\"board\"]", "");
-    check("managed_by = [\"infrateam\"]", "");
-    check("\"14d\"", "\"15d\"");
-    check("\"start\", ", "");
-    check("\"3d\"", "\"4d\"");
-    check("\"20h\"", "\"21h\"");
-    check("\"24h\"", "\"25h\"");
-    check("\"new-lease\"", "\"stop-again\"");
-    check("\"7d\"", "\"0d\"");
-    check("resend = \"30s\"", "resend = \"31s\"");
-    check("{ shutdown = { for = \"10m\"", "{ shutdown = { for = \"11m\"");
-    check("save = { for = \"10m\"", "save = { for = \"11m\"");
-    check("destroy = {}", "destroy = { for = \"1m\" }");
-    check("lease = \"14d\"", "lease = \"14d\"\nrenewals = { max = 1, window = \"2d\" }");
-    check("lease = \"14d\"", "lease = \"14d\"\nowner_hold = { max = \"2d\", per_lease = 1 }");
-    check("lease = \"14d\"", "lease = \"14d\"\nends_at = \"12:00\"");
-    check("lease = \"14d\"", "lease = \"14d\"\nquiet_days = [\"sun\"]");
-    check("request_by = [\"owner\"]", "request_by = [\"member\"]");
-    check("approve_by = [\"infrateam\"]", "approve_by = [\"board\"]");
-    check("approvals = 1", "approvals = 2");
-    check("\"serves\"", "\"whom\"");
-    check("\"30d\"", "\"31d\"");
-    check("power_offs_per_turn = 5", "power_offs_per_turn = 6");
-    check("power_offs_per_day = 20", "power_offs_per_day = 0");
-    check("re_stops_per_day = 20", "re_stops_per_day = 21");
 }
 
 #[test]

@@ -11,6 +11,7 @@
 pub mod clean;
 pub mod listed;
 pub mod mails;
+pub mod policy;
 mod reasons;
 pub mod requests;
 pub mod say;

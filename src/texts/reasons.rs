@@ -5,7 +5,7 @@ use chrono::DateTime;
 use crate::model::reason::{Code, Reason};
 use crate::say;
 
-use super::{Style, clean, clean_to, times};
+use super::{Style, clean, clean_to, policy, times};
 
 /// The longest reason of a person that is shown: holds and refusals may need more than a name does.
 const EXPLANATION_MAX: usize = 400;
@@ -69,7 +69,7 @@ pub fn reason(reason: &Reason, style: &Style) -> String {
             say!(style, "reason-policy-broken", file = word("file"), error = args.explanation("error"))
         }
         Code::PolicyWaits => {
-            say!(style, "reason-policy-waits", digest = word("digest"), why = args.explanation("why"))
+            say!(style, "reason-policy-waits", digest = word("digest"), why = args.unprotects())
         }
     }
 }
@@ -106,6 +106,13 @@ impl Args<'_> {
     /// A longer text, without the full stop that the sentence brings.
     fn explanation(&self, name: &str) -> String {
         self.or_unknown(clean_to(self.raw(name).trim().trim_end_matches('.'), EXPLANATION_MAX))
+    }
+
+    /// Why a policy waits, without the last full stop.
+    fn unprotects(&self) -> String {
+        let said = self.raw("why").split("; ").map(|words| policy::unprotected(words, self.style.language));
+        let said = said.collect::<Vec<_>>().join(" ");
+        self.or_unknown(clean_to(said.trim_end_matches('.'), EXPLANATION_MAX))
     }
 
     fn moment(&self, name: &str) -> String {

@@ -9,6 +9,7 @@ use crate::model::ids::VmUuid;
 use crate::model::inventory::VmState;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::Wall;
+use crate::policy::duration;
 
 use super::clean::is_harmful;
 use super::{Language, Style, Words, clean, clean_to, reason, say, shell_word, times, vm_word, word};
@@ -188,6 +189,21 @@ fn moments_are_local_and_say_their_zone() {
     check("2026-12-05T13:03:00Z", Tz::America__Sao_Paulo, "Sat 5 Dec 2026, 10:03 UTC-03");
     assert_eq!(times::moment(Wall::MAX_UTC, &amsterdam()), "a time too far away to tell");
     assert_eq!(times::moment(Wall::MIN_UTC, &amsterdam()), "a time too far away to tell");
+}
+
+#[test]
+fn a_length_in_a_policy_is_said_whole() {
+    let check = |text: &str, language, expect: &str| {
+        assert_eq!(times::whole(duration::parse(text).unwrap(), language), expect, "{text}");
+    };
+    check("2w", Language::English, "14 days");
+    check("36h", Language::English, "1 day and 12 hours");
+    check("90s", Language::English, "1 minute and 30 seconds");
+    check("1d1h1m1s", Language::English, "1 day, 1 hour, 1 minute and 1 second");
+    check("500ms", Language::English, "500 milliseconds");
+    check("0d", Language::English, "no time");
+    check("1d12h10m30s", Language::Dutch, "1 dag, 12 uur, 10 minuten en 30 seconden");
+    check("2d1h1m1ms", Language::German, "2 Tage, 1 Stunde, 1 Minute und 1 Millisekunde");
 }
 
 #[test]

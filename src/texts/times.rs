@@ -4,9 +4,10 @@ use chrono::{DateTime, Datelike as _, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::model::time::Wall;
+use crate::policy::duration;
 use crate::say;
 
-use super::{Language, Style};
+use super::{Language, Style, listed};
 
 /// Beyond this, a brief date says its year instead of its time of day.
 const DAYS_WITHOUT_YEAR: i64 = 180;
@@ -74,6 +75,20 @@ fn by_units(length: TimeDelta, style: &Style, days_said: impl Fn(i64) -> String)
         60.. => two(minutes_said(minutes), (rest > 0).then(|| say!(style, "length-seconds", count = rest))),
         _ => say!(style, "length-seconds", count = seconds),
     }
+}
+
+/// A length of time with nothing left out, as a policy gives it: `1 day, 12 hours and 10 minutes`. Weeks are said in
+/// days, as leases are.
+pub fn whole(length: TimeDelta, language: Language) -> String {
+    let said = duration::parts(length).map(|(count, unit)| match unit {
+        "d" => say!(language, "length-days", count = count),
+        "h" => say!(language, "length-hours-long", count = count),
+        "m" => say!(language, "length-minutes-long", count = count),
+        "s" => say!(language, "length-seconds-long", count = count),
+        _ => say!(language, "length-milliseconds-long", count = count),
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { say!(language, "length-none") } else { listed::and(&said, language) }
 }
 
 /// A length of time in a column: its two largest units, `13d 4h`, `25m`, `9m 5s`.

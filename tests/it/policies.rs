@@ -5,7 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use fortnight::diagnostics::{Diagnostic, Style, render};
-use fortnight::policy::{Policy, parse, sentences};
+use fortnight::policy::{Policy, parse};
+use fortnight::texts::Language;
+use fortnight::texts::policy::sentences;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -29,8 +31,15 @@ fn every_shipped_policy_is_read_without_a_warning_and_says_what_it_means() {
     for (name, source) in shipped {
         let (policy, warnings) = parse(&source, &name).unwrap_or_else(|errors| panic!("{}", drawn(&errors, &source)));
         assert_eq!(drawn(&warnings, &source), "", "{name}");
-        insta::assert_snapshot!(format!("policy {name}"), sentences(&policy));
+        insta::assert_snapshot!(format!("policy {name}"), sentences(&policy, Language::English));
     }
+}
+
+#[test]
+fn the_shipped_policy_says_what_it_means_in_every_language() {
+    let policy = shipped("hackalot.toml");
+    insta::assert_snapshot!("policy hackalot.toml nl", sentences(&policy, Language::Dutch));
+    insta::assert_snapshot!("policy hackalot.toml de", sentences(&policy, Language::German));
 }
 
 #[test]

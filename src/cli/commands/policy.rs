@@ -11,6 +11,7 @@ use crate::cli::printer::harmless_json;
 use crate::cli::{exit_code, view};
 use crate::diagnostics::{Diagnostic, Style, render};
 use crate::policy::{self, Policy};
+use crate::texts::policy::sentences;
 
 use super::{CliError, Desk};
 
@@ -65,7 +66,7 @@ fn check(file: &Path, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     }
     let name = checked.name.clone();
     let policy = checked.usable(desk)?;
-    desk.printer.data(&policy::sentences(&policy))?;
+    desk.printer.data(&sentences(&policy, desk.look.style.language))?;
     desk.printer.say(&view::policy::is_valid(&name, &policy, &desk.look));
     Ok(exit_code::DONE)
 }
@@ -84,7 +85,7 @@ fn check_as_json(checked: &Checked, desk: &mut Desk<'_>) -> Result<u8, CliError>
 
 fn show_file(file: &Path, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let policy = Checked::read(file)?.usable(desk)?;
-    let sentences = policy::sentences(&policy);
+    let sentences = sentences(&policy, desk.look.style.language);
     if desk.printer.is_json() {
         let sentences: Vec<&str> = sentences.lines().collect();
         let answer = json!({ "hash": policy.hash, "sentences": sentences, "source": policy.source });

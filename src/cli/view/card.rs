@@ -196,7 +196,11 @@ fn owners(show: &Show, look: &Look) -> String {
     let owners = &show.project.owners;
     if owners.is_empty() {
         // Where nothing is announced, nobody need stand in.
-        return if show.vm.protected { say!(look, "card-nobody") } else { super::projects::nobody(&show.project, look) };
+        return if show.vm.protected {
+            say!(look, "card-nobody")
+        } else {
+            super::projects::nobody(&show.project, look)
+        };
     }
     let owner = |owner: &Owner| {
         let name = clean(&owner.name);

@@ -127,7 +127,8 @@ pub(super) fn nobody(project: &Project, look: &Look) -> String {
 /// Who is told in the place of owners, where none is proven or one of those who are is gone.
 pub(super) fn stood_in_for(project: &Project, look: &Look) -> Option<String> {
     let (roles, count) = stand_ins(project, look);
-    (count > 0 && is_stood_in_for(&project.owners)).then(|| say!(look, "project-stands-in", roles = roles, count = count))
+    (count > 0 && is_stood_in_for(&project.owners))
+        .then(|| say!(look, "project-stands-in", roles = roles, count = count))
 }
 
 fn stand_ins(project: &Project, look: &Look) -> (String, usize) {

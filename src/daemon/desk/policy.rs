@@ -14,11 +14,9 @@ use crate::model::time::Wall;
 use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 use crate::policy::lease_end::natural_end;
-use crate::policy::parse;
-use crate::policy::sentences;
-use crate::policy::{Policy, Rule};
-use crate::policy::{compare, unprotects};
+use crate::policy::{Policy, Rule, parse, unprotects};
 use crate::request::under;
+use crate::texts::policy::{compare, sentences, unprotected};
 use crate::texts::say;
 
 use super::errors::refused;
@@ -35,7 +33,7 @@ impl Desk {
         let labels = policy.classes.values().map(|class| (class.name.to_string(), class.label.clone()));
         Ok(PolicyShown {
             state: scene.policy_state(),
-            sentences: sentences(policy).lines().map(str::to_owned).collect(),
+            sentences: sentences(policy, caller.language).lines().map(str::to_owned).collect(),
             labels: labels.collect(),
             source: policy.source.clone(),
         })
@@ -52,12 +50,14 @@ impl Desk {
         let (new, warnings) = parsed.map_err(|errors| Failure::new(ErrorCode::Invalid, drawn(&errors)))?;
         let view = scene.view(caller);
         let in_use: BTreeSet<ClassName> = view.projects().map(|project| project.class.clone()).collect();
+        let against = unprotects(old, &new, &in_use);
+        let changes = compare(old, &new, &in_use, caller.language);
         Ok(PolicyDiff {
             at: scene.now.wall,
             from: old.hash.to_string(),
             to: new.hash.to_string(),
-            changes: compare(old, &new, &in_use).into_iter().map(|change| change.text).collect(),
-            needs_accept: unprotects(old, &new, &in_use),
+            changes: changes.into_iter().map(|change| change.text).collect(),
+            needs_accept: against.iter().map(|what| unprotected(&what.to_string(), caller.language)).collect(),
             effects: effects(&scene, view, &new),
             requests: request_effects(&scene, view, &new),
             warnings: Some(drawn(&warnings)).filter(|drawn| !drawn.is_empty()),

@@ -6,6 +6,7 @@ use crate::api::wire::{Counts, Failure, Hypervisor, LedgerState, NextWakeup, Off
 use crate::ledger::SCHEMA;
 use crate::model::person::Caller;
 use crate::permit::{Verb, View, check};
+use crate::texts::policy::unprotected;
 use crate::wakeup::{Why, next_event};
 
 use super::Desk;
@@ -58,7 +59,10 @@ impl Scene {
             hash: state.hash.to_string(),
             loaded: state.loaded_at,
             error: state.error.clone(),
-            offered: offered.map(|(digest, why)| Offered { digest: digest.to_string(), why: why.clone() }),
+            offered: offered.map(|(digest, why)| Offered {
+                digest: digest.to_string(),
+                why: why.iter().map(|why| unprotected(why, self.style.language)).collect(),
+            }),
         }
     }
 }

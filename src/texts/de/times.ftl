@@ -48,6 +48,20 @@ length-hours = { $count } Std.
 length-minutes = { $count } Min.
 length-seconds = { $count } Sek.
 length-two = { $large } { $small }
+# Ganz gesagt, wie in einer Policy: 1 Tag, 12 Stunden und 10 Minuten.
+length-none = keine Zeit
+length-minutes-long = { $count ->
+    [one] 1 Minute
+   *[other] { $count } Minuten
+}
+length-seconds-long = { $count ->
+    [one] 1 Sekunde
+   *[other] { $count } Sekunden
+}
+length-milliseconds-long = { $count ->
+    [one] 1 Millisekunde
+   *[other] { $count } Millisekunden
+}
 
 # In einer Spalte: 13T 4h, 9m 5s.
 brief-days = { $count }T

@@ -24,6 +24,20 @@ length-hours = { $count } h
 length-minutes = { $count } min
 length-seconds = { $count } s
 length-two = { $large } { $small }
+# Said whole, as in a policy: 1 day, 12 hours and 10 minutes.
+length-none = no time
+length-minutes-long = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+length-seconds-long = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
+length-milliseconds-long = { $count ->
+    [one] 1 millisecond
+   *[other] { $count } milliseconds
+}
 
 # In a column: 13d 4h, 9m 5s.
 brief-days = { $count }d

@@ -42,6 +42,20 @@ length-hours = { $count } uur
 length-minutes = { $count } min
 length-seconds = { $count } s
 length-two = { $large } { $small }
+# Helemaal gezegd, zoals in een policy: 1 dag, 12 uur en 10 minuten.
+length-none = geen tijd
+length-minutes-long = { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}
+length-seconds-long = { $count ->
+    [one] 1 seconde
+   *[other] { $count } seconden
+}
+length-milliseconds-long = { $count ->
+    [one] 1 milliseconde
+   *[other] { $count } milliseconden
+}
 
 # In een kolom: 13d 4u, 9m 5s.
 brief-days = { $count }d

@@ -6,7 +6,7 @@ use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
 use crate::model::notice::NoticeKind;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
-use crate::texts::{Words, clean, listed, say, times, word};
+use crate::texts::{Words, clean, listed, policy, say, times, word};
 
 use super::super::scene::Scene;
 use super::project_name;
@@ -29,7 +29,9 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         }
         Change::PolicyEnforced { stamp } => say!(style, "log-policy", digest = stamp.hash.short()),
         Change::PolicyOffered { hash, why } => {
-            let why = clean(why.join("; ").trim_end_matches('.'));
+            let why: Vec<String> = why.iter().map(|why| policy::unprotected(why, style.language)).collect();
+            let why = why.join(" ");
+            let why = why.trim_end_matches('.');
             say!(style, "log-policy-waits", digest = hash.short(), why = why)
         }
         Change::PolicyOfferDropped => say!(style, "log-policy-dropped"),
