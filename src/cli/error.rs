@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::api::client::{ClientError, NotAHost, NotASocketThere, Way};
-use crate::api::wire::{ErrorCode, Failure};
+use crate::api::wire::ErrorCode;
 use crate::texts::{Language, Words, clean, say, word};
 
 use super::exit_code;
@@ -114,7 +114,7 @@ impl CliError {
     /// The exit code, as documented in [`exit_code`].
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Ask(ClientError::Said(said)) => of_daemon(said.code),
+            Self::Ask(ClientError::Said { failure, .. }) => of_daemon(failure.code),
             Self::Ask(error) => of_client(error),
             Self::Missing { .. }
             | Self::StatedTwice { .. }
@@ -145,8 +145,12 @@ impl CliError {
         matches!(self, Self::Write { source } | Self::Copy { source } if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// Tells people, once, in their language.
+    /// Tells people, once, in the language in which the daemon refused, so that it is one; else in this one.
     pub fn tell(&self, printer: &mut Printer, language: Language) {
+        let language = match self.told() {
+            Self::Ask(ClientError::Said { language: theirs, .. }) => theirs.unwrap_or(language),
+            _ => language,
+        };
         let paint = printer.paint();
         let mut text = format!("{} {}", paint.red(&say!(language, "error-word")), harmless(&self.said(language)));
         let mut cause = self.cause();
@@ -183,7 +187,8 @@ impl CliError {
     /// What may have been meant.
     fn choices(&self, language: Language) -> Vec<String> {
         match self {
-            Self::Ask(ClientError::Said(Failure { candidates, .. })) => candidates
+            Self::Ask(ClientError::Said { failure, .. }) => failure
+                .candidates
                 .iter()
                 .map(|meant| {
                     let what = candidate(&meant.state, language);
@@ -258,7 +263,7 @@ fn of_client(error: &ClientError) -> u8 {
         | ClientError::TooMuch
         | ClientError::Question { .. }
         | ClientError::Address { .. }
-        | ClientError::Said(_) => exit_code::FAILED,
+        | ClientError::Said { .. } => exit_code::FAILED,
     }
 }
 
@@ -281,7 +286,9 @@ fn of_ask(error: &ClientError, language: Language) -> Option<String> {
         ClientError::NotUnderstood { version, .. } | ClientError::Unexplained { version, .. } => {
             versions(version.as_deref(), language)?
         }
-        ClientError::Said(said) => of_said(said, language)?,
+        ClientError::Said { failure, .. } if failure.code == ErrorCode::Ambiguous => say!(language, "hint-ambiguous"),
+        // What was refused or not found is said with who or what can help.
+        ClientError::Said { .. } => return None,
         ClientError::TooMuch | ClientError::Question { .. } | ClientError::Address { .. } => return None,
     })
 }
@@ -293,14 +300,5 @@ fn versions(daemon: Option<&str>, language: Language) -> Option<String> {
         Some(daemon) if daemon == own => None,
         Some(daemon) => Some(say!(language, "hint-versions", own = own, daemon = clean(daemon))),
         None => Some(say!(language, "hint-other-socket")),
-    }
-}
-
-fn of_said(said: &Failure, language: Language) -> Option<String> {
-    match said.code {
-        ErrorCode::NotPermitted => Some(say!(language, "hint-not-permitted")),
-        ErrorCode::NotFound => Some(say!(language, "hint-not-found")),
-        ErrorCode::Ambiguous => Some(say!(language, "hint-ambiguous")),
-        ErrorCode::Failed | ErrorCode::Usage | ErrorCode::Refused | ErrorCode::Invalid => None,
     }
 }

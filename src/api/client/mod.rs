@@ -107,7 +107,11 @@ pub enum ClientError {
         source: hyper::http::Error,
     },
     /// The daemon says that it cannot or will not, and why.
-    Said(Failure),
+    Said {
+        failure: Failure,
+        /// The language that it is said in, if the daemon tells.
+        language: Option<Language>,
+    },
 }
 
 /// An answer: as a value, and as it was sent.
@@ -166,7 +170,7 @@ impl Client {
             return Ok(Answer { value, json: body, timezone, language });
         }
         Err(match serde_json::from_str::<ErrorBody>(&body) {
-            Ok(body) => ClientError::Said(body.error),
+            Ok(body) => ClientError::Said { failure: body.error, language },
             Err(_) => ClientError::Unexplained { status: status.as_u16(), version },
         })
     }

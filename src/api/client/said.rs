@@ -23,7 +23,7 @@ impl ClientError {
             Self::TooMuch => say!(language, "error-too-much"),
             Self::Question { .. } => say!(language, "error-question"),
             Self::Address { .. } => say!(language, "error-address"),
-            Self::Said(failure) => failure.to_string(),
+            Self::Said { failure, .. } => failure.to_string(),
             Self::NoSsh { .. } => say!(language, "error-no-ssh"),
             Self::SshFailed { host } => say!(language, "error-ssh-failed", host = host),
             Self::LateLogin { host, after } => {

@@ -92,7 +92,7 @@ async fn open(mut wanted: OpenRequest, desk: &mut Desk<'_>) -> Result<u8, CliErr
 
 /// What the daemon lacks and was not stated yet.
 fn missing(error: &CliError, wanted: &OpenRequest) -> Option<Vec<String>> {
-    let CliError::Ask(ClientError::Said(Failure { missing, .. })) = error else { return None };
+    let CliError::Ask(ClientError::Said { failure: Failure { missing, .. }, .. }) = error else { return None };
     let is_new = |name: &&String| !wanted.stated.contains_key(*name);
     let new: Vec<String> = missing.iter().filter(is_new).cloned().collect();
     (!new.is_empty()).then_some(new)

@@ -26,7 +26,7 @@ fn host() -> Remote {
 }
 
 fn said(code: ErrorCode, text: &str) -> CliError {
-    CliError::Ask(ClientError::Said(Failure::new(code, text)))
+    CliError::Ask(ClientError::Said { failure: Failure::new(code, text), language: None })
 }
 
 fn not_json() -> serde_json::Error {
@@ -51,7 +51,7 @@ fn every_error() -> Vec<(&'static str, CliError, u8)> {
         ("said-usage", said(ErrorCode::Usage, "`until` must be later than now."), USAGE),
         ("said-not-permitted", said(ErrorCode::NotPermitted, "Only the owner may start web."), NOT_PERMITTED),
         ("said-not-found", said(ErrorCode::NotFound, "There is no VM or project called nix."), NOT_FOUND),
-        ("said-ambiguous", CliError::Ask(ClientError::Said(ambiguous)), NOT_FOUND),
+        ("said-ambiguous", CliError::Ask(ClientError::Said { failure: ambiguous, language: None }), NOT_FOUND),
         ("said-refused", said(ErrorCode::Refused, "The clock guard is up: the clock jumped."), REFUSED),
         ("said-invalid", said(ErrorCode::Invalid, "The policy has 2 errors."), INVALID),
         ("no-socket", ClientError::NoSocket { socket: socket() }.into(), UNREACHABLE),

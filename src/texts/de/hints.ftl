@@ -32,8 +32,6 @@ hint-not-fortnight = gibt eine Startdatei der Shell dort etwas aus, etwa .bashrc
 hint-versions = dies ist fortnight { $own }, und fortnightd ist { $daemon }: installiere von beiden dieselbe Version, und starte fortnightd neu
 
 # Wenn der Daemon nein sagt.
-hint-not-permitted = das Infrateam kann helfen, und der Besitzer einer VM (`fortnight show VM` sagt, wer das ist) mit dieser VM
-hint-not-found = `fortnight list` zeigt die VMs, die du sehen darfst
 hint-ambiguous = nenne die UUID oder ihren Anfang
 candidate-project = Projekt
 

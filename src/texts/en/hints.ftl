@@ -32,8 +32,6 @@ hint-not-fortnight = does a start file of the shell there print something, such 
 hint-versions = this is fortnight { $own }, and fortnightd is { $daemon }: install the same version of both, and restart fortnightd
 
 # Where the daemon says no.
-hint-not-permitted = the infrateam can help, and the owner of a VM (`fortnight show VM` says who that is) with that VM
-hint-not-found = `fortnight list` shows the VMs that you may see
 hint-ambiguous = name it by its UUID, or by the beginning of it
 candidate-project = project
 

@@ -32,8 +32,6 @@ hint-not-fortnight = drukt een startbestand van de shell daar iets af, zoals .ba
 hint-versions = dit is fortnight { $own }, en fortnightd is { $daemon }: installeer van beide dezelfde versie, en herstart fortnightd
 
 # Als de daemon nee zegt.
-hint-not-permitted = het infrateam kan helpen, en de eigenaar van een VM (`fortnight show VM` zegt wie dat is) met die VM
-hint-not-found = `fortnight list` toont de VM's die je mag zien
 hint-ambiguous = noem de UUID, of het begin ervan
 candidate-project = project
 
