@@ -110,7 +110,7 @@ fn a_forced_command_gives_fortnight_and_nothing_else() {
     }
     let told = ran(&mut sshd.visitor("ssh", &[ALONE, &["alice@hypervisor", "id"]].concat()));
     assert_eq!(told.code, 3);
-    assert!(told.err.contains("this account is there for `fortnight --host`, and does nothing else"), "{told:?}");
+    assert!(told.err.contains("this account is there for fortnight with `--host`, and does nothing else"), "{told:?}");
     // Without a command, sshd would give a shell. What is typed into it goes to the daemon, who makes nothing of it.
     let mut shell = sshd.visitor("ssh", &[ALONE, &["-T", "alice@hypervisor"]].concat());
     let mut shell = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
