@@ -8,7 +8,7 @@ classify-about = { $count ->
 }
 classify-leased = Eine VM dieser Klasse darf { $lease } laufen und wird dann ausgeschaltet, nachdem ihre Besitzer gewarnt wurden.
 classify-protected = Eine VM dieser Klasse wird nie ausgeschaltet.
-classify-opened = Die Policy verlangt dafür mehrere Zustimmungen. Deine ist bei der Anfrage { $id } festgehalten, die auf die anderen wartet: `fortnight request show { $id }`.
+classify-opened = Die Richtlinie verlangt dafür mehrere Zustimmungen. Deine ist bei der Anfrage { $id } festgehalten, die auf die anderen wartet: `fortnight request show { $id }`.
 project-gone = das Projekt gibt es nicht mehr
 
 classify-unknown-class = `{ $class }` ist keine Klasse der Richtlinie; `fortnight policy show` nennt sie

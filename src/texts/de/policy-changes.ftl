@@ -1,4 +1,4 @@
-# Was eine andere Policy ändert (`policy diff`), und warum eine wartet.
+# Was eine andere Richtlinie ändert (`policy diff`), und warum eine wartet.
 
 change-default = Die Klasse neuer VMs: { $is }, nicht mehr { $was }.
 change-zone = Die Zeitzone: { $is }, nicht mehr { $was }.

@@ -10,7 +10,7 @@ project-no-such-member = `{ $name }` ist kein Mitglied des Projekts
 project-no-owners = nenne mindestens einen Besitzer
 project-own-owners = das Projekt ist dein eigenes, und niemand sagt von Eigenem, wem es gehört; frag jemand anderen vom Infrateam
 no-account = es gibt kein Konto `{ $name }`
-no-such-role = die Policy kennt keine Rolle `{ $role }`; `fortnight role list` zeigt, welche es gibt
+no-such-role = die Richtlinie kennt keine Rolle `{ $role }`; `fortnight role list` zeigt, welche es gibt
 nobody = niemand
 owner-gone = { $owner } (nicht mehr da)
 
@@ -28,7 +28,7 @@ field-empty = { $field ->
     [name] ein Projekt braucht einen Namen
     [purpose] der Zweck sagt nichts: gib einen an, oder lass `--purpose` weg
     [documentation] der Link sagt nichts: gib einen an, oder lass `--documentation` weg
-   *[other] sag, wer das Projekt verwaltet: owner, member oder eine Rolle der Policy
+   *[other] sag, wer das Projekt verwaltet: owner, member oder eine Rolle der Richtlinie
 }
 field-too-long = { $field ->
     [name] der Name ist zu lang: mehr als { $max } Zeichen gehen nicht
@@ -41,8 +41,8 @@ field-harmful = { $field ->
 }
 field-like-reference = ein Name beginnt nicht mit `name:` oder `uuid:`, denn die sagen, wie etwas genannt wird
 field-not-a-link = die Dokumentation ist ein Link: `https://` oder `http://`, ein Host und eine Seite, ohne Leerzeichen, Anführungszeichen oder Passwort
-field-unknown-manager = niemand heißt `{ $word }`: ein Projekt wird von `owner`, `member` oder Rollen der Policy verwaltet, die `fortnight role list` zeigt
-field-not-a-manager = `{ $word }` verwaltet keine Projekte der Klasse `{ $class }`: die Policy überlässt das { $instead }
+field-unknown-manager = niemand heißt `{ $word }`: ein Projekt wird von `owner`, `member` oder Rollen der Richtlinie verwaltet, die `fortnight role list` zeigt
+field-not-a-manager = `{ $word }` verwaltet keine Projekte der Klasse `{ $class }`: die Richtlinie überlässt das { $instead }
 name-taken-by-project = ein anderes Projekt heißt schon `{ $name }`; wähle einen anderen Namen
 name-taken-by-vm = eine VM eines anderen Projekts heißt `{ $name }`, und ein Projekt wird auch mit den Namen seiner VMs gemeint; wähle einen anderen Namen
 
@@ -137,7 +137,7 @@ role-label-sees = Sieht allein
 role-label-approves = Stimmt zu
 role-way = { $from } nach { $to }
 role-of-group = Gruppe { $group }
-role-of-policy = von der Policy genannt
+role-of-policy = von der Richtlinie genannt
 role-silent = das Verzeichnis der Konten antwortet nicht
 role-nobody = niemand ist aufgeführt
 role-more = { $count } weitere

@@ -11,7 +11,7 @@ who-infrateam = das Infrateam
 who-owner = die Besitzer der VM
 who-member = die Mitglieder ihres Projekts
 who-confidant = die Rollen einer vertraulichen Klasse
-who-asking = alle, die nach der Policy darum bitten dürfen
+who-asking = alle, die nach der Richtlinie darum bitten dürfen
 who-deciding = alle, die über Anfragen zu diesem Projekt entscheiden
 who-asker = wer die Anfrage gestellt hat
 

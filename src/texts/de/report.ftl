@@ -12,7 +12,7 @@ report-class-confidential = Vertraulich. Lass diesen Abschnitt weg aus dem, was 
 report-requests = Anfragen, die warten ({ $count })
 report-ends = Laufzeiten, die bis { $until } enden ({ $count })
 report-gone = Besitzer, die weg sind ({ $count })
-report-drift = Tags, die vom Hauptbuch abweichen ({ $count })
+report-drift = Tags, die von den Aufzeichnungen abweichen ({ $count })
 report-evading = VMs, die sich ihrer Laufzeit entziehen ({ $count })
 report-decisions = Entscheidungen seit { $since } ({ $count })
 report-decisions-cut = Es waren mehr; dies sind die neuesten { $count }.
@@ -47,7 +47,7 @@ report-owner-gone = { $name } (weg)
 report-vm = { $name } ({ $state })
 report-vm-until = { $name } ({ $state }, bis { $until })
 report-since = { $at }, entschieden von { $by }
-report-since-request = { $at }, genehmigt von { $by } (Anfrage { $request })
+report-since-request = { $at }, bewilligt von { $by } (Anfrage { $request })
 report-held = aufgeschoben bis { $until }
 report-stopped-again = { $count ->
     [one] heute einmal wieder ausgeschaltet
@@ -73,11 +73,11 @@ report-adopted = { $count ->
    *[other] hat den Host übernommen, mit { $count } Klassen
 }
 report-mode-set = hat den Modus auf { $mode } gesetzt
-report-policy-accepted = hat die Policy { $policy } angenommen
+report-policy-accepted = hat die Richtlinie { $policy } angenommen
 report-guard-acked = hat den Wächter { $guard } bestätigt
 report-plan-approved = { $count ->
-    [one] hat ein Ausschalten über die Grenzen hinaus genehmigt ({ $digest })
-   *[other] hat { $count } Mal Ausschalten über die Grenzen hinaus genehmigt ({ $digest })
+    [one] hat ein Ausschalten über die Grenzen hinaus bewilligt ({ $digest })
+   *[other] hat { $count } Mal Ausschalten über die Grenzen hinaus bewilligt ({ $digest })
 }
 report-classified = hat es in die Klasse { $class } gestellt
 report-owners-set = hat { $owners } zu Besitzern gemacht
@@ -88,7 +88,7 @@ report-hold-set = hat der VM Aufschub gegeben bis { $until }
 report-hold-released = hat den Aufschub der VM beendet
 report-decision-request = Anfrage { $request }
 report-request-decided = { $outcome ->
-    [approved] hat genehmigt, dass { $asker } { $asks ->
+    [approved] hat bewilligt, dass { $asker } { $asks ->
         [claim] Besitzer
        *[other] Mitglied
     } wird
@@ -101,7 +101,7 @@ report-class-request-decided = { $outcome ->
     [approved] hat den { $asks ->
         [promotion] Aufstieg
        *[other] Abstieg
-    } von { $from } nach { $to } genehmigt, um den { $asker } gebeten hatte
+    } von { $from } nach { $to } bewilligt, um den { $asker } gebeten hatte
    *[other] hat den { $asks ->
         [promotion] Aufstieg
        *[other] Abstieg

@@ -37,7 +37,7 @@ request-mail-approved = { $whose } um { $what } wurde von { $by } bewilligt.
 request-mail-rejected = { $whose } um { $what } wurde von { $by } abgelehnt.
 request-mail-withdrawn = { $whose } um { $what } wurde zurückgezogen.
 request-mail-lapsed = niemand hat rechtzeitig entschieden über { $whose } um { $what }; sie ist deshalb verfallen.
-request-mail-overtaken = { $whose } um { $what } ist verfallen: das Projekt hat inzwischen eine andere Klasse, oder die Policy kennt diesen Weg nicht mehr.
+request-mail-overtaken = { $whose } um { $what } ist verfallen: das Projekt hat inzwischen eine andere Klasse, oder die Richtlinie kennt diesen Weg nicht mehr.
 request-mail-said = Dazu wurde gesagt:
 
 # Was aus dem Projekt geworden ist.

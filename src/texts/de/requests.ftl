@@ -71,7 +71,7 @@ request-under-missing = Sie sagt nichts zu { $statements }, was dann anzugeben i
 
 # Ablehnungen. Jede steht nach "fortnight: ".
 request-denied = { $what ->
-    [ask] das darfst du nicht: nach der Policy bittet { $able } darum
+    [ask] das darfst du nicht: nach der Richtlinie bittet { $able } darum
    *[vote] das darfst du nicht: über diese Anfrage entscheidet { $able }
 }
 request-is-own = das darfst du nicht: es ist deine eigene Anfrage, und über Eigenes entscheidet niemand. Darüber entscheidet { $able }
@@ -79,8 +79,8 @@ request-own-project = das darfst du nicht: es ist dein eigenes Projekt, und übe
 request-not-yours = das darfst du nicht: nur wer eine Anfrage gestellt hat, zieht sie zurück, hier { $by }
 request-unclassified = niemand hat bisher entschieden, was das Projekt `{ $project }` ist, also bleibt es, wie es ist; in eine Klasse bringt es { $able }
 request-no-way = { $direction ->
-    [promotion] die Policy hat keinen Weg nach oben von der Klasse `{ $from }`; `fortnight policy show` nennt die Wege, die es gibt
-   *[demotion] die Policy hat keinen Weg nach unten von der Klasse `{ $from }`; `fortnight policy show` nennt die Wege, die es gibt
+    [promotion] die Richtlinie hat keinen Weg nach oben von der Klasse `{ $from }`; `fortnight policy show` nennt die Wege, die es gibt
+   *[demotion] die Richtlinie hat keinen Weg nach unten von der Klasse `{ $from }`; `fortnight policy show` nennt die Wege, die es gibt
 }
 request-other-direction = { $is ->
     [promotion] von `{ $from }` nach `{ $to }` geht es nach oben: bitte darum mit `fortnight request promotion`
@@ -102,7 +102,7 @@ request-decided-already = die Anfrage ist schon geschlossen: { $state ->
 request-closed-already = die Anfrage ist schon geschlossen
 request-lapses = diese Anfrage verfällt: ihre Zeit ist um, oder es gibt für das Projekt keinen solchen Weg mehr
 request-comments-full = für weitere Kommentare zu dieser Anfrage ist kein Platz
-request-missing = die Policy will mehr wissen: gib auch { $statements } an, wie in --state { $first }='...'
+request-missing = die Richtlinie will mehr wissen: gib auch { $statements } an, wie in --state { $first }='...'
 request-empty = in `{ $statement }` steht nichts: sag etwas, oder lass es weg
 request-too-long = `{ $statement }` hat { $characters } Zeichen, und { $most } sind das Höchste; nichts wurde festgehalten
 request-unknown-statement = `{ $statement }` bedeutet hier nichts; angeben kann man { $known }
@@ -164,7 +164,7 @@ request-vote = { $how ->
 }
 
 # Am Terminal gefragt.
-request-ask-begin = Die Policy will noch etwas wissen; je eine Zeile.
+request-ask-begin = Die Richtlinie will noch etwas wissen; je eine Zeile.
 request-ask-statement = { $statement ->
     [purpose] purpose (wofür es da ist):
     [serves] serves (wem oder was es dient):

@@ -1,4 +1,4 @@
-# Eine Policy, wie Menschen sie lesen: was sie für die bedeutet, die unter ihr leben (`policy show`).
+# Eine Richtlinie, wie Menschen sie lesen: was sie für die bedeutet, die unter ihr leben (`policy show`).
 
 rules-general = Im Allgemeinen
 rules-default-class = Eine neue VM gehört zur Klasse { $class }.
@@ -75,7 +75,7 @@ rules-way = { $approvals ->
 rules-way-states = Die Anfrage sagt etwas zu { $statements }.
 rules-way-lapses = Eine Anfrage verfällt, wenn { $length } lang niemand entscheidet.
 
-# Eine Rolle der Policy, in Sätzen.
+# Eine Rolle der Richtlinie, in Sätzen.
 rules-the-role = { $role ->
     [owner] ihre Besitzer
     [member] ihre Mitglieder

@@ -48,7 +48,7 @@ length-hours = { $count } Std.
 length-minutes = { $count } Min.
 length-seconds = { $count } Sek.
 length-two = { $large } { $small }
-# Ganz gesagt, wie in einer Policy: 1 Tag, 12 Stunden und 10 Minuten.
+# Ganz gesagt, wie in einer Richtlinie: 1 Tag, 12 Stunden und 10 Minuten.
 length-none = keine Zeit
 length-minutes-long = { $count ->
     [one] 1 Minute

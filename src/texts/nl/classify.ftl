@@ -8,7 +8,7 @@ classify-about = { $count ->
 }
 classify-leased = Een VM van deze klasse mag { $lease } draaien en wordt dan uitgezet, nadat de eigenaars gewaarschuwd zijn.
 classify-protected = Een VM van deze klasse wordt nooit uitgezet.
-classify-opened = De policy wil hiervoor meer goedkeuringen. Die van jou is vastgelegd bij aanvraag { $id }, die op de andere wacht: `fortnight request show { $id }`.
+classify-opened = Het beleid wil hiervoor meer goedkeuringen. Die van jou is vastgelegd bij aanvraag { $id }, die op de andere wacht: `fortnight request show { $id }`.
 project-gone = het project is er niet meer
 
 classify-unknown-class = `{ $class }` is geen klasse van het beleid; `fortnight policy show` noemt ze

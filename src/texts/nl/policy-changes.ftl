@@ -1,4 +1,4 @@
-# Wat een andere policy verandert (`policy diff`), en waarom er een wacht.
+# Wat ander beleid verandert (`policy diff`), en waarom het wacht.
 
 change-default = De klasse van nieuwe VM's: { $is }, niet meer { $was }.
 change-zone = De tijdzone: { $is }, niet meer { $was }.

@@ -10,7 +10,7 @@ project-no-such-member = `{ $name }` is geen lid van het project
 project-no-owners = noem minstens één eigenaar
 project-own-owners = het project is van jezelf, en niemand zegt van het eigene wiens het is; vraag een ander van het infrateam
 no-account = er is geen account `{ $name }`
-no-such-role = de policy kent geen rol `{ $role }`; `fortnight role list` toont welke er zijn
+no-such-role = het beleid kent geen rol `{ $role }`; `fortnight role list` toont welke er zijn
 nobody = niemand
 owner-gone = { $owner } (vertrokken)
 
@@ -28,7 +28,7 @@ field-empty = { $field ->
     [name] een project heeft een naam nodig
     [purpose] het doel zegt niets: geef er een, of laat `--purpose` weg
     [documentation] de link zegt niets: geef er een, of laat `--documentation` weg
-   *[other] zeg wie het project beheert: owner, member of een rol van de policy
+   *[other] zeg wie het project beheert: owner, member of een rol van het beleid
 }
 field-too-long = { $field ->
     [name] de naam is te lang: meer dan { $max } tekens gaat niet
@@ -41,8 +41,8 @@ field-harmful = { $field ->
 }
 field-like-reference = een naam begint niet met `name:` of `uuid:`, want die zeggen hoe iets genoemd wordt
 field-not-a-link = de documentatie is een link: `https://` of `http://`, een host en een pagina, zonder spaties, aanhalingstekens of wachtwoord
-field-unknown-manager = niemand heet `{ $word }`: een project wordt beheerd door `owner`, `member` of rollen van de policy, die `fortnight role list` toont
-field-not-a-manager = `{ $word }` beheert geen projecten van de klasse `{ $class }`: de policy laat dat over aan { $instead }
+field-unknown-manager = niemand heet `{ $word }`: een project wordt beheerd door `owner`, `member` of rollen van het beleid, die `fortnight role list` toont
+field-not-a-manager = `{ $word }` beheert geen projecten van de klasse `{ $class }`: het beleid laat dat over aan { $instead }
 name-taken-by-project = een ander project heet al `{ $name }`; kies een andere naam
 name-taken-by-vm = een VM van een ander project heet `{ $name }`, en een project wordt ook met de namen van zijn VM's bedoeld; kies een andere naam
 
@@ -137,7 +137,7 @@ role-label-sees = Ziet als enige
 role-label-approves = Keurt goed
 role-way = { $from } naar { $to }
 role-of-group = groep { $group }
-role-of-policy = genoemd door de policy
+role-of-policy = genoemd door het beleid
 role-silent = de accountdirectory antwoordt niet
 role-nobody = niemand op de lijst
 role-more = nog { $count }

@@ -11,7 +11,7 @@ who-infrateam = het infrateam
 who-owner = de eigenaars van de VM
 who-member = de leden van het project
 who-confidant = de rollen van een vertrouwelijke klasse
-who-asking = wie er volgens de policy om mag vragen
+who-asking = wie er volgens het beleid om mag vragen
 who-deciding = wie over aanvragen van dit project beslist
 who-asker = wie de aanvraag heeft gedaan
 

@@ -37,7 +37,7 @@ request-mail-approved = { $whose } om { $what } is goedgekeurd door { $by }.
 request-mail-rejected = { $whose } om { $what } is afgewezen door { $by }.
 request-mail-withdrawn = { $whose } om { $what } is ingetrokken.
 request-mail-lapsed = niemand heeft op tijd beslist over { $whose } om { $what }; die is daarom verlopen.
-request-mail-overtaken = { $whose } om { $what } is verlopen: het project heeft intussen een andere klasse, of de policy kent deze weg niet meer.
+request-mail-overtaken = { $whose } om { $what } is verlopen: het project heeft intussen een andere klasse, of het beleid kent deze weg niet meer.
 request-mail-said = Dit is erbij gezegd:
 
 # Wat er van het project geworden is.

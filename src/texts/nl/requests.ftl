@@ -71,7 +71,7 @@ request-under-missing = De aanvraag zegt niets over { $statements }, wat dan opg
 
 # Weigeringen. Elk komt na "fortnight: ".
 request-denied = { $what ->
-    [ask] dit mag je niet: volgens de policy vraagt { $able } hierom
+    [ask] dit mag je niet: volgens het beleid vraagt { $able } hierom
    *[vote] dit mag je niet: over deze aanvraag beslist { $able }
 }
 request-is-own = dit mag je niet: het is je eigen aanvraag, en niemand beslist over zijn eigen aanvraag. Hierover beslist { $able }
@@ -79,8 +79,8 @@ request-own-project = dit mag je niet: het is je eigen project, en niemand besli
 request-not-yours = dit mag je niet: alleen wie een aanvraag deed trekt die in, hier { $by }
 request-unclassified = niemand heeft nog beslist wat het project `{ $project }` is, dus blijft het zoals het is; in een klasse brengt het { $able }
 request-no-way = { $direction ->
-    [promotion] de policy kent geen weg omhoog vanaf de klasse `{ $from }`; `fortnight policy show` noemt de wegen die er zijn
-   *[demotion] de policy kent geen weg omlaag vanaf de klasse `{ $from }`; `fortnight policy show` noemt de wegen die er zijn
+    [promotion] het beleid kent geen weg omhoog vanaf de klasse `{ $from }`; `fortnight policy show` noemt de wegen die er zijn
+   *[demotion] het beleid kent geen weg omlaag vanaf de klasse `{ $from }`; `fortnight policy show` noemt de wegen die er zijn
 }
 request-other-direction = { $is ->
     [promotion] van `{ $from }` naar `{ $to }` is een weg omhoog: vraag erom met `fortnight request promotion`
@@ -102,7 +102,7 @@ request-decided-already = de aanvraag is al gesloten: { $state ->
 request-closed-already = de aanvraag is al gesloten
 request-lapses = deze aanvraag vervalt: de tijd is om, of er is voor het project geen zo'n weg meer
 request-comments-full = er is geen plaats voor meer opmerkingen bij deze aanvraag
-request-missing = de policy wil meer weten: geef ook { $statements } op, zoals --state { $first }='...'
+request-missing = het beleid wil meer weten: geef ook { $statements } op, zoals --state { $first }='...'
 request-empty = in `{ $statement }` staat niets: zeg iets, of laat het weg
 request-too-long = `{ $statement }` heeft { $characters } tekens, en { $most } is het meeste; er is niets vastgelegd
 request-unknown-statement = `{ $statement }` betekent hier niets; op te geven zijn { $known }
@@ -164,7 +164,7 @@ request-vote = { $how ->
 }
 
 # Gevraagd op een terminal.
-request-ask-begin = De policy wil nog iets weten; telkens één regel.
+request-ask-begin = Het beleid wil nog iets weten; telkens één regel.
 request-ask-statement = { $statement ->
     [purpose] purpose (waar het voor is):
     [serves] serves (wie of wat eraan heeft):

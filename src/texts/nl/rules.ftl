@@ -1,4 +1,4 @@
-# Een policy zoals mensen haar lezen: wat zij betekent voor wie eronder leeft (`policy show`).
+# Beleid zoals mensen het lezen: wat het betekent voor wie eronder leeft (`policy show`).
 
 rules-general = In het algemeen
 rules-default-class = Een nieuwe VM hoort bij de klasse { $class }.
@@ -75,7 +75,7 @@ rules-way = { $approvals ->
 rules-way-states = De aanvraag zegt iets over { $statements }.
 rules-way-lapses = Een aanvraag vervalt na { $length }.
 
-# Een rol van de policy, binnen zinnen.
+# Een rol van het beleid, binnen zinnen.
 rules-the-role = { $role ->
     [owner] de eigenaars
     [member] de leden

@@ -42,7 +42,7 @@ length-hours = { $count } uur
 length-minutes = { $count } min
 length-seconds = { $count } s
 length-two = { $large } { $small }
-# Helemaal gezegd, zoals in een policy: 1 dag, 12 uur en 10 minuten.
+# Helemaal gezegd, zoals in een beleid: 1 dag, 12 uur en 10 minuten.
 length-none = geen tijd
 length-minutes-long = { $count ->
     [one] 1 minuut
