@@ -33,6 +33,7 @@ fn asked() -> (Scene, VmKey) {
         lapses_at: scene.now.wall + days(2),
         stated: Default::default(),
         decides: false,
+        belonged: BTreeSet::new(),
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,

@@ -1,11 +1,12 @@
 //! Requests: somebody asks for something about a project, and others decide. Who may is `crate::request`'s matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::class::ClassName;
 use super::ids::{PersonId, ProjectId, RequestId};
+use super::project::Project;
 use super::time::Wall;
 
 /// So many characters may a statement, a comment or a reason have.
@@ -27,6 +28,10 @@ pub struct Request {
     /// and their voice, the first one, counts.
     #[serde(default)]
     pub decides: bool,
+    /// Proven owners and members of the project when it was made or at any time since, as long as it was open. Of what
+    /// is asked for about the class none of them decides, also who has left since. The ledger keeps it.
+    #[serde(default)]
+    pub belonged: BTreeSet<PersonId>,
     /// One for each person at most, the oldest first.
     pub votes: Vec<Vote>,
     pub comments: Vec<Comment>,
@@ -118,6 +123,12 @@ impl RequestEnd {
 impl Request {
     pub fn is_open(&self) -> bool {
         self.closed.is_none()
+    }
+
+    /// Whether it is about the class of what is this person's own project, or was at any time since it was made.
+    pub fn is_on_own_class_of(&self, person: PersonId, project: &Project) -> bool {
+        let belongs = project.is_owner(person) || project.is_member(person) || self.belonged.contains(&person);
+        self.asks.classes().is_some() && belongs
     }
 
     /// The word for its state: `open`, or how it ended.

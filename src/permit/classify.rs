@@ -1,6 +1,7 @@
 //! Who may move a project from one class to another with one word. Requests with several voices are another door.
 
 use crate::model::class::ClassName;
+use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::policy::Policy;
@@ -34,6 +35,8 @@ pub enum NotClassified {
     },
     /// Nobody decides about their own.
     OwnProject,
+    /// A request about its class is open, and the project was theirs at some time since it was made.
+    WasOwnProject,
     /// Only root files an unclassified VM under a confidential class.
     Confidential {
         to: ClassName,
@@ -49,7 +52,13 @@ impl From<Denied> for NotClassified {
 /// Whether the caller may move the project to this class by themselves.
 ///
 /// Root may only decide where nobody has yet: a class that was decided on is changed by the policy's transitions.
-pub fn may_classify(caller: &Caller, policy: &Policy, project: &Project, to: &ClassName) -> Result<(), NotClassified> {
+pub fn may_classify(
+    caller: &Caller,
+    policy: &Policy,
+    ledger: &Ledger,
+    project: &Project,
+    to: &ClassName,
+) -> Result<(), NotClassified> {
     check(Verb::Classify, caller, policy, Some(project))?;
     if to.is_unclassified() {
         return Err(NotClassified::ToUnclassified);
@@ -66,6 +75,9 @@ pub fn may_classify(caller: &Caller, policy: &Policy, project: &Project, to: &Cl
     }
     if project.is_owner(caller.person) || project.is_member(caller.person) {
         return Err(NotClassified::OwnProject);
+    }
+    if ledger.is_asked_of_own(project, caller.person) {
+        return Err(NotClassified::WasOwnProject);
     }
     if from.is_unclassified() {
         let confidential = policy.is_confidential(to);

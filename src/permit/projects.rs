@@ -57,7 +57,7 @@ pub fn may_move(
     }
     if let Some(from) = from.filter(|from| from.class != to.class) {
         let refused = |why| NotMoved::Class { to: to.class.clone(), why: Box::new(why) };
-        may_classify(caller, policy, from, &to.class).map_err(refused)?;
+        may_classify(caller, policy, ledger, from, &to.class).map_err(refused)?;
     }
     match kept_on_by(policy, ledger, vm, now) {
         Some(request) => Err(NotMoved::RequestWaits { request }),

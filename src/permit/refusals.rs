@@ -52,6 +52,7 @@ impl NotClassified {
                 say!(language, "classify-more-voices", from = from, to = to, approvals = approvals)
             }
             Self::OwnProject => say!(language, "classify-own-project"),
+            Self::WasOwnProject => say!(language, "classify-was-own-project"),
             Self::Confidential { to } => say!(language, "classify-confidential", to = to),
         }
     }

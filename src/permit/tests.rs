@@ -207,6 +207,7 @@ fn a_class_is_changed_by_one_voice_only_where_the_policy_says_so() {
     let outcome = |who: &str, from: &str, to: &str| match may_classify(
         &caller(who),
         &policy(),
+        &Ledger::new(LedgerId(Uuid::from_u128(8)), HostId(Uuid::from_u128(7)), &now()),
         &project(1, "web", from),
         &ClassName::new(to),
     ) {

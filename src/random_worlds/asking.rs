@@ -1,6 +1,6 @@
 //! What people of these worlds ask for and decide, and what the oracle has written down of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -124,6 +124,7 @@ impl Story {
             lapses_at: later(now, TimeDelta::days(days)),
             stated: BTreeMap::new(),
             decides: false,
+            belonged: BTreeSet::new(),
             votes: Vec::new(),
             comments: Vec::new(),
             closed: None,

@@ -1,6 +1,6 @@
 //! Who may ask for what, and the request that comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
@@ -113,6 +113,7 @@ pub fn open(ledger: &Ledger, ask: &Ask<'_>, id: RequestId, now: Wall) -> Result<
         lapses_at: later(now, way.map_or(LAPSES_AFTER, |way| way.lapse_after)),
         stated: ask.stated.clone(),
         decides: false,
+        belonged: BTreeSet::new(),
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,
@@ -141,6 +142,7 @@ pub fn open_deciding(
         lapses_at: later(voice.at, way.lapse_after),
         stated: ask.stated.clone(),
         decides: true,
+        belonged: BTreeSet::new(),
         votes: vec![voice],
         comments: Vec::new(),
         closed: None,

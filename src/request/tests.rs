@@ -169,6 +169,7 @@ fn request(asks: Asks, by: u128) -> Request {
         lapses_at: wall() + TimeDelta::days(30),
         stated: BTreeMap::new(),
         decides: false,
+        belonged: BTreeSet::new(),
         votes: vec![],
         comments: vec![],
         closed: None,

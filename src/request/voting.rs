@@ -52,6 +52,8 @@ pub enum NotDeciding {
     OwnRequest,
     /// It is about a project of theirs.
     OwnProject,
+    /// The project was theirs at some time since it was asked.
+    WasOwnProject,
     NotTheirs {
         may: Vec<RoleName>,
         roles_unknown: bool,
@@ -68,19 +70,15 @@ pub fn may_decide(caller: &Caller, policy: &Policy, project: &Project, request: 
     if request.by == caller.person {
         return Err(NotDeciding::OwnRequest);
     }
-    if is_own_project(project, request, caller.person) {
-        return Err(NotDeciding::OwnProject);
+    if request.is_on_own_class_of(caller.person, project) {
+        let is = project.is_owner(caller.person) || project.is_member(caller.person);
+        return Err(if is { NotDeciding::OwnProject } else { NotDeciding::WasOwnProject });
     }
     let deciders = deciders(policy, project, &request.asks).ok_or(NotDeciding::NoWay)?;
     if is_one_of(caller, project, &deciders.roles) {
         return Ok(());
     }
     Err(NotDeciding::NotTheirs { may: deciders.roles, roles_unknown: !caller.roles_known })
-}
-
-/// Nobody decides on the class of their own project.
-fn is_own_project(project: &Project, request: &Request, person: PersonId) -> bool {
-    request.asks.classes().is_some() && (project.is_owner(person) || project.is_member(person))
 }
 
 /// Whether a request takes another comment.
@@ -114,6 +112,7 @@ pub enum Uncounted {
     /// The directory does not say which roles they have.
     Silent,
     OwnRequest,
+    /// The project is theirs, or was at some time since it was asked.
     OwnProject,
 }
 
@@ -184,7 +183,7 @@ fn counts(
     if vote.by == request.by && !request.decides {
         return Err(Uncounted::OwnRequest);
     }
-    if is_own_project(project, request, vote.by) {
+    if request.is_on_own_class_of(vote.by, project) {
         return Err(Uncounted::OwnProject);
     }
     let Some(standing) = standing.filter(|standing| standing.known || standing.has_named(roles)) else {

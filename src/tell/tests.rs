@@ -50,6 +50,7 @@ fn asked(scene: &Scene, vm: VmKey, by: PersonId, asks: Asks) -> Request {
         comments: Vec::new(),
         closed: None,
         decides: false,
+        belonged: BTreeSet::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `classify`: a project goes to another class by one word, where the policy lets one person say it. Where it wants
 //! several, the word is the first of them: a request is made of it, or the one there is gets it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::api::wire::{Classify, Done, Failure};
@@ -85,7 +85,7 @@ fn spoken(
     let project = ledger.projects.get(&word.project).ok_or_else(gone)?;
     fits_project(policy, &word.class, &word.stated, caller.language)?;
     let by = Deciding { ledger, policy, project, standings, post: &word.post };
-    match may_classify(caller, policy, project, &word.class) {
+    match may_classify(caller, policy, ledger, project, &word.class) {
         Ok(()) => by_one_voice(&by, caller, word),
         Err(NotClassified::MoreVoices { .. }) => by_several(&by, caller, word),
         Err(why) => Err(not_classified(&why, caller.language)),
@@ -116,6 +116,7 @@ fn by_one_voice(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<C
         lapses_at: word.voice.at,
         stated: word.stated.clone(),
         decides: true,
+        belonged: BTreeSet::new(),
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,

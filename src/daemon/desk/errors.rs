@@ -47,6 +47,7 @@ pub(super) fn not_classified(why: &NotClassified, language: Language) -> Failure
         | NotClassified::NoWay { .. }
         | NotClassified::MoreVoices { .. }
         | NotClassified::OwnProject
+        | NotClassified::WasOwnProject
         | NotClassified::Confidential { .. } => ErrorCode::Refused,
     };
     Failure::new(code, why.said(language))

@@ -276,6 +276,7 @@ fn request(project: ProjectId, fresh: u128, at: &Now) -> Request {
         lapses_at: at.wall + TimeDelta::days(30),
         stated: BTreeMap::from([("purpose".to_owned(), "\u{202e}\"music\"".to_owned())]),
         decides: false,
+        belonged: BTreeSet::new(),
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,

@@ -1,5 +1,6 @@
 //! Requests in the ledger: which changes it takes of them, and how long they keep a VM on.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -7,9 +8,10 @@ use uuid::Uuid;
 
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
-use crate::model::ids::{ProjectId, RequestId, VmKey};
+use crate::model::ids::{PersonId, ProjectId, RequestId, VmKey};
 use crate::model::lease::Moved;
 use crate::model::outbox::Message;
+use crate::model::project::Project;
 use crate::model::request::{Closed, Request, RequestEnd};
 use crate::model::time::{Wall, as_millis, later, millis};
 use crate::model::vm::Vm;
@@ -199,6 +201,7 @@ impl Ledger {
             Change::RequestOpened { request, messages } => {
                 Arc::make_mut(&mut self.requests).insert(request.clone());
                 touched.requests.insert(request.id);
+                self.note_belonging(request.project, touched);
                 self.queue(messages, touched);
             }
             Change::RequestVoted { request, vote } => self.edit_request(*request, &[], touched, |request| {
@@ -214,6 +217,23 @@ impl Ledger {
             }
             _ => {}
         }
+    }
+
+    /// Writes down with the open requests about its class whose the project is. Told before and after each change of
+    /// that, so that nobody who has left decides on what was theirs.
+    pub(super) fn note_belonging(&mut self, project: ProjectId, touched: &mut Touched) {
+        let Some(record) = self.projects.get(&project) else { return };
+        let theirs: BTreeSet<PersonId> = record.proven_owners().chain(record.members.iter().copied()).collect();
+        let lacks = |one: &&Arc<Request>| one.asks.classes().is_some() && !one.belonged.is_superset(&theirs);
+        let lacking: Vec<RequestId> = self.open_requests_of(project).filter(lacks).map(|one| one.id).collect();
+        for id in lacking {
+            self.edit_request(id, &[], touched, |request| request.belonged.extend(&theirs));
+        }
+    }
+
+    /// Whether a request about the class of what is or was this person's own project is open.
+    pub fn is_asked_of_own(&self, project: &Project, person: PersonId) -> bool {
+        self.open_requests_of(project.id).any(|request| request.is_on_own_class_of(person, project))
     }
 
     fn edit_request(

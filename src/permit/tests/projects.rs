@@ -158,6 +158,7 @@ fn a_vm_that_a_request_keeps_on_stays_where_the_wait_is_counted() {
         lapses_at: start.wall + TimeDelta::days(60),
         stated: Default::default(),
         decides: false,
+        belonged: Default::default(),
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,

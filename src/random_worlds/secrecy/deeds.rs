@@ -450,5 +450,6 @@ fn asked(slot: usize, about: usize, by: usize, kind: usize, opened_at: Wall) -> 
         comments: Vec::new(),
         closed: None,
         decides: false,
+        belonged: BTreeSet::new(),
     }
 }

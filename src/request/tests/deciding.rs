@@ -1,6 +1,7 @@
 //! Who decides, what votes come to, what an approval changes, and what lapses.
 
 use super::*;
+use crate::model::request::RequestEnd;
 
 #[test]
 fn who_decides_depends_on_what_is_asked() {
@@ -55,6 +56,83 @@ fn two_voices_are_two_persons_who_have_the_role_now() {
     request.votes[0].approves = false;
     assert_eq!(outcome(&request, "space", &[(INES, team()), (0xf, team())]), (Outcome::Rejected, 0));
     assert_eq!(outcome(&request, "space", &[(0xf, team())]), (Outcome::Open { missing: 1 }, 1), "nor its rejection");
+}
+
+#[test]
+fn nobody_decides_on_what_was_theirs_while_it_was_open() {
+    let set = |project: &Project, owners: &[u128], members: &[u128]| {
+        let owners = owners.iter().map(|owner| Owner { person: person(*owner), proof: Proof::Adoption }).collect();
+        let members = members.iter().map(|member| person(*member)).collect();
+        let project = project.id;
+        [Change::OwnersSet { project, owners }, Change::MembersSet { project, members }]
+    };
+    let opened = |asks| Change::RequestOpened { request: request(asks, OWNER_ID), messages: vec![] };
+    // Who belongs to it before it is asked, while it is open, and at last; and whether INES decides then.
+    let table = [
+        ([None, None, None], true),
+        ([Some(INES), None, None], false),
+        ([None, Some(INES), None], false),
+        ([Some(INES), None, Some(INES)], false),
+        ([Some(STRANGER); 3], true),
+    ];
+    for ([before, meanwhile, at_last], decides) in table {
+        for as_owner in [true, false] {
+            let project = project("space");
+            let mut ledger = ledger(&project);
+            let people = |who: Option<u128>| {
+                let owners: Vec<u128> = [OWNER_ID].into_iter().chain(who).collect();
+                if as_owner { set(&project, &owners, &[]) } else { set(&project, &[OWNER_ID], who.as_slice()) }
+            };
+            let mut changes = people(before).to_vec();
+            changes.push(opened(promotion("space", "core")));
+            changes.push(Change::RequestVoted { request: RequestId(Uuid::from_u128(1)), vote: vote(INES, true) });
+            changes.extend(people(meanwhile).into_iter().chain(people(at_last)));
+            for change in changes {
+                apply(&mut ledger, change).unwrap();
+            }
+            let (project, request) = (&ledger.projects[&project.id], ledger.requests.values().next().unwrap());
+            let may = may_decide(&who("ines"), &policy(), project, request).is_ok();
+            let tally = tally(&policy(), project, request, &[(person(INES), standing(&["infrateam"]))].into()).unwrap();
+            assert_eq!((may, tally.approving.len() == 1), (decides, decides), "{before:?} {meanwhile:?} {at_last:?}");
+        }
+    }
+}
+
+#[test]
+fn who_belonged_before_or_after_a_request_is_not_kept_from_it() {
+    let project = project("space");
+    let mut ledger = ledger(&project);
+    let members = |members: &[u128]| {
+        let members = members.iter().map(|member| person(*member)).collect();
+        Change::MembersSet { project: project.id, members }
+    };
+    let class = Change::RequestOpened { request: request(promotion("space", "core"), OWNER_ID), messages: vec![] };
+    let mut claim = request(Asks::Claim, STRANGER);
+    claim.id = RequestId(Uuid::from_u128(2));
+    for change in [members(&[INES]), members(&[]), class, Change::RequestOpened { request: claim, messages: vec![] }] {
+        apply(&mut ledger, change).unwrap();
+    }
+    let decide = |ledger: &Ledger, request: u128| {
+        kind(may_decide(
+            &who("ines"),
+            &policy(),
+            &ledger.projects[&project.id],
+            &ledger.requests[&RequestId(Uuid::from_u128(request))],
+        ))
+    };
+    assert_eq!((decide(&ledger, 1), decide(&ledger, 2)), ("yes".to_owned(), "yes".to_owned()));
+    for change in [members(&[INES]), members(&[])] {
+        apply(&mut ledger, change).unwrap();
+    }
+    assert_eq!((decide(&ledger, 1), decide(&ledger, 2)), ("WasOwnProject".to_owned(), "yes".to_owned()));
+    apply(
+        &mut ledger,
+        Change::RequestClosed { request: RequestId(Uuid::from_u128(1)), how: RequestEnd::Lapsed, messages: vec![] },
+    )
+    .unwrap();
+    let before = ledger.requests[&RequestId(Uuid::from_u128(1))].belonged.clone();
+    apply(&mut ledger, members(&[BERT])).unwrap();
+    assert_eq!(ledger.requests[&RequestId(Uuid::from_u128(1))].belonged, before, "it is closed");
 }
 
 #[test]

@@ -22,15 +22,24 @@ fn some_standings() -> impl Strategy<Value = BTreeMap<PersonId, Standing>> {
     })
 }
 
-fn some_votes() -> impl Strategy<Value = Vec<(usize, bool)>> {
-    proptest::collection::vec((0..CAST.len(), proptest::bool::weighted(0.9)), 0..14)
+/// What somebody does with an open request.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Vote(bool),
+    /// Becomes a member of the project, or leaves it.
+    JoinOrLeave,
+}
+
+fn some_deeds() -> impl Strategy<Value = Vec<(usize, Deed)>> {
+    let deed = prop_oneof![9 => Just(Deed::Vote(true)), 1 => Just(Deed::Vote(false)), 2 => Just(Deed::JoinOrLeave)];
+    proptest::collection::vec((0..CAST.len(), deed), 0..14)
 }
 
 proptest! {
     #[test]
     fn only_enough_others_with_the_role_approve(
         asker in 0..CAST.len(),
-        votes in some_votes(),
+        deeds in some_deeds(),
         standings in some_standings(),
         approvals in 1_u32..4,
     ) {
@@ -40,15 +49,28 @@ proptest! {
         let opened = request(promotion("space", "core"), CAST[asker]);
         let id = opened.id;
         apply(&mut ledger, Change::RequestOpened { request: opened, messages: vec![] }).unwrap();
-        for (voter, approves) in votes {
-            let voted = apply(&mut ledger, Change::RequestVoted { request: id, vote: vote(CAST[voter], approves) });
-            prop_assert_eq!(voted.is_err(), voter == asker, "the ledger takes nobody's own vote");
+        let mut ever = people(&[OWNER_ID, MEMBER_ID]);
+        for (who, deed) in deeds {
+            let Deed::Vote(approves) = deed else {
+                let mut members = ledger.projects[&project.id].members.clone();
+                let belonged = members.len();
+                members.retain(|member| *member != person(CAST[who]));
+                if members.len() == belonged {
+                    members.push(person(CAST[who]));
+                    ever.insert(person(CAST[who]));
+                }
+                apply(&mut ledger, Change::MembersSet { project: project.id, members }).unwrap();
+                continue;
+            };
+            let voted = apply(&mut ledger, Change::RequestVoted { request: id, vote: vote(CAST[who], approves) });
+            prop_assert_eq!(voted.is_err(), who == asker, "the ledger takes nobody's own vote");
         }
         let request = &ledger.requests[&id];
-        let tally = tally(&policy, &project, request, &standings).unwrap();
+        let project = &ledger.projects[&project.id];
+        let tally = tally(&policy, project, request, &standings).unwrap();
         let decides = |by: PersonId| {
             let has = standings.get(&by).is_some_and(|who| who.is_theirs && who.roles.contains(&RoleName::infrateam()));
-            has && by != request.by && !project.is_owner(by) && !project.is_member(by)
+            has && by != request.by && !ever.contains(&by)
         };
         let yes: BTreeSet<_> = request.votes.iter().filter(|vote| vote.approves).map(|vote| vote.by).collect();
         let no: BTreeSet<_> = request.votes.iter().filter(|vote| !vote.approves).map(|vote| vote.by).collect();

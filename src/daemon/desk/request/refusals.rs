@@ -70,6 +70,7 @@ impl Matter<'_> {
             NotDeciding::Closed => refused(say!(language, "request-decided-already", state = request.state())),
             NotDeciding::OwnRequest => denied(say!(language, "request-is-own", able = able)),
             NotDeciding::OwnProject => denied(say!(language, "request-own-project", able = able)),
+            NotDeciding::WasOwnProject => denied(say!(language, "request-was-own-project", able = able)),
             NotDeciding::NotTheirs { may, roles_unknown } => self.denied("vote", may, *roles_unknown),
             NotDeciding::NoWay => refused(say!(language, "request-lapses")),
         }

@@ -94,6 +94,7 @@ fn promotion(house: &House, alice: &crate::model::person::Caller, project: crate
         lapses_at: house.now().wall + TimeDelta::days(30),
         stated: Default::default(),
         decides: false,
+        belonged: Default::default(),
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,
