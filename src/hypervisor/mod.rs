@@ -7,7 +7,7 @@
 pub mod libvirt;
 pub mod sim;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tokio::sync::Notify;
@@ -37,6 +37,18 @@ pub struct Connection {
     /// Why it is not connected.
     pub error: Option<String>,
 }
+
+/// How large a disk is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DiskSize {
+    /// What the guest sees.
+    pub capacity_bytes: u64,
+    /// What it takes up on the host.
+    pub allocated_bytes: u64,
+}
+
+/// The sizes of the disks of some VMs, by the disk's path or name; only those that are known.
+pub type DiskSizes = BTreeMap<VmUuid, BTreeMap<String, DiskSize>>;
 
 /// Why a look or a call did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -96,6 +108,12 @@ impl Hypervisor {
     /// The inactive definition of a VM, as XML with its secrets, to define it again from.
     pub async fn definition(&self, vm: VmUuid) -> Result<String, CallError> {
         dispatch!(self, host => host.definition(vm).await)
+    }
+
+    /// How large these disks are, as far as the host says so within two seconds: a VM that hangs says nothing of its
+    /// own, and then may keep others from being asked. A call for each disk, so never for a look.
+    pub async fn disk_sizes(&self, disks: BTreeMap<VmUuid, BTreeSet<String>>) -> DiskSizes {
+        dispatch!(self, host => host.disk_sizes(disks).await)
     }
 
     /// Makes one power call on exactly the run that the warrant names.

@@ -1,6 +1,6 @@
 //! The adapter on a real libvirtd with real guests: what it sees, what it hears, and what it does when contact is lost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -79,7 +79,7 @@ async fn a_look_sees_every_vm_as_it_is_and_events_call_for_the_next() {
     assert!(definition.restarts_on_poweroff && definition.autostart && definition.can_save && !definition.has_agent);
     assert_eq!((definition.cpus, definition.memory_kib), (1, 96 * 1_024));
     let disk = lab.folder().join("disks/defined.qcow2").to_string_lossy().into_owned();
-    assert_eq!(definition.disks, BTreeSet::from([disk]));
+    assert_eq!(definition.disks, BTreeSet::from([disk.clone()]));
     let paused = &first.vms[&vm(&lab, "paused")];
     assert!(paused.state == VmState::Paused && paused.libvirt_id.is_some() && paused.persistent);
     let transient = &first.vms[&vm(&lab, "transient")];
@@ -129,6 +129,32 @@ async fn a_look_sees_every_vm_as_it_is_and_events_call_for_the_next() {
     assert_eq!(host.start(uuid).await, Ok(()));
     lab.wait_until_booted("transient");
     assert!(state_becomes(&host, uuid, VmState::Running).await.persistent);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sizes_of_disks_are_told_and_a_guest_that_hangs_keeps_nobody_waiting_for_them() {
+    let lab = Lab::start();
+    lab.define_guest("defined", &["disk=defined.qcow2"]);
+    lab.create_guest("transient", &["deaf", "disk=transient.qcow2"]);
+    let host = open(&lab);
+    inventory_when(&host, "two VMs", |inventory| inventory.vms.len() == 2).await;
+    let path = |name: &str| lab.folder().join(format!("disks/{name}.qcow2")).to_string_lossy().into_owned();
+    let both = || {
+        let of = |name: &str, disks: &[&str]| (vm(&lab, name), disks.iter().map(|disk| path(disk)).collect());
+        BTreeMap::from([of("defined", &["defined", "nowhere"]), of("transient", &["transient"])])
+    };
+    let sizes = host.disk_sizes(both()).await;
+    let off = sizes[&vm(&lab, "defined")].clone();
+    assert_eq!((sizes.len(), off.len()), (2, 1), "what is not known is absent: {sizes:?}");
+    for size in [off[&path("defined")], sizes[&vm(&lab, "transient")][&path("transient")]] {
+        assert_eq!(size.capacity_bytes, 16 << 20);
+        assert!((1..16 << 20).contains(&size.allocated_bytes), "{size:?}");
+    }
+
+    lab.stop_qemu("transient");
+    let began = Instant::now();
+    assert_eq!(host.disk_sizes(both()).await.get(&vm(&lab, "defined")), Some(&off));
+    assert!(began.elapsed() < Duration::from_secs(3), "sizes took {:?}", began.elapsed());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -143,10 +143,25 @@ pub struct RequestVm {
     pub memory_kib: Option<u64>,
     /// Paths or names of the disks that it can write to.
     pub disks: Vec<String>,
+    /// How large they are; only of those of which the host says so at once.
+    #[serde(default)]
+    pub disk_sizes: Vec<DiskSize>,
     /// The notices of its present lease, the oldest first.
     pub notices: Vec<Notice>,
     /// Until when, at the latest, its power-off waits for this request.
     pub keeps_on_until: Option<DateTime<Utc>>,
+}
+
+/// How large a disk is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
+pub struct DiskSize {
+    /// Its path or name.
+    pub disk: String,
+    /// What the guest sees.
+    pub capacity_bytes: u64,
+    /// What it takes up on the host.
+    pub allocated_bytes: u64,
 }
 
 /// Something that was said about a request, and decides nothing.

@@ -2,6 +2,7 @@
 
 use crate::api::wire::{RequestDone, RequestRow, RequestShown, RequestVm, Requests, Vote};
 use crate::cli::table::{Column, draw};
+use crate::model::language::Language;
 use crate::model::time::Wall;
 use crate::texts::{Words, clean, clean_to, listed, say};
 
@@ -143,7 +144,7 @@ fn of_vm(shown: &RequestVm, now: Wall, look: &Look) -> Vec<String> {
     let (vm, style) = (&shown.vm, &look.style);
     let mut lines = vec![format!("{} ({}), {}", clean(&vm.name), clean(&vm.uuid), look.word(Words::State, &vm.state))];
     if let (Some(cpus), Some(memory_kib)) = (shown.cpus, shown.memory_kib) {
-        let disks: Vec<String> = shown.disks.iter().map(|disk| clean(disk)).collect();
+        let disks: Vec<String> = shown.disks.iter().map(|name| disk(shown, name, look)).collect();
         let (memory, count) = (memory(memory_kib), disks.len());
         let disks = listed::and(&disks, style.language);
         let uses = say!(style, "request-vm-uses", cpus = cpus, memory = memory, count = count, disks = disks);
@@ -160,6 +161,33 @@ fn of_vm(shown: &RequestVm, now: Wall, look: &Look) -> Vec<String> {
         lines.push(format!("  {}", say!(style, "request-vm-waits", until = look.moment(until))));
     }
     lines
+}
+
+/// A disk, with how large it is where that is known.
+fn disk(shown: &RequestVm, name: &str, look: &Look) -> String {
+    let disk = clean(name);
+    let Some(size) = shown.disk_sizes.iter().find(|size| size.disk == name) else { return disk };
+    let language = look.style.language;
+    let (capacity, used) = (size_of(size.capacity_bytes, language), size_of(size.allocated_bytes, language));
+    say!(&look.style, "request-vm-disk", disk = disk, capacity = capacity, used = used)
+}
+
+/// `20 GiB`, `3.1 GiB`: with one decimal, and none where it would be a nought.
+fn size_of(bytes: u64, language: Language) -> String {
+    let units = [("TiB", 1_u128 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
+    let bytes = u128::from(bytes);
+    let tenths = |unit: u128| (bytes * 10 + unit / 2) / unit;
+    let Some((name, unit)) = units.into_iter().find(|(_, unit)| tenths(*unit) >= 10) else {
+        return format!("{bytes} B");
+    };
+    let point = match language {
+        Language::English => '.',
+        Language::Dutch | Language::German => ',',
+    };
+    match (tenths(unit) / 10, tenths(unit) % 10) {
+        (whole, 0) => format!("{whole} {name}"),
+        (whole, tenth) => format!("{whole}{point}{tenth} {name}"),
+    }
 }
 
 /// `512 MiB`, `4 GiB`.

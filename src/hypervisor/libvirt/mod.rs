@@ -7,19 +7,20 @@
 mod actions;
 mod call;
 mod definition;
+mod disks;
 mod ffi;
 mod link;
 mod look;
 mod memory;
 mod state;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, Semaphore};
 
-use super::{Connection, PowerCall};
+use super::{Connection, DiskSizes, PowerCall};
 use crate::judge::Warrant;
 use crate::model::ids::{HostId, VmUuid};
 use crate::model::inventory::Inventory;
@@ -66,6 +67,8 @@ struct Shared {
     read_slot: Arc<Semaphore>,
     /// One asking for jobs at a time, also when the asked one hangs.
     job_slot: Arc<Semaphore>,
+    /// One asking for the sizes of disks at a time, also when the asked one hangs.
+    size_slot: Arc<Semaphore>,
     in_flight: Mutex<BTreeSet<(VmUuid, &'static str)>>,
 }
 
@@ -94,6 +97,7 @@ impl Libvirt {
             look_slot: Arc::new(Semaphore::new(1)),
             read_slot: Arc::new(Semaphore::new(1)),
             job_slot: Arc::new(Semaphore::new(1)),
+            size_slot: Arc::new(Semaphore::new(1)),
             in_flight: Mutex::default(),
         });
         link::keep_connected(&shared);
@@ -123,6 +127,11 @@ impl Libvirt {
     /// See [`super::Hypervisor::definition`].
     pub async fn definition(&self, vm: VmUuid) -> Result<String, CallError> {
         actions::definition(&self.owner.shared, vm).await
+    }
+
+    /// See [`super::Hypervisor::disk_sizes`].
+    pub async fn disk_sizes(&self, disks: BTreeMap<VmUuid, BTreeSet<String>>) -> DiskSizes {
+        disks::sizes(&self.owner.shared, disks).await
     }
 
     /// See [`super::Hypervisor::power`].

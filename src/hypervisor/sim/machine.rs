@@ -1,7 +1,8 @@
 //! One made-up VM: what it is, how its guest behaves, and what a definition of it looks like.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::hypervisor::DiskSize;
 use crate::model::ids::VmUuid;
 use crate::model::inventory::{Definition, Seen, TagSeen, VmState};
 
@@ -33,6 +34,8 @@ pub struct Machine {
     pub persistent: bool,
     pub autostart: bool,
     pub disks: BTreeSet<String>,
+    /// How large they are; nothing of those that the host cannot read.
+    pub disk_sizes: BTreeMap<String, DiskSize>,
     pub can_save: bool,
     pub has_agent: bool,
     /// A migration or a backup is in progress.
@@ -65,6 +68,7 @@ impl Machine {
             persistent: true,
             autostart: false,
             disks: BTreeSet::new(),
+            disk_sizes: BTreeMap::new(),
             can_save: true,
             has_agent: false,
             job: false,

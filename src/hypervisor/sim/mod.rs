@@ -7,11 +7,12 @@ mod scenario;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use super::{CallError, Connection, PowerCall};
+use super::{CallError, Connection, DiskSizes, PowerCall};
 use crate::clock::MadeClock;
 use crate::judge::Warrant;
 use crate::model::ids::{HostId, VmUuid};
@@ -27,6 +28,8 @@ pub use scenario::{Scenario, ScenarioError};
 
 /// A call on a guest that hangs is given up after this.
 const CALL_DEADLINE_S: u64 = 30;
+/// Sizes of disks that do not come are given up after this.
+const SIZES_DEADLINE_S: u64 = 2;
 /// A list that does not come is given up after this.
 const LOOK_DEADLINE_S: u64 = 5;
 
@@ -127,6 +130,25 @@ impl Sim {
         let host = self.host();
         host.contact()?;
         host.vms.get(&vm).map(Machine::to_xml).ok_or(CallError::UnknownVm { vm })
+    }
+
+    /// A guest that hangs says nothing, and keeps whoever asks until patience ends.
+    pub async fn disk_sizes(&self, disks: BTreeMap<VmUuid, BTreeSet<String>>) -> DiskSizes {
+        let (mut sizes, mut hangs) = (DiskSizes::new(), false);
+        {
+            let host = self.host();
+            for (vm, disks) in disks.into_iter().filter(|_| host.contact().is_ok()) {
+                let Some(machine) = host.vms.get(&vm) else { continue };
+                hangs |= machine.is_hung();
+                let known = disks.into_iter().filter_map(|disk| Some((disk.clone(), *machine.disk_sizes.get(&disk)?)));
+                let known: BTreeMap<_, _> = known.filter(|_| !machine.is_hung()).collect();
+                sizes.extend((!known.is_empty()).then_some((vm, known)));
+            }
+        }
+        if hangs {
+            self.clock.sleep_until_ms(self.clock.elapsed_ms() + SIZES_DEADLINE_S * 1_000).await;
+        }
+        sizes
     }
 
     /// Refused as another run unless the VM is in the very run that the warrant names.

@@ -16,7 +16,7 @@
 
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeZone, Utc};
 use serde::Deserialize;
@@ -27,6 +27,7 @@ use super::event::{Event, Power};
 use super::host::Host;
 use super::machine::{Guest, Machine};
 use crate::clock::MadeClock;
+use crate::hypervisor::DiskSize;
 use crate::model::ids::{Digest, HostId, VmUuid};
 use crate::model::time::Wall;
 use crate::world::World;
@@ -109,6 +110,9 @@ struct VmWords {
     state: PowerWord,
     #[serde(default)]
     disks: BTreeSet<String>,
+    /// In bytes, by the disk: what the guest sees, and what it takes up.
+    #[serde(default)]
+    disk_sizes: BTreeMap<String, (u64, u64)>,
     #[serde(default)]
     guest: GuestWord,
     #[serde(default)]
@@ -183,6 +187,8 @@ fn appearance(words: VmWords, seed: u64, start: Wall) -> Appearance {
     let uuid = words.uuid.unwrap_or_else(|| made_uuid(seed, &format!("vm {}", words.name)));
     let mut machine = Machine::new(VmUuid(uuid), &words.name);
     machine.disks = words.disks;
+    let size = |(capacity_bytes, allocated_bytes)| DiskSize { capacity_bytes, allocated_bytes };
+    machine.disk_sizes = words.disk_sizes.into_iter().map(|(disk, bytes)| (disk, size(bytes))).collect();
     machine.guest = Guest::from(words.guest);
     machine.shutdown_takes_ms = words.shutdown_takes.ms();
     machine.autostart = words.autostart;

@@ -152,6 +152,7 @@ request-vm-uses = { $count ->
     [one] { $cpus } CPU, { $memory } Speicher, die Platte { $disks }
    *[other] { $cpus } CPU, { $memory } Speicher, die Platten { $disks }
 }
+request-vm-disk = { $disk } ({ $capacity }, { $used } belegt)
 request-vm-lease = Laufzeit von { $started } bis { $ends }
 request-vm-notices = { $count ->
     [0] noch keine Warnung zu dieser Laufzeit

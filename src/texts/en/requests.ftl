@@ -152,6 +152,7 @@ request-vm-uses = { $count ->
     [one] { $cpus } CPU, { $memory } of memory, the disk { $disks }
    *[other] { $cpus } CPU, { $memory } of memory, the disks { $disks }
 }
+request-vm-disk = { $disk } ({ $capacity }, { $used } used)
 request-vm-lease = lease from { $started } until { $ends }
 request-vm-notices = { $count ->
     [0] no notice of this lease yet

@@ -152,6 +152,7 @@ request-vm-uses = { $count ->
     [one] { $cpus } CPU, { $memory } geheugen, de schijf { $disks }
    *[other] { $cpus } CPU, { $memory } geheugen, de schijven { $disks }
 }
+request-vm-disk = { $disk } ({ $capacity }, { $used } in gebruik)
 request-vm-lease = looptijd van { $started } tot { $ends }
 request-vm-notices = { $count ->
     [0] nog geen waarschuwing voor deze looptijd

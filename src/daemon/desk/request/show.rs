@@ -1,6 +1,10 @@
 //! `request show`: all that somebody needs who has to decide.
 
-use crate::api::wire::{Failure, RequestComment, RequestQuery, RequestShown, RequestVm};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::wire::{DiskSize, Failure, RequestComment, RequestQuery, RequestShown, RequestVm};
+use crate::hypervisor;
+use crate::model::ids::VmUuid;
 use crate::model::inventory::Definition;
 use crate::model::person::Caller;
 use crate::model::project::Project;
@@ -24,13 +28,26 @@ impl Desk {
             request: scene.request_row(caller, request),
             asks: scene.asks_words(request),
             project: self.project_shown(&scene, project).await,
-            vms: scene.request_vms(caller, request),
+            vms: self.request_vms(&scene, caller, request).await,
             changes: if request.is_open() { scene.change_words(caller, request) } else { Vec::new() },
             rule: scene.rule_words(request, mail.as_deref()),
             uncounted: self.uncounted(&scene, caller, request, project).await,
             comments: comments(&scene, request),
             can: can(&scene, caller, request, project),
         })
+    }
+
+    /// The VMs, with the sizes of their disks: these are asked for now, and are there in time or are left out.
+    async fn request_vms(&self, scene: &Scene, caller: &Caller, request: &Request) -> Vec<RequestVm> {
+        let mut vms = scene.request_vms(caller, request);
+        let of_vm = |vm: &RequestVm| Some((vm.vm.uuid.parse().ok()?, vm.disks.iter().cloned().collect()));
+        let disks: BTreeMap<VmUuid, BTreeSet<String>> = vms.iter().filter_map(of_vm).collect();
+        let sizes = self.parts.hypervisor.disk_sizes(disks).await;
+        for vm in &mut vms {
+            let known = vm.vm.uuid.parse().ok().and_then(|uuid: VmUuid| sizes.get(&uuid));
+            vm.disk_sizes = known.into_iter().flatten().map(size_shown).collect();
+        }
+        vms
     }
 
     /// The votes that would not count if it were decided now.
@@ -60,12 +77,17 @@ impl Scene {
                 cpus: definition.map(|definition| definition.cpus),
                 memory_kib: definition.map(|definition| definition.memory_kib),
                 disks: disks(vm, definition),
+                disk_sizes: Vec::new(),
                 notices: notices_shown(self, view, vm),
                 keeps_on_until: self.kept_on(request, vm),
             }
         };
         vms.map(|vm| row(vm)).collect()
     }
+}
+
+fn size_shown((disk, size): (&String, &hypervisor::DiskSize)) -> DiskSize {
+    DiskSize { disk: disk.clone(), capacity_bytes: size.capacity_bytes, allocated_bytes: size.allocated_bytes }
 }
 
 fn disks(vm: &Vm, definition: Option<&Definition>) -> Vec<String> {

@@ -7,8 +7,15 @@ use crate::api::wire::{
     ApproveRequest, CommentRequest, OpenRequest, RejectRequest, RequestDone, RequestQuery, RequestsQuery,
     WithdrawRequest,
 };
+use crate::cli::args::Format;
+use crate::cli::printer::Printer;
+use crate::cli::view::{Look, requests};
+use crate::hypervisor::DiskSize;
+use crate::hypervisor::sim::Guest;
 use crate::model::class::ClassName;
 use crate::model::ids::ProjectId;
+use crate::model::language::Language;
+use crate::texts::Style;
 
 const BOB: u32 = 1002;
 
@@ -264,4 +271,42 @@ async fn the_list_is_a_to_do_list_for_the_one_who_looks() {
     approve(&house, ALICE, &claim).await.unwrap();
     assert_eq!(list(INES, false).await, "");
     assert_eq!(list(INES, true).await, "claim* approved, promotion approved");
+}
+
+#[tokio::test]
+async fn an_approver_is_told_how_large_disks_are_where_the_host_says_so_in_time() {
+    let mut house = House::furnished().await;
+    let (known, unknown) = ("/var/lib/web.qcow2".to_owned(), "/dev/vg/odd".to_owned());
+    let size = DiskSize { capacity_bytes: 20 << 30, allocated_bytes: 3_328_599_654 };
+    house.sim.edit(|host| {
+        let machine = host.vms.get_mut(&uuid(0x11)).unwrap();
+        machine.disks = [known.clone(), unknown.clone()].into();
+        machine.disk_sizes = [(known.clone(), size)].into();
+    });
+    house.turn().await;
+    let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
+    let ines = house.caller(INES).await;
+    let query = RequestQuery { id };
+    let shown = house.desk.request(&ines, &query).await.unwrap();
+    for language in [Language::English, Language::Dutch, Language::German] {
+        let plain = Printer::into_writers(Format::Table, 200, Box::new(std::io::sink()), Box::new(std::io::sink()));
+        let style = Style { language, ..Style::local(chrono_tz::Europe::Amsterdam) };
+        let card = requests::card(&shown, &Look { style, width: 200, paint: plain.paint() });
+        let uses = card.lines().find(|line| line.contains("CPU")).unwrap().trim().to_owned();
+        insta::assert_snapshot!(format!("disks_{language:?}"), uses);
+    }
+
+    house.sim.edit(|host| host.vms.get_mut(&uuid(0x11)).unwrap().guest = Guest::Hung);
+    let began_ms = house.clock.elapsed_ms();
+    let patience = async {
+        while house.clock.elapsed_ms() < began_ms + 2_000 {
+            tokio::task::yield_now().await;
+            house.clock.advance(TimeDelta::milliseconds(100));
+        }
+    };
+    let (shown, ()) = tokio::join!(house.desk.request(&ines, &query), patience);
+    let vm = &shown.unwrap().vms[0];
+    assert_eq!((vm.disks.len(), vm.disk_sizes.len()), (2, 0));
+    house.sim.edit(|host| host.out_of_contact = Some("gone".to_owned()));
+    assert_eq!(house.desk.request(&ines, &query).await.unwrap().vms[0].disk_sizes, []);
 }
