@@ -2,6 +2,7 @@
 
 mod asking;
 mod deciding;
+mod keep_on;
 mod properties;
 mod ranks;
 mod under;
