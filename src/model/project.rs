@@ -1,5 +1,7 @@
 //! Projects: what VMs are for. A class belongs to a project; a VM has the class of its project.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::class::{ClassName, RoleName};
@@ -15,6 +17,9 @@ pub struct Project {
     pub purpose: Option<String>,
     pub origin: Origin,
     pub created_at: Wall,
+    /// The confidential classes with which it was hidden and no longer is, and until when it was.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub hidden_until: BTreeMap<ClassName, Wall>,
     pub owners: Vec<Owner>,
     pub members: Vec<PersonId>,
     pub managed_by: Vec<RoleName>,

@@ -30,7 +30,7 @@ pub struct Request {
     pub decides: bool,
     /// Proven owners and members of the project when it was made or at any time since, as long as it was open. Of what
     /// is asked for about the class none of them decides, also who has left since. The ledger keeps it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub belonged: BTreeSet<PersonId>,
     /// One for each person at most, the oldest first.
     pub votes: Vec<Vote>,

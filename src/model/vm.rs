@@ -1,9 +1,10 @@
 //! What the ledger knows of one VM, whether it can be seen or not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::class::ClassName;
 use super::hold::Hold;
 use super::ids::{Digest, MessageId, ProjectId, VmKey};
 use super::ladder::{LadderState, Rung};
@@ -19,6 +20,9 @@ pub struct Vm {
     pub name: String,
     pub project: ProjectId,
     pub first_seen_at: Wall,
+    /// The confidential classes with which it was hidden and no longer is, and until when it was.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub hidden_until: BTreeMap<ClassName, Wall>,
     /// When a complete look did not find it, if so.
     pub vanished_at: Option<Wall>,
     pub persistent: bool,

@@ -98,6 +98,7 @@ fn project(number: u128, name: &str, class: &str) -> Project {
         purpose: None,
         origin: Origin::NewVm,
         created_at: now().wall,
+        hidden_until: Default::default(),
         owners: vec![Owner { person: PersonId(Uuid::from_u128(OWNER)), proof: Proof::Adoption }],
         members: vec![PersonId(Uuid::from_u128(MEMBER))],
         managed_by: vec![],

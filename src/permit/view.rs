@@ -13,6 +13,7 @@ use crate::model::outbox::Message;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::Request;
+use crate::model::time::Wall;
 use crate::model::vm::{Doubt, Vm};
 use crate::policy::Policy;
 
@@ -109,10 +110,12 @@ impl<'a> View<'a> {
 
     /// Whether the caller may know of an entry of the history: where it belongs, what it was about then, and everything
     /// that it names must be theirs to know of.
-    pub fn sees_entry(self, subject: &Subject, change: &Change) -> bool {
+    pub fn sees_entry(self, subject: &Subject, change: &Change, at: Wall) -> bool {
         let belongs = match &subject.compartment {
             // Who may know of what stands there is decided by what it is now.
-            Compartment::Open | Compartment::Undecided | Compartment::Persons => true,
+            Compartment::Open | Compartment::Persons => true,
+            // And since when: what had been decided to be hidden at first was at no time theirs to know of.
+            Compartment::Undecided => self.is_since_known(subject, at),
             Compartment::Class(class) => self.sees_confidential(class),
         };
         let reserves =
@@ -123,6 +126,13 @@ impl<'a> View<'a> {
                 .is_none_or(|vm| reserves || self.sees_reserved(vm) || self.vm(vm).is_some() || self.caller.is_root)
             && subject.project.is_none_or(|project| self.sees_project_id(project) || self.caller.is_root)
             && self.sees_change(change)
+    }
+
+    fn is_since_known(self, subject: &Subject, at: Wall) -> bool {
+        let vm = subject.vm.and_then(|vm| self.ledger.vms.get(&vm));
+        let project = subject.project.and_then(|project| self.ledger.projects.get(&project));
+        vm.is_none_or(|vm| self.vm_since(vm) <= at.max(vm.first_seen_at))
+            && project.is_none_or(|project| self.project_since(project) <= at.max(project.created_at))
     }
 
     /// Whether the caller may read of this change: everything that it names must be theirs to know of.
@@ -182,6 +192,16 @@ impl<'a> View<'a> {
 
     fn sees_project_id(self, project: ProjectId) -> bool {
         self.ledger.projects.get(&project).is_some_and(|project| self.sees_project(project))
+    }
+
+    /// Since when the caller may know of a VM that they may know of.
+    pub fn vm_since(self, vm: &Vm) -> Wall {
+        vm.known_since(|class| !self.sees_confidential(class))
+    }
+
+    /// Since when the caller may know of a project that they may know of.
+    pub fn project_since(self, project: &Project) -> Wall {
+        project.known_since(|class| !self.sees_confidential(class))
     }
 
     /// Whether a VM is the caller's own, as its project is.

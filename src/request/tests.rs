@@ -121,6 +121,7 @@ fn project(class: &str) -> Project {
         purpose: None,
         origin: Origin::NewVm,
         created_at: wall(),
+        hidden_until: Default::default(),
         owners: vec![Owner { person: person(OWNER_ID), proof: Proof::Adoption }],
         members: vec![person(MEMBER_ID)],
         managed_by: vec![],

@@ -45,6 +45,7 @@ fn project() -> Change {
         purpose: None,
         origin: Origin::NewVm,
         created_at: now(0).wall,
+        hidden_until: Default::default(),
         owners: Vec::new(),
         members: Vec::new(),
         managed_by: Vec::new(),

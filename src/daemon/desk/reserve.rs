@@ -143,6 +143,7 @@ fn project(
         purpose: None,
         origin: Origin::Created,
         created_at: wanted.at,
+        hidden_until: Default::default(),
         owners: Vec::new(),
         members: Vec::new(),
         managed_by: Vec::new(),

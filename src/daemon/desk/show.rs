@@ -59,7 +59,7 @@ impl Desk {
         let query = Query { vm: Some(vm.key), project: Some(vm.project), ..Query::default() };
         let mut history = self.entries(scene, caller, query, HISTORY_SHOWN).await?;
         history.reverse();
-        let mut shown = self.record_shown(scene, vm, row).await;
+        let mut shown = self.record_shown(scene, view, vm, row).await;
         if !scene.may_read_mail_errors(view, Some(vm)) {
             without_mail_errors(&mut shown);
         }
@@ -103,7 +103,7 @@ impl Desk {
         let query = Query { vm: Some(key), project: Some(vm.project), until: Some(at), ..Query::default() };
         let mut history = self.entries(scene, caller, query, HISTORY_SHOWN).await?;
         history.reverse();
-        let mut shown = self.record_shown(&past, &vm, row).await;
+        let mut shown = self.record_shown(&past, view, &vm, row).await;
         if !scene.may_read_mail_errors(view, Some(&vm)) {
             without_mail_errors(&mut shown);
         }
@@ -123,15 +123,15 @@ impl Desk {
     }
 
     /// The parts that come from the record of the VM alone.
-    async fn record_shown(&self, scene: &Scene, vm: &Vm, row: wire::VmRow) -> Show {
+    async fn record_shown(&self, scene: &Scene, view: View<'_>, vm: &Vm, row: wire::VmRow) -> Show {
         Show {
             at: scene.now.wall,
             past: false,
             policy: None,
             vm: row,
             project: match scene.ledger.project_of(vm) {
-                Some(project) => self.project_shown(scene, project).await,
-                None => nowhere(vm),
+                Some(project) => self.project_shown(scene, view, project).await,
+                None => nowhere(view, vm),
             },
             lease: lease(vm),
             notices: vm.notices.iter().map(|notice| notice_shown(scene, notice)).collect(),
@@ -142,7 +142,7 @@ impl Desk {
                 rung: off.rung.as_str().to_owned(),
                 told: off.accepted,
             }),
-            first_seen: vm.first_seen_at,
+            first_seen: view.vm_since(vm),
             vanished: vm.vanished_at,
             definition_saved: vm.saved_definition.is_some(),
             drift: Vec::new(),
@@ -151,7 +151,7 @@ impl Desk {
         }
     }
 
-    pub(super) async fn project_shown(&self, scene: &Scene, project: &Project) -> wire::Project {
+    pub(super) async fn project_shown(&self, scene: &Scene, view: View<'_>, project: &Project) -> wire::Project {
         let mut owners = Vec::new();
         for owner in &project.owners {
             owners.push(self.owner_shown(scene, owner).await);
@@ -162,7 +162,7 @@ impl Desk {
             class: project.class.to_string(),
             purpose: project.purpose.clone(),
             origin: word(&project.origin),
-            created: project.created_at,
+            created: view.project_since(project),
             owners,
             stands_in: stewards_of(scene.policy(), &project.class).iter().map(ToString::to_string).collect(),
             members: project.members.iter().map(|member| scene.person(*member)).collect(),
@@ -214,14 +214,14 @@ fn without_mail_errors(shown: &mut Show) {
     }
 }
 
-fn nowhere(vm: &Vm) -> wire::Project {
+fn nowhere(view: View<'_>, vm: &Vm) -> wire::Project {
     wire::Project {
         id: vm.project.to_string(),
         name: String::new(),
         class: crate::model::class::ClassName::UNCLASSIFIED.to_owned(),
         purpose: None,
         origin: String::new(),
-        created: vm.first_seen_at,
+        created: view.vm_since(vm),
         owners: Vec::new(),
         stands_in: Vec::new(),
         members: Vec::new(),

@@ -51,6 +51,7 @@ pub(super) fn file(look: &Look<'_>, seen: &Seen, new_id: &mut dyn FnMut() -> Uui
         purpose: None,
         origin,
         created_at: look.now.wall,
+        hidden_until: Default::default(),
         owners: Vec::new(),
         members: Vec::new(),
         managed_by: Vec::new(),

@@ -101,6 +101,7 @@ pub(super) fn project(n: u8) -> Project {
         purpose: None,
         origin: Origin::NewVm,
         created_at: moment(0).wall,
+        hidden_until: Default::default(),
         owners: vec![Owner { person: PersonId(id(700)), proof: Proof::Guess }],
         members: Vec::new(),
         managed_by: vec![RoleName::new("infrateam")],

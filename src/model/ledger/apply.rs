@@ -1,6 +1,6 @@
 //! How each change changes the ledger, and what it refuses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -119,7 +119,9 @@ impl Ledger {
     }
 
     fn take(&mut self, entry: &Entry, touched: &mut Touched) {
+        let hidden = self.hidden_before(&entry.change);
         self.enact(entry, touched);
+        self.note_uncovered(&hidden, entry.at.wall, touched);
         if entry.change.is_history() {
             self.book.generation += 1;
         }
@@ -206,6 +208,7 @@ impl Ledger {
                     name: name.clone(),
                     project: *project,
                     first_seen_at: wall,
+                    hidden_until: BTreeMap::new(),
                     vanished_at: None,
                     persistent: *persistent,
                     disks: disks.clone(),

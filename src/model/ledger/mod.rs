@@ -9,6 +9,7 @@ mod compartments;
 mod indexed;
 mod power;
 mod requests;
+mod uncovered;
 
 #[cfg(test)]
 mod tests;

@@ -106,6 +106,7 @@ fn project(class: &str) -> Project {
         purpose: None,
         origin: Origin::NewVm,
         created_at: hour(0).wall,
+        hidden_until: Default::default(),
         owners: Vec::new(),
         members: Vec::new(),
         managed_by: Vec::new(),

@@ -369,6 +369,7 @@ fn made(slot: usize, name: usize, class: ClassName, origin: Origin, created_at: 
         purpose: None,
         origin,
         created_at,
+        hidden_until: Default::default(),
         owners: Vec::new(),
         members: Vec::new(),
         managed_by: Vec::new(),

@@ -154,7 +154,7 @@ fn told(world: &World, caller: &Caller) -> Vec<String> {
         let vm = deeds::vm(slot);
         told.push(format!("{vm}: {:?} {}", view.vm(vm), view.names_hidden(&format!("VM {}", vm.uuid)) && slot < OPEN));
     }
-    let seen = world.history.iter().filter(|(subject, entry)| view.sees_entry(subject, &entry.change));
+    let seen = world.history.iter().filter(|(subject, entry)| view.sees_entry(subject, &entry.change, entry.at.wall));
     told.extend(seen.map(|(_, entry)| format!("{:?} {:?}", entry.at.wall, entry.change)));
     told
 }

@@ -82,7 +82,7 @@ pub(super) fn chains(scene: &Scene, view: View<'_>) -> Vec<Chain> {
 
 pub(super) fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {
     let subject = Subject { vm: entry.vm, project: entry.project, compartment: entry.chain.compartment() };
-    view.sees_entry(&subject, &entry.entry.change)
+    view.sees_entry(&subject, &entry.entry.change, entry.entry.at.wall)
 }
 
 /// Takes out what counts all VMs of the host, those that are hidden included: libvirt numbers starts one by one. Says

@@ -39,6 +39,7 @@ impl Desk {
             purpose: request.purpose.as_deref().map(permit::purpose).transpose().map_err(wrong)?,
             origin: Origin::Created,
             created_at: scene.now.wall,
+            hidden_until: Default::default(),
             owners: vec![Owner { person: caller.person, proof: Proof::Creation }],
             members: Vec::new(),
             managed_by,

@@ -40,7 +40,7 @@ impl Desk {
             .map(|project| (project, counts.get(&project.id).copied().unwrap_or_default()))
             // One that people have made is listed while it waits for its first VM.
             .filter(|(project, count)| query.all || project.origin == Origin::Created || count.vms > 0)
-            .map(|(project, count)| scene.project_row(project, count))
+            .map(|(project, count)| scene.project_row(view, project, count))
             .collect();
         projects.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         Ok(Projects { at: scene.now.wall, projects })
@@ -65,7 +65,7 @@ impl Desk {
         history.reverse();
         Ok(ProjectShow {
             at: scene.now.wall,
-            project: self.project_shown(&scene, project).await,
+            project: self.project_shown(&scene, view, project).await,
             class_label: scene.policy().class(&project.class).map(|class| class.label.clone()).unwrap_or_default(),
             vms,
             reserved: reserved.map(|(vm, _)| vm.uuid.to_string()).collect(),
@@ -118,7 +118,7 @@ fn waiting(scene: &Scene, request: &Request) -> WaitingRequest {
 }
 
 impl Scene {
-    fn project_row(&self, project: &Project, count: Count) -> ProjectRow {
+    fn project_row(&self, view: View<'_>, project: &Project, count: Count) -> ProjectRow {
         ProjectRow {
             id: project.id.to_string(),
             name: project.name.clone(),
@@ -126,7 +126,7 @@ impl Scene {
             class_label: self.policy().class(&project.class).map(|class| class.label.clone()).unwrap_or_default(),
             purpose: project.purpose.clone(),
             origin: word(&project.origin),
-            created: project.created_at,
+            created: view.project_since(project),
             owners: project.owners.iter().map(|owner| self.owner_known(owner)).collect(),
             members: project.members.len(),
             managed_by: project.managed_by.iter().map(ToString::to_string).collect(),

@@ -119,7 +119,7 @@ impl Material<'_> {
         classified: Option<&HistoryEntry>,
         approved: &Approved<'_>,
     ) -> (Option<Wall>, Vec<String>, Option<String>) {
-        let Some(entry) = classified else { return (Some(project.created_at), Vec::new(), None) };
+        let Some(entry) = classified else { return (Some(self.view.project_since(project)), Vec::new(), None) };
         let is_this = matches!(&entry.entry.change, Change::Classified { class, .. } if *class == project.class);
         if !is_this {
             // It came there by what is not the caller's to read.

@@ -27,7 +27,7 @@ impl Desk {
             at: scene.now.wall,
             request: scene.request_row(caller, request),
             asks: scene.asks_words(request),
-            project: self.project_shown(&scene, project).await,
+            project: self.project_shown(&scene, scene.view(caller), project).await,
             vms: self.request_vms(&scene, caller, request).await,
             changes: if request.is_open() { scene.change_words(caller, request) } else { Vec::new() },
             rule: scene.rule_words(request, mail.as_deref()),

@@ -199,3 +199,52 @@ async fn the_doctor_says_what_is_wrong_and_what_helps() {
         assert_eq!(check.help.is_none(), check.ok, "{check:?}");
     }
 }
+
+/// What tells somebody since when there is a VM and its project.
+async fn since(house: &House, uid: u32, vm: &str) -> [String; 4] {
+    let caller = house.caller(uid).await;
+    let shown = house.desk.show(&caller, &wire::ShowQuery { vm: vm.to_owned(), at: None }).await.unwrap();
+    let name = shown.project.name.clone();
+    let project = house.desk.project(&caller, &wire::ProjectQuery { project: name.clone() }).await.unwrap();
+    let listed = house.desk.projects(&caller, &wire::ProjectsQuery::default()).unwrap().projects;
+    let row = listed.into_iter().find(|row| row.name == name).unwrap();
+    [shown.first_seen, shown.project.created, project.project.created, row.created].map(|at| at.to_rfc3339())
+}
+
+#[tokio::test]
+async fn what_comes_into_the_open_is_new_to_those_who_could_not_know_of_it() {
+    for whole_project in [false, true] {
+        let mut house = House::furnished().await;
+        let hidden_since = house.now().wall;
+        house.pass(TimeDelta::days(1)).await;
+        let (ledger, class) = (house.desk.parts.ledger.snapshot(), crate::model::class::ClassName::new("core"));
+        let (board, gate) = (ledger.vms[&key(0x33)].project, ledger.vms[&key(0x22)].project);
+        let change = if whole_project {
+            Change::Classified { project: board, class, reason: "it is no secret".to_owned() }
+        } else {
+            Change::VmMoved { vm: key(0x33), project: gate }
+        };
+        house.commit(vec![change]).await;
+        house.turn().await;
+        let uncovered = house.now().wall;
+        house.pass(TimeDelta::days(1)).await;
+        let made = |at: crate::model::time::Wall| if whole_project { at } else { hidden_since };
+        for (uid, first_seen) in [(MALLORY, uncovered), (INES, uncovered), (BERT, hidden_since), (ROOT, hidden_since)] {
+            let expected = [first_seen, made(first_seen), made(first_seen), made(first_seen)];
+            assert_eq!(
+                since(&house, uid, "minutes").await,
+                expected.map(|at| at.to_rfc3339()),
+                "{uid} {whole_project}"
+            );
+        }
+        let mallory = house.caller(MALLORY).await;
+        let about = wire::LogQuery { about: Some("minutes".to_owned()), ..Default::default() };
+        let log = house.desk.log(&mallory, &about).await.unwrap();
+        let about_it = |entry: &wire::LogEntry| whole_project || entry.uuid == Some(uuid(0x33).to_string());
+        assert!(!log.entries.iter().any(|entry| entry.at < uncovered && about_it(entry)), "{log:?}");
+        let report = house.desk.report(&mallory, &wire::ReportQuery::default()).await.unwrap();
+        let projects = report.classes.iter().flat_map(|class| &class.projects);
+        let minutes = projects.into_iter().find(|project| project.name == "minutes");
+        assert_eq!(minutes.map(|project| project.since), whole_project.then_some(Some(uncovered)));
+    }
+}
