@@ -279,3 +279,76 @@ fn the_board_and_root_see_what_others_do_not() {
         assert_ne!(told(&worlds.with, &insider), told(&worlds.without, &insider));
     }
 }
+
+/// All of these, and nobody can tell the worlds apart in between.
+fn suffer_all(worlds: &mut Worlds, deeds: &[Deed]) {
+    for (place, deed) in deeds.iter().enumerate() {
+        worlds.suffer(&Moment::of(place + 1), deed);
+        worlds.look_alike();
+    }
+}
+
+fn the_boards() -> Compartment {
+    Compartment::Class(ClassName::new("board"))
+}
+
+/// The project that was made for it stays behind, empty: nothing says any more for which VM that may pass.
+#[test]
+fn a_vm_in_disguise_that_root_gives_to_the_board_leaves_no_trace_behind() {
+    let mut worlds = Worlds::new();
+    let (home, disguise) = (OPEN, OPEN + 1);
+    let deeds = [
+        Deed::Create { project: home, name: 1, class: CLASSES.len() },
+        Deed::File { vm: home, project: home, name: 1 },
+        Deed::Disguised { vm: disguise, project: disguise, of: home, how: 1 },
+        Deed::Move { vm: disguise, project: home },
+        Deed::Rename(disguise, 2),
+        Deed::Clear(disguise),
+    ];
+    suffer_all(&mut worlds, &deeds);
+    let compartments: Vec<_> = worlds.with.history.iter().skip(2).map(|(subject, _)| &subject.compartment).collect();
+    assert!(compartments.iter().skip(3).all(|one| **one == the_boards()), "{compartments:?}");
+    let left = &worlds.with.ledger.projects[&deeds::project(disguise)];
+    for outsider in outsiders() {
+        let policy = policy();
+        let view = View::for_(&outsider, &policy, &worlds.with.ledger, true);
+        assert!(!view.sees_project(left), "{outsider:?}");
+    }
+}
+
+/// It hides the VM while it lasts, and what it says stays hidden when it is over.
+#[test]
+fn a_doubt_that_a_vm_of_everybodys_is_one_of_the_boards_tells_nobody_of_that() {
+    let mut worlds = Worlds::new();
+    let (open, hidden) = (0, OPEN);
+    let before = [
+        Deed::Create { project: hidden, name: 1, class: CLASSES.len() },
+        Deed::File { vm: hidden, project: hidden, name: 1 },
+        Deed::Create { project: open, name: 0, class: 0 },
+        Deed::File { vm: open, project: open, name: 0 },
+    ];
+    suffer_all(&mut worlds, &before);
+    let doubt = Deed::Doubt { vm: open, of: hidden };
+    let raised = doubt.changes(&Moment::of(20), &worlds.with.ledger).remove(0);
+    let secret = deeds::vm(hidden).to_string();
+    let all_told = |world: &World| -> String {
+        outsiders()
+            .iter()
+            .flat_map(|outsider| told(world, outsider))
+            .filter(|line| !line.starts_with(&secret))
+            .collect()
+    };
+    for (place, deed) in [(21, doubt), (22, Deed::Clear(open))] {
+        assert_eq!(worlds.with.suffer(&Moment::of(place), &deed), [true]);
+        let (subject, _) = worlds.with.history.last().unwrap();
+        assert_eq!(subject.compartment, the_boards(), "{deed:?}");
+        let all_told = all_told(&worlds.with);
+        assert!(!all_told.contains("OfProtected"), "{deed:?}: {all_told}");
+    }
+    // The VM is everybody's again, and its doubt is not.
+    for outsider in outsiders() {
+        let policy = policy();
+        let view = View::for_(&outsider, &policy, &worlds.with.ledger, true);
+        assert!(view.vm(deeds::vm(open)).is_some() && !view.sees_change(&raised), "{outsider:?}");
+    }
+}
