@@ -2,6 +2,7 @@
 
 mod keep_on;
 mod requests;
+mod title;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use crate::model::reason::Reason;
 use crate::model::time::{Wall, later};
 use crate::request::KeepOn;
 use crate::texts::mails::{self, Ending, Reader, StartAgain, Subject};
-use crate::texts::requests::{OffAfterApproval, off_after_approval, off_after_approval_title};
+use crate::texts::requests::{OffAfterApproval, off_after_approval};
 use crate::texts::{self, Style, clean_to, times};
 
 use super::mail::Mail;
@@ -193,36 +194,6 @@ impl<'a> Matters<'a> {
                 self.reports.push(ReportOf { vm: message.about, name, report: *report, reasons });
             }
         }
-    }
-
-    fn title(&self, facts: &Facts) -> String {
-        let style = &facts.style;
-        let others = self.afterwards.len() + self.requests.len();
-        match (&self.notices[..], &self.offs[..], &self.reports[..]) {
-            _ if others > 0 => self.title_of_others(facts),
-            ([one], [], []) => mails::notice_title(style, &one.vm.subject(), &one.ending(facts)),
-            ([first, ..], [], []) => {
-                mails::notices_title(style, self.notices.len(), &times::moment(first.ends_at, style))
-            }
-            ([], [one], []) => mails::off_title(style, &one.vm.subject()),
-            ([], [_, ..], []) => mails::offs_title(style, self.offs.len()),
-            ([], [], [one]) => mails::report_title(style, one.report, one.name),
-            ([], [], _) => mails::reports_title(style, self.reports.len(), &facts.host),
-            _ => mails::mixed_title(style, self.count(), &facts.host),
-        }
-    }
-
-    /// The title of a mail that is not about notices, power-offs and reports alone.
-    fn title_of_others(&self, facts: &Facts) -> String {
-        match (&self.afterwards[..], &self.requests[..]) {
-            ([], [one]) if self.count() == 1 => one.title(facts),
-            ([one], []) if self.count() == 1 => off_after_approval_title(&facts.style, one.vm.name),
-            _ => mails::mixed_title(&facts.style, self.count(), &facts.host),
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.notices.len() + self.offs.len() + self.reports.len() + self.afterwards.len() + self.requests.len()
     }
 
     fn reports(&self, body: &mut Body, facts: &Facts) {

@@ -12,6 +12,9 @@ use super::{Style, clean, clean_to};
 /// Subjects stay readable in a list: a name takes at most this many characters of one.
 const NAME_IN_TITLE: usize = 40;
 
+/// And so many where another sentence stands beside.
+pub(super) const NAME_BESIDE: usize = 20;
+
 /// What the texts are given for a lease whose length is not known; no length of time is said so.
 const NOT_KNOWN: &str = "none";
 
@@ -85,9 +88,9 @@ pub fn footer(style: &Style, host: &str) -> String {
     say!(style, "mail-footer", host = clean(host))
 }
 
-/// The subject of a mail about one VM that will be powered off.
-pub fn notice_title(style: &Style, vm: &Subject<'_>, end: &Ending) -> String {
-    let name = in_title(vm.name);
+/// The subject of a mail about one VM that will be powered off. `beside` another sentence its name is cut earlier.
+pub fn notice_title(style: &Style, vm: &Subject<'_>, end: &Ending, beside: bool) -> String {
+    let name = clean_to(vm.name, if beside { NAME_BESIDE } else { NAME_IN_TITLE });
     match (&end.left, end.at_start) {
         (None, _) => say!(style, "mail-title-ended", name = name),
         (Some(_), true) => say!(style, "mail-title-may-run", name = name, at = end.at),

@@ -8,6 +8,7 @@ use crate::model::ladder::Rung;
 use crate::model::request::{Asks, RequestEnd};
 
 use super::clean::{clean, clean_to};
+use super::mails::NAME_BESIDE;
 use super::{Style, listed, say};
 
 /// Names take at most so many characters of a sentence or a subject: there may be four in one.
@@ -98,6 +99,12 @@ pub fn answer(style: &Style) -> String {
 /// The subject where a request has ended.
 pub fn closed_title(style: &Style, how: RequestEnd, what: &str) -> String {
     say!(style, "request-mail-closed-title", how = how.as_str(), what = what)
+}
+
+/// The subject where a request has ended and VMs will be powered off. `notices` is the subject that says so.
+pub fn closed_and_notices_title(style: &Style, how: RequestEnd, project: &str, notices: &str) -> String {
+    let (how, project) = (how.as_str(), clean_to(project, NAME_BESIDE));
+    say!(style, "request-mail-closed-and-notices-title", how = how, project = project, notices = notices)
 }
 
 /// The end of a request, as it is told.

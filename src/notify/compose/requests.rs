@@ -47,6 +47,13 @@ impl<'a> RequestOf<'a> {
         }
     }
 
+    /// The title where a decision and what follows from it for VMs come together, and both matter. Nothing where
+    /// nothing was decided.
+    pub(super) fn title_before(&self, notices: &str, facts: &Facts) -> Option<String> {
+        let Content::RequestClosed { how, .. } = self.content else { return None };
+        Some(texts::closed_and_notices_title(&facts.style, *how, &self.of.project, notices))
+    }
+
     pub(super) fn tell(&self, body: &mut Body, facts: &Facts) {
         match self.content {
             Content::RequestOpened { stated, lapses_at, waits, .. } => {

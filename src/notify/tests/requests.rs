@@ -186,6 +186,44 @@ fn requests_go_with_everything_else_in_one_mail() {
 }
 
 #[test]
+fn a_decision_and_a_notice_are_both_named_in_the_subject() {
+    let mut subjects = String::new();
+    for (language, how) in
+        Language::ALL.into_iter().zip([RequestEnd::Rejected, RequestEnd::Lapsed, RequestEnd::Approved])
+    {
+        let mut facts = known(Some("alice"));
+        facts.style.language = language;
+        let decision = about_nothing(9, alice(), closed(promotion(), how, true));
+        let notices: Vec<_> = (1..=2).map(|n| message(n, alice(), notice("web", 24, DAY_BEFORE))).collect();
+        let first =
+            |messages: &[Arc<Message>]| read(&alice(), messages, &facts).lines().next().unwrap_or_default().to_owned();
+        for text in
+            [first(&[decision.clone(), notices[0].clone()]), first(&[decision, notices[0].clone(), notices[1].clone()])]
+        {
+            subjects += &format!("{text}\n");
+        }
+    }
+    insta::assert_snapshot!(subjects, @r#"
+    Subject: The request on "jukebox" was rejected. The VM "web" will be powered off on Sun 22 Nov 2026, 14:03 CET
+    Subject: The request on "jukebox" was rejected. 2 VMs will be powered off, the first on Sun 22 Nov 2026, 14:03 CET
+    Subject: De aanvraag voor "jukebox" is verlopen. De VM "web" wordt uitgezet op zo 22 nov 2026, 14:03 CET
+    Subject: De aanvraag voor "jukebox" is verlopen. 2 VM's worden uitgezet, de eerste op zo 22 nov 2026, 14:03 CET
+    Subject: Die Anfrage zu "jukebox" wurde bewilligt. Die VM "web" wird am So 22. Nov. 2026, 14:03 CET ausgeschaltet
+    Subject: Die Anfrage zu "jukebox" wurde bewilligt. 2 VMs werden ausgeschaltet, die erste am So 22. Nov. 2026, 14:03 CET
+    "#);
+    let mut hostile = Message::clone(&about_nothing(9, alice(), closed(promotion(), RequestEnd::Withdrawn, true)));
+    if let Content::RequestClosed { of, .. } = &mut hostile.content {
+        of.project = HOSTILE.to_owned();
+    }
+    for language in Language::ALL {
+        let mut facts = known(None);
+        facts.style.language = language;
+        // `read` holds the subject against what could do harm, and its length.
+        read(&alice(), &[Arc::new(hostile.clone()), message(1, alice(), notice(HOSTILE, 24, DAY_BEFORE))], &facts);
+    }
+}
+
+#[test]
 fn once_a_request_has_ended_nobody_is_asked_to_decide_it() {
     let mut ended = Message::clone(&about_nothing(2, alice(), closed(Asks::Claim, RequestEnd::Approved, false)));
     ended.queued_at += TimeDelta::hours(1);

@@ -24,6 +24,12 @@ request-mail-comment-title = { $who } hat etwas geschrieben über { $what }
 request-mail-comment = Zur Anfrage { $id } um { $what } hat { $who } geschrieben:
 request-mail-answer = Um alles zu lesen und zu antworten:
 
+request-mail-closed-and-notices-title = { $how ->
+    [approved] Die Anfrage zu "{ $project }" wurde bewilligt. { $notices }
+    [rejected] Die Anfrage zu "{ $project }" wurde abgelehnt. { $notices }
+    [withdrawn] Die Anfrage zu "{ $project }" wurde zurückgezogen. { $notices }
+   *[lapsed] Die Anfrage zu "{ $project }" ist verfallen. { $notices }
+}
 request-mail-closed-title = { $how ->
     [approved] Bewilligt: { $what }
     [rejected] Abgelehnt: { $what }

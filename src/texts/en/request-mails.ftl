@@ -24,6 +24,12 @@ request-mail-comment-title = { $who } has written about { $what }
 request-mail-comment = About request { $id }, for { $what }, { $who } has written:
 request-mail-answer = To read all of it, and to answer:
 
+request-mail-closed-and-notices-title = { $how ->
+    [approved] The request on "{ $project }" was approved. { $notices }
+    [rejected] The request on "{ $project }" was rejected. { $notices }
+    [withdrawn] The request on "{ $project }" was withdrawn. { $notices }
+   *[lapsed] The request on "{ $project }" has lapsed. { $notices }
+}
 request-mail-closed-title = { $how ->
     [approved] Approved: { $what }
     [rejected] Rejected: { $what }

@@ -24,6 +24,12 @@ request-mail-comment-title = { $who } heeft iets geschreven over { $what }
 request-mail-comment = Bij aanvraag { $id }, om { $what }, heeft { $who } geschreven:
 request-mail-answer = Om alles te lezen en te antwoorden:
 
+request-mail-closed-and-notices-title = { $how ->
+    [approved] De aanvraag voor "{ $project }" is goedgekeurd. { $notices }
+    [rejected] De aanvraag voor "{ $project }" is afgewezen. { $notices }
+    [withdrawn] De aanvraag voor "{ $project }" is ingetrokken. { $notices }
+   *[lapsed] De aanvraag voor "{ $project }" is verlopen. { $notices }
+}
 request-mail-closed-title = { $how ->
     [approved] Goedgekeurd: { $what }
     [rejected] Afgewezen: { $what }

@@ -1,0 +1,53 @@
+//! The subject of a mail: of one matter what it is, of several what they have in common.
+
+use crate::texts::requests::off_after_approval_title;
+use crate::texts::{mails, times};
+
+use super::{Facts, Matters};
+
+impl Matters<'_> {
+    /// The title of a mail about all of these.
+    pub(super) fn title(&self, facts: &Facts) -> String {
+        let style = &facts.style;
+        let others = self.afterwards.len() + self.requests.len();
+        match (&self.notices[..], &self.offs[..], &self.reports[..]) {
+            _ if others > 0 => self.title_of_others(facts),
+            ([_, ..], [], []) => self.notices_title(false, facts),
+            ([], [one], []) => mails::off_title(style, &one.vm.subject()),
+            ([], [_, ..], []) => mails::offs_title(style, self.offs.len()),
+            ([], [], [one]) => mails::report_title(style, one.report, one.name),
+            ([], [], _) => mails::reports_title(style, self.reports.len(), &facts.host),
+            _ => mails::mixed_title(style, self.count(), &facts.host),
+        }
+    }
+
+    /// The title of the notices alone: there is at least one.
+    fn notices_title(&self, beside: bool, facts: &Facts) -> String {
+        let style = &facts.style;
+        match &self.notices[..] {
+            [one] => mails::notice_title(style, &one.vm.subject(), &one.ending(facts), beside),
+            several => {
+                let first = several.first().map(|first| times::moment(first.ends_at, style)).unwrap_or_default();
+                mails::notices_title(style, several.len(), &first)
+            }
+        }
+    }
+
+    /// The title of a mail that is not about notices, power-offs and reports alone.
+    fn title_of_others(&self, facts: &Facts) -> String {
+        let alone_with_notices = self.offs.is_empty() && self.reports.is_empty();
+        match (&self.afterwards[..], &self.requests[..]) {
+            ([], [one]) if self.count() == 1 => one.title(facts),
+            ([], [one]) if alone_with_notices => {
+                let others = || mails::mixed_title(&facts.style, self.count(), &facts.host);
+                one.title_before(&self.notices_title(true, facts), facts).unwrap_or_else(others)
+            }
+            ([one], []) if self.count() == 1 => off_after_approval_title(&facts.style, one.vm.name),
+            _ => mails::mixed_title(&facts.style, self.count(), &facts.host),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.notices.len() + self.offs.len() + self.reports.len() + self.afterwards.len() + self.requests.len()
+    }
+}
