@@ -40,6 +40,13 @@ const SCHEMA: &[M<'static>] = &[
        kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
         'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed');",
     ),
+    M::up(
+        "DROP INDEX history_decisions;
+     CREATE INDEX history_decisions ON history (at) WHERE
+       kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
+        'owners-set', 'members-set', 'project-edited', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released',
+        'request-closed');",
+    ),
 ];
 
 /// The schema that this version writes.
@@ -110,14 +117,16 @@ statements! {
     DECISIONS_BACKWARDS = "SELECT global_seq, chain, seq, previous_hash, hash, format, at, vm, project, kind, bytes
         FROM history INDEXED BY history_decisions
         WHERE kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
-        'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed')
+        'owners-set', 'members-set', 'project-edited', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released',
+        'request-closed')
         AND at >= ?1 ORDER BY global_seq DESC",
     /// The last entry of every chain that put each project into its class: as with the heads, SQLite takes the other
     /// columns from the row that has the maximum.
     LAST_CLASSIFIED = "SELECT max(global_seq), chain, seq, previous_hash, hash, format, at, vm, project, kind, bytes
         FROM history INDEXED BY history_decisions
         WHERE kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
-        'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed')
+        'owners-set', 'members-set', 'project-edited', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released',
+        'request-closed')
         AND kind = 'classified' AND project IS NOT NULL
         GROUP BY project, chain",
 }

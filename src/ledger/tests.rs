@@ -155,7 +155,7 @@ fn a_newer_schema_is_refused_and_is_no_damage() {
     connect(dir.path()).pragma_update(None, "user_version", 99).unwrap();
     let (is_damage, text) = refusal(dir.path());
     assert!(!is_damage);
-    insta::assert_snapshot!(text, @"the ledger `FILE` was written by a newer fortnightd (its schema is 99, this one knows 3); install that version again, or restore the ledger from a backup made before it");
+    insta::assert_snapshot!(text, @"the ledger `FILE` was written by a newer fortnightd (its schema is 99, this one knows 4); install that version again, or restore the ledger from a backup made before it");
 }
 
 #[test]

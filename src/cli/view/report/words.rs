@@ -38,6 +38,10 @@ pub(super) fn decision(decision: &ReportedDecision, look: &Look) -> String {
         "classified" => say!(language, "report-classified", class = class),
         "owners-set" if subject.is_empty() => say!(language, "report-no-owners"),
         "owners-set" => say!(language, "report-owners-set", owners = subject),
+        "members-set" if subject.is_empty() => say!(language, "report-no-members"),
+        "members-set" => say!(language, "report-members-set", members = subject),
+        "project-edited" if subject.is_empty() => say!(language, "report-project-edited"),
+        "project-edited" => say!(language, "report-project-managed", managers = subject),
         "vm-moved" => say!(language, "report-vm-moved"),
         "vm-reserved" => say!(language, "report-vm-reserved"),
         "hold-set" => {

@@ -61,6 +61,14 @@ impl Material<'_> {
                 let names: Vec<_> = owners.iter().map(|owner| self.scene.person(owner.person)).collect();
                 told.subject = Some(names.join(", "));
             }
+            Change::ProjectEdited { project, managed_by, .. } if self.is_of_others(*project, entry.entry.by) => {
+                let managers: Vec<String> = managed_by.iter().map(ToString::to_string).collect();
+                told.subject = Some(managers.join(", "));
+            }
+            Change::MembersSet { project, members } if self.is_of_others(*project, entry.entry.by) => {
+                let names: Vec<_> = members.iter().map(|member| self.scene.person(*member)).collect();
+                told.subject = Some(names.join(", "));
+            }
             Change::HoldSet { hold, .. } => (told.until, told.reason) = (Some(hold.until), Some(hold.reason.clone())),
             Change::HoldReleased { reason, .. } => told.reason = Some(reason.clone()),
             Change::VmMoved { .. } | Change::VmReserved { .. } => {}
@@ -68,6 +76,14 @@ impl Material<'_> {
         }
         told.reason = told.reason.filter(|reason| !reason.is_empty());
         Some(told)
+    }
+
+    /// Whether somebody spoke of a project by their role: whoever belongs to it describes what is their own. One who
+    /// has left since is told too, rather than a decision left out.
+    fn is_of_others(&self, project: ProjectId, by: By) -> bool {
+        let project = self.scene.ledger.projects.get(&project);
+        let belongs = |person| project.is_some_and(|own| own.is_owner(person) || own.is_member(person));
+        matches!(by, By::Person(person) if !belongs(person))
     }
 
     fn closed(&self, entry: &HistoryEntry, id: RequestId, how: RequestEnd) -> Option<ReportedDecision> {
@@ -134,7 +150,13 @@ impl Followed {
 
     fn by(&self, entry: &HistoryEntry) -> bool {
         let at = entry.entry.at.wall;
-        let follows = matches!(entry.entry.change, Change::Classified { .. } | Change::OwnersSet { .. });
+        let follows = matches!(
+            entry.entry.change,
+            Change::Classified { .. }
+                | Change::OwnersSet { .. }
+                | Change::MembersSet { .. }
+                | Change::ProjectEdited { .. }
+        );
         let of_request = entry.project.is_some_and(|project| self.approved.contains(&(at, project)));
         follows && (self.adopted.contains(&(at, entry.entry.by)) || of_request)
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::daemon::picture::Drift;
+use crate::hypervisor::sim::{Guest, Machine, Power};
 use crate::model::class::ClassName;
 use crate::model::ids::RequestId;
 use crate::model::request::{Asks, Request, RequestEnd, Vote};
@@ -169,4 +170,89 @@ async fn ends_are_told_for_two_weeks_and_of_vms_that_are_on() {
     house.commit(vec![Change::RunEnded { vm: key(0x11) }]).await;
     assert_eq!(ends(&house).await, "");
     house.turn().await;
+}
+
+/// Powers `web` off past its end, tells of it, and has it found on again without anybody having asked.
+async fn revive(house: &mut House) {
+    use crate::model::ladder::Rung;
+    use crate::model::outbox::{Content, Delivery, Message, Recipient};
+    use crate::model::run::{Run, RunOrigin};
+    use crate::model::vm::PoweredOff;
+    house.pass(TimeDelta::days(15)).await;
+    let (vm, at, rung) = (key(0x11), house.now().wall, Rung::Save { wait_ms: 1 });
+    let to = Recipient::Role { role: crate::model::class::RoleName::infrateam() };
+    let (name, project) = ("web".to_owned(), "web".to_owned());
+    let content = Content::PoweredOff { name, project, at, rung, lease: 1, standing_in: true };
+    let id = crate::model::ids::MessageId(uuid::Uuid::from_u128(0xface));
+    let delivery = Delivery::Waiting { attempts: 0, next_at: at, last_error: None };
+    let message = Message { id, to, about: Some(vm), content, queued_at: at, delivery };
+    let powered_off = PoweredOff { at, lease: 1, rung, required: vec![id], accepted: false };
+    let run = house.desk.parts.ledger.snapshot().vms[&vm].run.unwrap();
+    house
+        .commit(vec![
+            Change::RunEnded { vm },
+            Change::PoweredOff { vm, powered_off, messages: vec![message] },
+            Change::Delivered { messages: vec![id] },
+            Change::RunBegan { vm, run: Run { seen_at: at, origin: RunOrigin::Boot, ..run } },
+        ])
+        .await;
+    house.turn().await;
+}
+
+#[tokio::test]
+async fn vms_that_evade_are_told_with_how() {
+    let mut house = House::furnished().await;
+    let evading = async |house: &House, uid| {
+        let told = report(house, uid).await.evading;
+        let one = |vm: &wire::ReportedEvasion| {
+            let codes: Vec<_> = vm.reasons.iter().map(|reason| reason.code.as_str()).collect();
+            format!("{}: {}", vm.name, codes.join(" "))
+        };
+        told.iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(evading(&house, MALLORY).await, [""; 0]);
+    // Protected VMs may do as they like, and the board's business is nobody else's.
+    house.sim.edit(|host| {
+        for number in [0x11, 0x22, 0x33] {
+            host.vms.get_mut(&uuid(number)).unwrap().guest = Guest::Restarts;
+        }
+        host.vms.get_mut(&uuid(0x11)).unwrap().disks = ["/var/lib/web.qcow2".to_owned()].into();
+    });
+    house.turn().await;
+    assert_eq!(evading(&house, MALLORY).await, ["web: restarts-on-power-off"]);
+    house.sim.edit(|host| {
+        let mut copy = Machine::new(uuid(0x55), "web2");
+        copy.disks = ["/var/lib/web.qcow2".to_owned()].into();
+        host.appear(copy, Power::On);
+    });
+    house.turn().await;
+    assert_eq!(evading(&house, MALLORY).await, ["web: restarts-on-power-off", "web2: recycled"]);
+    revive(&mut house).await;
+    assert_eq!(evading(&house, MALLORY).await, ["web: revived restarts-on-power-off", "web2: recycled"]);
+    assert_eq!(evading(&house, BERT).await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_the_infrateam_says_of_a_project_is_a_decision_and_what_its_owner_says_is_not() {
+    let mut house = House::furnished().await;
+    let edit = |owners: Option<[&str; 2]>, managed_by: Option<&str>, purpose: &str| wire::EditProject {
+        project: "web".to_owned(),
+        owners: owners.map(|owners| owners.map(str::to_owned).to_vec()),
+        managed_by: managed_by.map(|by| vec![by.to_owned()]),
+        purpose: Some(purpose.to_owned()),
+        ..wire::EditProject::default()
+    };
+    let (alice, ines) = (house.caller(ALICE).await, house.caller(INES).await);
+    house.desk.edit_project(&alice, &edit(None, Some("owner"), "mine")).await.unwrap();
+    assert_eq!(decided(&report(&house, MALLORY).await), [""; 0], "an owner describes what is theirs");
+    house.pass(TimeDelta::minutes(1)).await;
+    house.desk.edit_project(&ines, &edit(None, Some("member"), "ours")).await.unwrap();
+    house.pass(TimeDelta::minutes(1)).await;
+    house.desk.edit_project(&ines, &edit(Some(["alice", "bob"]), None, "ours")).await.unwrap();
+    let told = report(&house, MALLORY).await;
+    assert_eq!(decided(&told), ["owners-set web by ines", "project-edited web by ines"]);
+    assert_eq!(
+        told.decisions.iter().map(|one| one.subject.as_deref()).collect::<Vec<_>>(),
+        [Some("alice, bob"), Some("member")]
+    );
 }

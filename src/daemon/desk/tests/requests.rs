@@ -310,3 +310,41 @@ async fn an_approver_is_told_how_large_disks_are_where_the_host_says_so_in_time(
     house.sim.edit(|host| host.out_of_contact = Some("gone".to_owned()));
     assert_eq!(house.desk.request(&ines, &query).await.unwrap().vms[0].disk_sizes, []);
 }
+
+#[tokio::test]
+async fn a_vm_that_waits_for_a_decision_is_listed_and_planned_as_one() {
+    let mut house = House::furnished().await;
+    house.tell().await;
+    let row = |house: &House, caller: &crate::model::person::Caller| {
+        let list = house.desk.list(caller, &wire::ListQuery::default()).unwrap();
+        list.vms.into_iter().find(|vm| vm.name == "web").unwrap()
+    };
+    let mallory = house.caller(MALLORY).await;
+    assert_eq!(row(&house, &mallory).request, None);
+    let ends = row(&house, &mallory).lease.unwrap().ends;
+    let claim = ask(&house, BOB, "claim", "web").await.unwrap().request.id;
+    assert_eq!(row(&house, &mallory).request, None, "a claim keeps nothing on: {claim}");
+    let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
+    let until = ends + TimeDelta::days(7);
+    let waits = wire::VmRequest { id: id.clone(), kind: "promotion".to_owned(), until: Some(until) };
+    assert_eq!(row(&house, &mallory).request, Some(waits.clone()));
+
+    for days in [11, 2] {
+        house.pass(TimeDelta::days(days)).await;
+        house.tell().await;
+    }
+    house.pass(TimeDelta::days(1) + TimeDelta::minutes(5)).await;
+    let late = row(&house, &mallory);
+    assert_eq!((late.verdict.as_str(), late.request), ("wait", Some(waits)));
+    let plan = house.desk.plan(&mallory, &wire::PlanQuery::default()).unwrap();
+    let web = plan.left_alone.iter().find(|vm| vm.name == "web").unwrap();
+    assert_eq!(plan.steps.iter().filter(|step| step.name == "web").count(), 0);
+    let waits: Vec<&wire::Reason> = web.reasons.iter().filter(|reason| reason.code == "request-waits").collect();
+    assert_eq!(waits.iter().map(|reason| reason.args["until"].as_str()).collect::<Vec<_>>(), [until.to_rfc3339()]);
+    insta::assert_snapshot!(waits[0].text, @"Its lease is over, and a request about its project waits for a decision: it stays on until Mon 22 Jun 2026, 14:00 CEST at the latest.");
+
+    // Decided, it is powered off in time after a new notice; a rejection is no notice.
+    let no = RejectRequest { id, comment: None };
+    house.desk.reject_request(&house.caller(INES).await, &no).await.unwrap();
+    assert_eq!((row(&house, &mallory).request, row(&house, &mallory).verdict.as_str()), (None, "move-end"));
+}
