@@ -68,7 +68,7 @@ impl Telling<'_> {
     ) -> Vec<Message> {
         let of = self.of(request);
         let content = Content::RequestCommented { of, by: comment.by, text: comment.text.clone() };
-        let confidential = self.project(request).is_some_and(|project| self.is_confidential(project));
+        let confidential = self.is_confidential(request);
         let voters = request.votes.iter().map(|vote| vote.by).filter(|_| !confidential);
         let to = self.persons(voters.chain([request.by]), Some(comment.by));
         let roles = roles.iter().filter(|_| confidential).map(as_role);
@@ -82,13 +82,12 @@ impl Telling<'_> {
         closing: &Closing<'_>,
         new_id: &mut dyn FnMut() -> Uuid,
     ) -> Vec<Message> {
-        let leased = |class| self.ledger.book.policy.as_ref().is_some_and(|policy| policy.leased.contains_key(class));
         let content = Content::RequestClosed {
             of: self.of(request),
             how: closing.how,
             by: closing.by.to_vec(),
             comment: closing.comment.map(str::to_owned),
-            protects: request.asks.classes().is_some_and(|(_, to)| !leased(to)),
+            protects: request.asks.classes().is_some_and(|(_, to)| !self.ledger.is_leased(to)),
             overdue: self.at >= request.lapses_at,
         };
         let owners = self.owners(request).into_iter();
@@ -99,7 +98,7 @@ impl Telling<'_> {
 
     /// The proven owners of a project who may know of it whatever their roles are.
     fn owners(&self, request: &Request) -> Vec<PersonId> {
-        let open = self.project(request).filter(|project| !self.is_confidential(project));
+        let open = self.project(request).filter(|_| !self.is_confidential(request));
         open.into_iter().flat_map(Project::proven_owners).collect()
     }
 
@@ -135,8 +134,8 @@ impl Telling<'_> {
         self.ledger.projects.get(&request.project).map(AsRef::as_ref)
     }
 
-    fn is_confidential(&self, project: &Project) -> bool {
-        self.ledger.book.policy.as_ref().is_some_and(|policy| policy.confidential.contains(&project.class))
+    fn is_confidential(&self, request: &Request) -> bool {
+        self.project(request).is_some_and(|project| self.ledger.is_confidential(&project.class))
     }
 
     /// The VMs that are on and whose power-off waits for this request.

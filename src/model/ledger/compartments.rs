@@ -137,7 +137,8 @@ impl Ledger {
         self.project_of(self.vms.get(other)?)
     }
 
-    pub(super) fn is_confidential(&self, class: &ClassName) -> bool {
+    /// Whether a class is confidential, by the policy that the ledger knows.
+    pub fn is_confidential(&self, class: &ClassName) -> bool {
         self.book.policy.as_ref().is_some_and(|policy| policy.confidential.contains(class))
     }
 

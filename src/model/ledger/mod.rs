@@ -206,6 +206,11 @@ impl Ledger {
         self.project_of(vm).map_or_else(ClassName::unclassified, |project| project.class.clone())
     }
 
+    /// Whether a class is leased, by the policy that the ledger knows.
+    pub fn is_leased(&self, class: &ClassName) -> bool {
+        self.book.policy.as_ref().is_some_and(|policy| policy.leased.contains_key(class))
+    }
+
     /// The VMs of a project.
     pub fn vms_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Vm>> {
         self.vms.values().filter(move |vm| vm.project == project)

@@ -1,7 +1,6 @@
 //! The ledger's own check before a power call: it trusts neither the plan nor the judge.
 
 use crate::model::change::NoticeWindow;
-use crate::model::class::ClassName;
 use crate::model::ids::VmKey;
 use crate::model::ladder::{LadderKind, LadderState};
 use crate::model::notice::Notice;
@@ -54,8 +53,7 @@ impl Ledger {
     fn allow_power(&self, record: &Vm, ladder: &LadderState, now: &Now) -> Result<(), Refused> {
         let vm = record.key;
         let class = self.class_of(record);
-        let leased = self.book.policy.as_ref().is_some_and(|policy| policy.leased.contains_key(&class));
-        if !leased || class.is_unclassified() {
+        if !self.is_leased(&class) || class.is_unclassified() {
             return Err(Refused::NotLeased { vm, class });
         }
         if record.doubt.is_some() || record.vanished_at.is_some() || self.is_disputed(record) {
@@ -108,8 +106,7 @@ impl Ledger {
         let policy = self.book.policy.as_ref();
         let window = policy.and_then(|policy| policy.leased.get(&self.class_of(record)));
         let extends_ms = window.map_or(0, |window| window.request_extends_ms);
-        let is_leased = |class: &ClassName| policy.is_some_and(|policy| policy.leased.contains_key(class));
-        self.request_wait(record, extends_ms, &is_leased, now.wall)
+        self.request_wait(record, extends_ms, &|class| self.is_leased(class), now.wall)
     }
 
     /// Whether this notice lets power be touched now. Wall clock and odometer must both say that it is old enough, so

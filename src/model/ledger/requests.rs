@@ -133,7 +133,7 @@ impl Ledger {
         let (_, to) = request.asks.classes()?;
         let left_ms = window.request_extends_ms.saturating_sub(vm.request_wait_ms);
         let until = request.lapses_at.min(later(lease.ends_at, millis(left_ms)));
-        (!policy.leased.contains_key(to) && until > lease.ends_at).then_some(until)
+        (!self.is_leased(to) && until > lease.ends_at).then_some(until)
     }
 
     /// The open request for which the power-off of a VM waits longest, and until when at most.
