@@ -14,6 +14,13 @@ macro_rules! uuid_kind {
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
+        impl $name {
+            /// The first eight characters: enough for people to say which one they mean, and to type it.
+            pub fn short(self) -> String {
+                self.to_string()[..8].to_owned()
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.hyphenated().fmt(f)
@@ -67,13 +74,6 @@ uuid_kind! {
 uuid_kind! {
     /// A message that is owed to somebody.
     MessageId
-}
-
-impl RequestId {
-    /// Enough of it for people to say which one they mean, and to type it.
-    pub fn short(self) -> String {
-        self.to_string()[..8].to_owned()
-    }
 }
 
 /// What identifies a VM.

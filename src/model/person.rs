@@ -26,7 +26,12 @@ impl Person {
             Identity::Mail { address } => Some(address.clone()),
             Identity::Unix { .. } => None,
         });
-        login.or(mail).unwrap_or_else(|| format!("person {}", &self.id.to_string()[..8]))
+        login.or(mail).unwrap_or_else(|| Self::nameless(self.id))
+    }
+
+    /// What to call somebody of whom nothing but the id is known.
+    pub fn nameless(id: PersonId) -> String {
+        format!("person {}", id.short())
     }
 
     pub fn has_uid(&self, on: HostId, wanted: u32) -> bool {

@@ -47,7 +47,7 @@ impl Addresses {
                 .ok_or_else(|| NoAddress::Role { role: role.as_str().to_owned() }),
             Recipient::Person { person: id } => {
                 let identities = person.map_or(&[][..], |person| &person.identities);
-                let who = || person.map_or_else(|| format!("person {}", &id.to_string()[..8]), Person::display_name);
+                let who = || person.map_or_else(|| Person::nameless(*id), Person::display_name);
                 self.of_identities(identities).ok_or_else(|| NoAddress::Person { who: who() })
             }
         }

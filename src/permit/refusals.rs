@@ -95,9 +95,7 @@ impl NotMoved {
             Self::Already => say!(language, "move-already"),
             Self::NotTheirs => say!(language, "move-not-theirs"),
             Self::Class { to, why } => say!(language, "move-class", to = to, why = why.said(language)),
-            Self::RequestWaits { request } => {
-                say!(language, "move-request-waits", request = &request.to_string()[..8])
-            }
+            Self::RequestWaits { request } => say!(language, "move-request-waits", request = request.short()),
         }
     }
 }

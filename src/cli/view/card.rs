@@ -5,7 +5,7 @@ use crate::model::ids::VmUuid;
 use crate::model::time::{Wall, millis};
 use crate::texts::{Words, clean, say, times, vm_word};
 
-use super::{Look, explanation, sentence, word};
+use super::{Look, explanation, sentence, short_id, word};
 
 /// How many entries of the history are shown; `fortnight log` has all.
 const HISTORY_SHOWN: usize = 8;
@@ -114,12 +114,7 @@ fn when_on(show: &Show, name: &str, start: &str, look: &Look) -> String {
 /// The request that its power-off waits for, as people type it, and until when at the latest.
 fn waits_for(show: &Show) -> Option<(String, Wall)> {
     let request = show.vm.request.as_ref()?;
-    Some((short(&request.id), request.until?))
-}
-
-/// Enough of the id of a request to type it.
-fn short(id: &str) -> String {
-    clean(&id.chars().take(8).collect::<String>())
+    Some((short_id(&request.id), request.until?))
 }
 
 fn command_word(show: &Show) -> String {
@@ -157,7 +152,7 @@ fn facts(show: &Show, look: &Look) -> String {
         field(say!(look, "card-hold"), value);
     }
     if let Some(request) = &show.vm.request {
-        let (id, kind) = (short(&request.id), look.word(Words::Asks, &request.kind));
+        let (id, kind) = (short_id(&request.id), look.word(Words::Asks, &request.kind));
         let value = match request.until {
             Some(until) => {
                 let until = look.moment_from(until, show.at);

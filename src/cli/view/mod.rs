@@ -27,7 +27,7 @@ use chrono::TimeDelta;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::time::Wall;
-use crate::texts::{self, Language, Style, Words, clean_to, times};
+use crate::texts::{self, Language, Style, Words, clean, clean_to, times};
 
 use super::paint::Paint;
 use super::printer::harmless;
@@ -129,6 +129,11 @@ fn word(text: &str) -> String {
 /// The first characters of a digest: what people compare and type.
 fn short(digest: &str) -> String {
     clean_to(digest.get(..12).unwrap_or(digest), 64)
+}
+
+/// The first characters of an id: what people compare and type.
+fn short_id(id: &str) -> String {
+    clean(id.get(..8).unwrap_or(id))
 }
 
 /// A sentence of the daemon.

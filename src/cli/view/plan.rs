@@ -7,7 +7,7 @@ use crate::cli::table::{Column, draw};
 use crate::model::time::Wall;
 use crate::texts::{Words, clean, say};
 
-use super::{Look, sentence, short, word};
+use super::{Look, sentence, short, short_id, word};
 
 fn columns(look: &Look) -> [Column; 4] {
     [
@@ -95,10 +95,6 @@ fn table(lines: Vec<Line<'_>>, now: Wall, look: &Look) -> String {
         }
     }
     text
-}
-
-fn short_id(uuid: &str) -> String {
-    clean(uuid.get(..8).unwrap_or(uuid))
 }
 
 fn guards(guards: &[GuardUp], look: &Look) -> String {

@@ -5,7 +5,7 @@ use crate::cli::printer::harmless;
 use crate::policy::Policy;
 use crate::texts::{Words, clean, say};
 
-use super::{Look, sentence, short};
+use super::{Look, sentence, short, short_id};
 
 /// What the policy in force says.
 pub fn shown(shown: &PolicyShown, _look: &Look) -> String {
@@ -37,11 +37,7 @@ pub fn diff(diff: &PolicyDiff, look: &Look) -> String {
         text.push_str(&format!("{}\n", look.prose(&format!("  {}", say_effect(effect, look)), 6)));
     }
     for effect in &diff.requests {
-        let (id, kind, project) = (
-            clean(effect.id.get(..8).unwrap_or_default()),
-            look.word(Words::Asks, &effect.kind),
-            clean(&effect.project),
-        );
+        let (id, kind, project) = (short_id(&effect.id), look.word(Words::Asks, &effect.kind), clean(&effect.project));
         let changes: Vec<String> = effect.changes.iter().map(|change| sentence(change)).collect();
         let request = say!(&look.style, "policy-diff-request", id = id, kind = kind, project = project);
         text.push_str(&format!("{}\n", look.prose(&format!("  {request} {}", changes.join(" ")), 6)));

@@ -9,7 +9,7 @@ use crate::model::time::Wall;
 use crate::texts::{Words, clean, listed, say};
 
 use super::card::say_entry;
-use super::{Look, explanation, sentence, word};
+use super::{Look, explanation, sentence, short_id, word};
 
 /// How many VMs and reserved UUIDs are shown of one project; `-o json` has all.
 const SHOWN: usize = 50;
@@ -183,7 +183,7 @@ fn requests(requests: &[WaitingRequest], look: &Look) -> String {
         let said = say!(
             &look.style,
             "project-request",
-            id = clean(request.id.get(..8).unwrap_or(&request.id)),
+            id = short_id(&request.id),
             kind = word(&request.kind),
             to = request.to.as_deref().map(word).unwrap_or_default(),
             by = clean(&request.by),

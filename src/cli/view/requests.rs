@@ -6,7 +6,7 @@ use crate::model::language::Language;
 use crate::model::time::Wall;
 use crate::texts::{Words, clean, clean_to, listed, say};
 
-use super::{Look, explanation, sentence, word};
+use super::{Look, explanation, sentence, short_id, word};
 
 fn columns(look: &Look) -> [Column; 9] {
     [
@@ -49,7 +49,7 @@ fn cells(row: &RequestRow, now: Wall, look: &Look) -> Vec<String> {
     let (kind, state) = (look.word(Words::Asks, &row.kind), look.word(Words::RequestState, &row.state));
     let until = row.keeps_on_until.or(row.lapses).or(row.closed);
     let until = until.map_or_else(|| "-".to_owned(), |at| look.brief_moment(at, now));
-    vec![you, short(&row.id), kind, clean(&row.project), to, clean(&row.by), votes, state, until]
+    vec![you, short_id(&row.id), kind, clean(&row.project), to, clean(&row.by), votes, state, until]
 }
 
 /// How many there are and how many wait for the reader, and what to do.
@@ -62,7 +62,7 @@ pub fn footer(requests: &Requests, look: &Look) -> String {
     let moments: Vec<Wall> = requests.requests.iter().filter_map(|row| row.lapses).chain([requests.at]).collect();
     let zone = look.zone_of(&moments);
     let count = requests.requests.len();
-    let first = requests.requests.first().map(|row| short(&row.id)).unwrap_or_default();
+    let first = requests.requests.first().map(|row| short_id(&row.id)).unwrap_or_default();
     let counted = say!(style, "requests-footer", count = count, for_you = for_you, zone = zone);
     format!("{counted}\n{}", say!(style, "requests-footer-show", id = first))
 }
@@ -219,11 +219,6 @@ fn comments(shown: &RequestShown, look: &Look) -> Vec<String> {
 
 /// What the reader may type.
 fn can(shown: &RequestShown) -> Vec<String> {
-    let id = short(&shown.request.id);
+    let id = short_id(&shown.request.id);
     shown.can.iter().map(|verb| format!("fortnight request {} {id}", word(verb))).collect()
-}
-
-/// The beginning of an id: what people compare and type.
-fn short(id: &str) -> String {
-    clean(id.get(..8).unwrap_or(id))
 }

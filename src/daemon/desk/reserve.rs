@@ -118,7 +118,7 @@ fn project(
     let compartment = compartment_of(&wanted.class, policy);
     let name = match &wanted.project {
         Some(name) => name.trim().to_owned(),
-        None => format!("vm-{}", &wanted.vm.uuid.to_string()[..8]),
+        None => format!("vm-{}", wanted.vm.uuid.short()),
     };
     let known: Vec<_> = view
         .projects()

@@ -157,7 +157,7 @@ impl Scene {
     }
 
     pub(super) fn person(&self, id: PersonId) -> String {
-        let unknown = || say!(&self.style, "person-unknown", id = &id.to_string()[..8]);
+        let unknown = || say!(&self.style, "person-unknown", id = id.short());
         self.ledger.persons.get(&id).map_or_else(unknown, |person| person.display_name())
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api::wire::{
     Report, ReportedClass, ReportedDecision, ReportedEvasion, ReportedProject, ReportedRequest, ReportedVm,
 };
-use crate::cli::view::{Look, explanation, sentence, word};
+use crate::cli::view::{Look, explanation, sentence, short_id, word};
 use crate::say;
 use crate::texts::{self, Language, Words, clean};
 
@@ -108,11 +108,6 @@ fn since(project: &ReportedProject, look: &Look) -> Option<String> {
         Some(request) => say!(&look.style, "report-since-request", at = at, by = by, request = short_id(request)),
         None => say!(&look.style, "report-since", at = at, by = by),
     })
-}
-
-/// What people type of the id of a request.
-fn short_id(id: &str) -> String {
-    word(id.get(..8).unwrap_or(id))
 }
 
 fn requests(report: &Report, look: &Look) -> Section {

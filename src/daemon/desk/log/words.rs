@@ -77,12 +77,12 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         }
         Change::ReservationDropped { vm: key, .. } => say!(style, "log-reservation-dropped", by = by, uuid = key.uuid),
         Change::RequestOpened { request, .. } => {
-            let (id, project) = (short(request.id), project_of(request.project));
+            let (id, project) = (request.id.short(), project_of(request.project));
             let asks = word(style.language, Words::Asks, request.asks.as_str());
             say!(style, "log-request", by = by, request = id, asks = asks, project = project)
         }
         Change::RequestVoted { request, vote } => {
-            let (id, approves) = (short(request), if vote.approves { "yes" } else { "no" });
+            let (id, approves) = (request.short(), if vote.approves { "yes" } else { "no" });
             match vote.comment.as_deref().map(clean) {
                 Some(comment) => {
                     say!(style, "log-voted-comment", by = by, request = id, approves = approves, comment = comment)
@@ -91,13 +91,13 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             }
         }
         Change::RequestCommented { request, comment, .. } => {
-            say!(style, "log-commented", by = by, request = short(request), comment = clean(&comment.text))
+            say!(style, "log-commented", by = by, request = request.short(), comment = clean(&comment.text))
         }
         Change::RequestClosed { request, how, .. } => {
-            say!(style, "log-closed", request = short(request), how = how.as_str())
+            say!(style, "log-closed", request = request.short(), how = how.as_str())
         }
         Change::VmFiled { vm: key, name, project, doubt, .. } => {
-            let (name, short, project) = (clean(name), short(key.uuid), project_of(*project));
+            let (name, short, project) = (clean(name), key.uuid.short(), project_of(*project));
             match doubt.as_ref().map(|doubt| doubtful(scene, doubt)) {
                 Some(doubt) => {
                     say!(style, "log-filed-doubt", name = name, short = short, project = project, doubt = doubt)
@@ -106,7 +106,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             }
         }
         Change::VmRenamed { vm: key, to } => {
-            say!(style, "log-renamed", short = short(key.uuid), name = clean(to))
+            say!(style, "log-renamed", short = key.uuid.short(), name = clean(to))
         }
         Change::VmDefined { vm: key, .. } => say!(style, "log-defined", vm = vm(key)),
         Change::VmVanished { vm: key } => say!(style, "log-vanished", vm = vm(key)),
@@ -197,11 +197,6 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
 /// What is reported, in a word: the VM that it is about is known from the entry, and its key tells people nothing.
 fn matter(key: &str) -> String {
     clean(key.split_once(':').filter(|(_, of)| of.contains('/')).map_or(key, |(kind, _)| kind))
-}
-
-/// The beginning of an id, as people compare it.
-fn short(id: impl std::fmt::Display) -> String {
-    id.to_string().chars().take(8).collect()
 }
 
 fn names(scene: &Scene, persons: impl Iterator<Item = PersonId>) -> String {
