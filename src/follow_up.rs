@@ -58,14 +58,7 @@ impl FollowUp<'_> {
     fn lapse(&self, id: RequestId, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Change> {
         let Ok(request) = self.ledger.request(id) else { return Vec::new() };
         let closing = Closing { how: RequestEnd::Lapsed, by: &[], comment: None };
-        let messages = self.telling().request_closed(request, &closing, new_id);
-        let mut changes = vec![Change::RequestClosed { request: id, how: RequestEnd::Lapsed, messages }];
-        let overtaken = self.telling().request_overtaken(id);
-        if !overtaken.is_empty() {
-            let why = "the request has lapsed".to_owned();
-            changes.push(Change::DeliveryDropped { messages: overtaken, why });
-        }
-        changes
+        self.telling().request_ended(request, &closing, new_id)
     }
 
     fn telling(&self) -> Telling<'_> {

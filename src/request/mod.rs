@@ -29,7 +29,8 @@ pub use stated::{
 };
 pub use under::{Under, under};
 pub use voting::{
-    COMMENTS_MAX, Deciders, NotDeciding, Outcome, Standing, Tally, Uncounted, deciders, may_comment, may_decide, tally,
+    COMMENTS_MAX, Deciders, NotDeciding, Outcome, Standing, Tally, Uncounted, deciders, deciders_of, may_comment,
+    may_decide, tally,
 };
 
 /// What the policy calls the owners of a project, among its roles.

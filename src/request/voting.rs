@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::class::RoleName;
 use crate::model::ids::PersonId;
+use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::{Asks, Request, Vote};
@@ -32,6 +33,11 @@ pub fn deciders(policy: &Policy, project: &Project, asks: &Asks) -> Option<Decid
         }
         Asks::Claim | Asks::Admission => Some(about_people(policy, project)),
     }
+}
+
+/// Who decides on a request of this ledger; nobody where its project is not there, or the policy knows no such way.
+pub fn deciders_of(policy: &Policy, ledger: &Ledger, request: &Request) -> Option<Deciders> {
+    deciders(policy, ledger.projects.get(&request.project)?, &request.asks)
 }
 
 /// Who belongs to a project is decided by its owners and the infrateam; the roles of a confidential class stand in the

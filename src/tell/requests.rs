@@ -75,8 +75,26 @@ impl Telling<'_> {
         self.to_all(to.into_iter().chain(roles), &content, new_id)
     }
 
+    /// The changes by which a request ends: it is told, and what nobody has read yet of its making is needless.
+    pub fn request_ended(
+        &self,
+        request: &Request,
+        closing: &Closing<'_>,
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Change> {
+        let messages = self.request_closed(request, closing, new_id);
+        let mut changes = vec![Change::RequestClosed { request: request.id, how: closing.how, messages }];
+        let overtaken = self.request_overtaken(request.id);
+        if !overtaken.is_empty() {
+            let lapsed = closing.how == RequestEnd::Lapsed;
+            let why = if lapsed { "the request has lapsed" } else { "the request is closed" };
+            changes.push(Change::DeliveryDropped { messages: overtaken, why: why.to_owned() });
+        }
+        changes
+    }
+
     /// How a request has ended, to who asked and to the proven owners. Who withdraws knows it already.
-    pub fn request_closed(
+    pub(super) fn request_closed(
         &self,
         request: &Request,
         closing: &Closing<'_>,
@@ -119,7 +137,7 @@ impl Telling<'_> {
     }
 
     /// The messages that a request was made which nobody has read yet. Once it has ended they are needless.
-    pub fn request_overtaken(&self, request: RequestId) -> Vec<MessageId> {
+    pub(super) fn request_overtaken(&self, request: RequestId) -> Vec<MessageId> {
         let waiting = self.ledger.outbox.values().filter(|message| message.delivery.is_waiting());
         let opened = waiting.filter(|message| matches!(message.content, Content::RequestOpened { .. }));
         opened.filter(|message| message.request() == Some(request)).map(|message| message.id).collect()

@@ -8,7 +8,7 @@ use crate::model::reason::{Code, Reason};
 use crate::model::request::Request;
 use crate::model::time::Wall;
 use crate::model::vm::Vm;
-use crate::request::deciders;
+use crate::request::deciders_of;
 
 use super::Material;
 
@@ -20,16 +20,15 @@ impl Material<'_> {
     }
 
     fn request(&self, request: &Request) -> ReportedRequest {
-        let project = self.scene.ledger.projects.get(&request.project);
-        let classes = request.asks.classes();
-        let deciders = project.and_then(|project| deciders(self.scene.policy(), project, &request.asks));
+        let (from, to) = request.asks.classes().unzip();
+        let deciders = deciders_of(self.scene.policy(), &self.scene.ledger, request);
         let waiting_for = deciders.map(|deciders| deciders.roles).unwrap_or_default();
         ReportedRequest {
             id: request.id.to_string(),
             asks: request.asks.as_str().to_owned(),
-            project: project.map(|project| project.name.clone()).unwrap_or_default(),
-            from: classes.map(|(from, _)| from.to_string()),
-            to: classes.map(|(_, to)| to.to_string()),
+            project: self.scene.project_name_of(request),
+            from: from.map(ToString::to_string),
+            to: to.map(ToString::to_string),
             by: self.scene.person(request.by),
             at: request.opened_at,
             until: request.lapses_at,
@@ -63,7 +62,7 @@ impl Material<'_> {
     pub(super) fn gone(&self) -> Vec<ReportedGone> {
         let mut projects: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
         for project in self.view.projects() {
-            for owner in project.owners.iter().filter(|owner| self.gone.contains(&owner.person)) {
+            for owner in project.owners.iter().filter(|owner| self.scene.gone.contains(&owner.person)) {
                 projects.entry(owner.person).or_default().push(project.name.clone());
             }
         }

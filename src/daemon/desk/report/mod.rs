@@ -5,13 +5,13 @@ mod attention;
 mod decisions;
 mod projects;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
 use crate::api::wire::{Failure, Report, ReportQuery};
 use crate::judge::Verdict;
-use crate::model::ids::{PersonId, VmKey};
+use crate::model::ids::VmKey;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::Request;
@@ -22,7 +22,7 @@ use crate::permit::{Verb, View, check};
 use super::Desk;
 use super::failures::unread;
 use super::log::chains;
-use super::scene::Scene;
+use super::scene::{Scene, by_vm};
 
 /// From when on decisions are told, where nobody says it.
 const DECIDED_WITHIN: TimeDelta = TimeDelta::days(30);
@@ -38,7 +38,6 @@ struct Material<'a> {
     scene: &'a Scene,
     view: View<'a>,
     verdicts: BTreeMap<VmKey, &'a Verdict>,
-    gone: &'a BTreeSet<PersonId>,
 }
 
 impl Desk {
@@ -52,13 +51,7 @@ impl Desk {
         let classified = self.parts.ledger.last_classified(chains(&scene, view)).await.map_err(unread)?;
         let decided = self.parts.ledger.decisions(since, chains(&scene, view), READ_MAX).await.map_err(unread)?;
         let verdicts = scene.judged(scene.policy(), &scene.now);
-        let gone = self.parts.gone.borrow().clone();
-        let material = Material {
-            scene: &scene,
-            view,
-            verdicts: verdicts.iter().map(|verdict| (verdict.vm, verdict)).collect(),
-            gone: &gone,
-        };
+        let material = Material { scene: &scene, view, verdicts: by_vm(&verdicts) };
         let (decisions, decisions_cut) = material.decisions(&decided, READ_MAX);
         Ok(Report {
             at: now,

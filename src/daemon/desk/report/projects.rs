@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::wire::{Owner, ReportedClass, ReportedProject, ReportedVm};
+use crate::api::wire::{ReportedClass, ReportedProject, ReportedVm};
 use crate::daemon::desk::log::is_visible;
-use crate::daemon::desk::scene::word;
 use crate::ledger::HistoryEntry;
 use crate::model::change::Change;
 use crate::model::class::ClassName;
@@ -83,7 +82,7 @@ impl Material<'_> {
             id: project.id.to_string(),
             name: project.name.clone(),
             purpose: project.purpose.clone(),
-            owners: project.owners.iter().map(|owner| self.owner_told(owner)).collect(),
+            owners: project.owners.iter().map(|owner| self.scene.owner_known(owner)).collect(),
             members: project.members.iter().map(|member| self.scene.person(*member)).collect(),
             managed_by: project.managed_by.iter().map(ToString::to_string).collect(),
             documentation: project.documentation.clone(),
@@ -91,15 +90,6 @@ impl Material<'_> {
             since,
             decided_by,
             request,
-        }
-    }
-
-    fn owner_told(&self, owner: &crate::model::project::Owner) -> Owner {
-        Owner {
-            name: self.scene.person(owner.person),
-            proof: word(&owner.proof),
-            proven: owner.proof.is_proven(),
-            gone: Some(self.gone.contains(&owner.person)),
         }
     }
 

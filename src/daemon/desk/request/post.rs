@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::model::change::Change;
+use crate::model::class::RoleName;
 use crate::model::ids::PersonId;
 use crate::model::ledger::Ledger;
 use crate::model::request::{Comment, Request, RequestEnd};
 use crate::model::time::Wall;
 use crate::policy::Policy;
-use crate::request::deciders;
+use crate::request::deciders_of;
 use crate::tell::{Closing, Telling};
 
 use super::super::{Desk, Parts};
@@ -29,18 +30,14 @@ impl Desk {
 impl Post {
     /// That a request was made, to those who decide.
     pub(in crate::daemon::desk) fn opened(&self, ledger: &Ledger, policy: &Policy, request: Request) -> Change {
-        let project = ledger.projects.get(&request.project);
-        let deciders = project.and_then(|project| deciders(policy, project, &request.asks));
-        let roles = deciders.map(|deciders| deciders.roles).unwrap_or_default();
+        let roles = deciding(policy, ledger, &request);
         let messages = self.telling(ledger, |telling| telling.request_opened(&request, &roles, &mut self.ids()));
         Change::RequestOpened { request, messages }
     }
 
     /// That something was said, to those who take part.
     pub(super) fn commented(&self, ledger: &Ledger, policy: &Policy, request: &Request, comment: Comment) -> Change {
-        let project = ledger.projects.get(&request.project);
-        let deciders = project.and_then(|project| deciders(policy, project, &request.asks));
-        let roles = deciders.map(|deciders| deciders.roles).unwrap_or_default();
+        let roles = deciding(policy, ledger, request);
         let messages =
             self.telling(ledger, |telling| telling.request_commented(request, &comment, &roles, &mut self.ids()));
         Change::RequestCommented { request: request.id, comment, messages }
@@ -56,11 +53,7 @@ impl Post {
         comment: Option<&str>,
     ) -> Vec<Change> {
         let closing = Closing { how, by, comment };
-        let messages = self.telling(ledger, |telling| telling.request_closed(request, &closing, &mut self.ids()));
-        let overtaken = self.telling(ledger, |telling| telling.request_overtaken(request.id));
-        let dropped = Change::DeliveryDropped { messages: overtaken.clone(), why: "the request is closed".to_owned() };
-        let closed = Change::RequestClosed { request: request.id, how, messages };
-        [closed].into_iter().chain((!overtaken.is_empty()).then_some(dropped)).collect()
+        self.telling(ledger, |telling| telling.request_ended(request, &closing, &mut self.ids()))
     }
 
     fn telling<T>(&self, ledger: &Ledger, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
@@ -72,4 +65,9 @@ impl Post {
     fn ids(&self) -> impl FnMut() -> uuid::Uuid + use<'_> {
         || self.parts.world.ids.uuid("message")
     }
+}
+
+/// The roles that decide on a request.
+fn deciding(policy: &Policy, ledger: &Ledger, request: &Request) -> Vec<RoleName> {
+    deciders_of(policy, ledger, request).map(|deciders| deciders.roles).unwrap_or_default()
 }

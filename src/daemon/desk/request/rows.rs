@@ -6,7 +6,7 @@ use crate::model::person::Caller;
 use crate::model::request::{Request, Vote};
 use crate::model::time::Wall;
 use crate::model::vm::Vm;
-use crate::request::{deciders, may_decide};
+use crate::request::{deciders_of, may_decide};
 
 use super::super::scene::Scene;
 
@@ -14,7 +14,7 @@ impl Scene {
     /// The row of a request, for whoever looks.
     pub(super) fn request_row(&self, caller: &Caller, request: &Request) -> wire::RequestRow {
         let project = self.ledger.projects.get(&request.project);
-        let deciders = project.and_then(|project| deciders(self.policy(), project, &request.asks));
+        let deciders = deciders_of(self.policy(), &self.ledger, request);
         let open = request.is_open();
         let may = project.is_some_and(|project| may_decide(caller, self.policy(), project, request).is_ok());
         let has_voted = request.votes.iter().any(|vote| vote.by == caller.person);
@@ -23,7 +23,7 @@ impl Scene {
             id: request.id.to_string(),
             kind: request.asks.as_str().to_owned(),
             state: request.state().to_owned(),
-            project: project.map(|project| project.name.clone()).unwrap_or_default(),
+            project: self.project_name_of(request),
             from: from.map(ToString::to_string),
             to: to.map(ToString::to_string),
             by: self.person(request.by),

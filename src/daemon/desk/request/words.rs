@@ -4,7 +4,7 @@ use crate::model::ids::PersonId;
 use crate::model::person::Caller;
 use crate::model::request::{Asks, Request, RequestEnd};
 use crate::model::vm::Vm;
-use crate::request::{DOCUMENTATION, MANAGED_BY, PURPOSE, Uncounted, Under, deciders};
+use crate::request::{DOCUMENTATION, MANAGED_BY, PURPOSE, Uncounted, Under, deciders_of};
 use crate::texts::{clean, listed, say, times};
 
 use super::super::scene::Scene;
@@ -27,7 +27,7 @@ impl Scene {
         }
     }
 
-    fn project_name_of(&self, request: &Request) -> String {
+    pub(in crate::daemon::desk) fn project_name_of(&self, request: &Request) -> String {
         self.ledger.projects.get(&request.project).map(|project| project.name.clone()).unwrap_or_default()
     }
 
@@ -44,9 +44,9 @@ impl Scene {
     }
 
     fn waits_for(&self, request: &Request, mail: Option<&str>) -> String {
-        let project = self.ledger.projects.get(&request.project);
-        let deciders = project.and_then(|project| deciders(self.policy(), project, &request.asks));
-        let Some(deciders) = deciders else { return say!(&self.style, "request-lapses") };
+        let Some(deciders) = deciders_of(self.policy(), &self.ledger, request) else {
+            return say!(&self.style, "request-lapses");
+        };
         let able = able(&deciders.roles, self.style.language, mail);
         let lapses = self.moment(request.lapses_at);
         say!(&self.style, "request-waits-for", count = deciders.approvals, able = able, lapses = lapses)
