@@ -58,5 +58,11 @@ impl notify::Clock for Clock {
 
 /// The addresses of the configuration.
 pub fn addresses(mail: Option<&config::Mail>) -> Addresses {
-    mail.map(|mail| Addresses { domain: mail.domain.clone(), by_name: mail.addresses.clone() }).unwrap_or_default()
+    mail.map(Addresses::from).unwrap_or_default()
+}
+
+/// What this host calls itself, for people and for mail servers.
+pub fn host_name() -> String {
+    let name = nix::unistd::gethostname().ok().and_then(|name| name.into_string().ok());
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| "this host".to_owned())
 }

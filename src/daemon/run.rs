@@ -172,7 +172,7 @@ fn courier<P: Post>(
     let picture = picture.clone();
     let policy = move || Some(Arc::clone(&picture.borrow().policy));
     let addresses = post::addresses(config.mail.as_ref());
-    let rules = Rules { languages: config.languages.clone(), ..Rules::new(addresses, host_name(), policy) };
+    let rules = Rules { languages: config.languages.clone(), ..Rules::new(addresses, post::host_name(), policy) };
     Courier { post: post.map(Arc::new), outbox: Outbox::of(ledger), clock: world.clock.clone(), rules }
 }
 
@@ -186,11 +186,6 @@ async fn calendar(world: &World, look: &Arc<Notify>, ledger: &LedgerHandle) -> O
             None
         }
     }
-}
-
-fn host_name() -> String {
-    let name = nix::unistd::gethostname().ok().and_then(|name| name.into_string().ok());
-    name.filter(|name| !name.is_empty()).unwrap_or_else(|| "this host".to_owned())
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -13,6 +13,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use super::args::Args;
 use super::made_post::{self, MadePost};
+use super::post;
 use super::run::{Setup, StartError, run};
 use crate::cause;
 use crate::clock::{self, Clock, ClockError};
@@ -131,8 +132,7 @@ async fn simulate(
 }
 
 fn smtp(config: &Config) -> Result<Option<Smtp>, MainError> {
-    let name = nix::unistd::gethostname().ok().and_then(|name| name.into_string().ok()).unwrap_or_default();
-    config.mail.as_ref().map(|mail| Smtp::new(mail, &name)).transpose().map_err(MainError::Mail)
+    config.mail.as_ref().map(|mail| Smtp::new(mail, &post::host_name())).transpose().map_err(MainError::Mail)
 }
 
 /// `--check`: everything that is wrong is said at once.

@@ -237,7 +237,8 @@ impl Turns {
     }
 
     async fn carry_out(&mut self, inventory: &Inventory, plan: &Plan) -> Carried {
-        let unreachable = self.unreachable();
+        // Most turns have nothing to do, and need not look at every project for whom they could not tell of it.
+        let unreachable = if plan.steps.is_empty() { BTreeSet::new() } else { self.unreachable() };
         let carried = self.hands(inventory, &unreachable).carry_out(plan).await;
         let ledger = self.ledger.snapshot();
         let on_ladders = ledger.vms.values().filter(|vm| vm.ladder.is_some()).map(|vm| vm.key.uuid);

@@ -87,7 +87,8 @@ pub trait Post: Send + Sync + 'static {
 }
 
 impl Smtp {
-    /// Sends as `[notify.mail]` says; `host` is the name that this host gives itself.
+    /// Sends as `[notify.mail]` says; `host` is the name that this host gives itself; one that is no
+    /// name for a mail server is not told to it.
     pub fn new(mail: &config::Mail, host: &str) -> Result<Self, BadSetting> {
         let server = mail.server.clone();
         let login = server.user.clone().zip(server.password.clone()).map(|(user, word)| Credentials::new(user, word));
