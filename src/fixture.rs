@@ -359,9 +359,9 @@ impl Scene {
     }
 }
 
-/// The policy of two weeks: notices at the start, three days and one day before, 20 hours at least.
-pub(crate) fn two_weeks() -> Policy {
-    let rule = LeaseRule {
+/// Two weeks: notices at the start, three days and one day before, 20 hours at least.
+pub(crate) fn two_weeks_rule() -> LeaseRule {
+    LeaseRule {
         lease: days(14),
         notice: vec![NoticeAt::Start, NoticeAt::Before(days(3)), NoticeAt::Before(days(1))],
         minimum_notice: hours(20),
@@ -377,14 +377,19 @@ pub(crate) fn two_weeks() -> Policy {
         owner_hold: None,
         ends_at: None,
         quiet_days: Vec::new(),
-    };
-    let class = |name: &str, rule| {
-        let name = ClassName::new(name);
-        let class =
-            Class { name: name.clone(), label: BTreeMap::new(), rule, managed_by: vec![], confidential_to: vec![] };
-        (name, class)
-    };
-    let way = |from: &str, to: &str| Transition {
+    }
+}
+
+/// A class that everybody may know of.
+pub(crate) fn class(name: &str, rule: Rule) -> (ClassName, Class) {
+    let name = ClassName::new(name);
+    let class = Class { name: name.clone(), label: BTreeMap::new(), rule, managed_by: vec![], confidential_to: vec![] };
+    (name, class)
+}
+
+/// A way for which owners ask, and on which one of the infrateam decides.
+pub(crate) fn way(from: &str, to: &str) -> Transition {
+    Transition {
         from: ClassName::new(from),
         to: ClassName::new(to),
         request_by: vec![RoleName::new("owner")],
@@ -392,13 +397,17 @@ pub(crate) fn two_weeks() -> Policy {
         approvals: 1,
         requires: Vec::new(),
         lapse_after: days(30),
-    };
+    }
+}
+
+/// The policy of two weeks, for participants; what is of the core or of the space is protected.
+pub(crate) fn two_weeks() -> Policy {
     Policy {
         hash: Digest::of(b"two weeks"),
         classes: [
             class("core", Rule::Protected),
             class("space", Rule::Protected),
-            class("participant", Rule::Leased(rule)),
+            class("participant", Rule::Leased(two_weeks_rule())),
         ]
         .into_iter()
         .collect(),
