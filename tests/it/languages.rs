@@ -4,21 +4,11 @@ use std::os::unix::process::CommandExt as _;
 use std::process::Command;
 
 use crate::post::PostOffice;
-use crate::stage::{Ran, Stage, ran, uid, within};
-
-const HOST: &str = r#"
-seed = 7
-[clock]
-start = "2026-12-01T12:00:00Z"
-[[vm]]
-name = "web"
-[[vm]]
-name = "wiki"
-"#;
+use crate::stage::{Ran, Stage, host, ran, uid, within};
 
 /// German for everybody, but Dutch for alice and English for bert.
 fn furnished(post: &PostOffice) -> Stage {
-    let mut stage = Stage::before_the_daemon(HOST);
+    let mut stage = Stage::before_the_daemon(&host(&["web", "wiki"]));
     let (port, folder) = (post.port(), stage.folder.path(""));
     // The configuration may name no file that is not there; the flags say which ones are meant.
     let config = format!(

@@ -12,27 +12,15 @@ use std::process::Stdio;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::stage::{Stage, ran, within};
+use crate::stage::{Stage, host, ran, within};
 
 use sshd::Sshd;
-
-const HOST: &str = r#"
-seed = 7
-[clock]
-start = "2026-12-01T12:00:00Z"
-[[vm]]
-name = "web"
-[[vm]]
-name = "gate"
-[[vm]]
-name = "minutes"
-"#;
 
 /// For an ssh that is called past the command: the visitor's configuration would have it leave a connection behind.
 const ALONE: &[&str] = &["-S", "none"];
 
 fn furnished() -> Sshd {
-    let stage = Stage::new(HOST);
+    let stage = Stage::new(&host(&["web", "gate", "minutes"]));
     stage.adopt(&[("web", "participant", "alice"), ("gate", "core", ""), ("minutes", "board", "bert")]);
     Sshd::before(stage)
 }
@@ -81,7 +69,7 @@ fn exit_codes_are_carried() {
 
 #[test]
 fn root_adopts_over_ssh_in_the_editor_of_the_own_machine() {
-    let sshd = Sshd::before(Stage::new(HOST));
+    let sshd = Sshd::before(Stage::new(&host(&["web", "gate", "minutes"])));
     let typed = format!("{} --host ssh://root@hypervisor adopt --yes", sshd.stage.folder.path("fortnight").display());
     let mut adopt = sshd.visitor("script", &["-q", "-e", "-c", &typed, "/dev/null"]);
     adopt.env("EDITOR", "sed -i 's/class = \"unclassified\"/class = \"space\"/'");
@@ -209,9 +197,9 @@ fn ctrl_c_ends_ssh_too_even_while_it_waits() {
     let sshd = furnished();
     // Nobody ever answers on this port, and ssh waits.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let host = format!("ssh://alice@127.0.0.1:{}", silent.local_addr().unwrap().port());
+    let there = format!("ssh://alice@127.0.0.1:{}", silent.local_addr().unwrap().port());
     for (signal, code) in [(Signal::SIGINT, 130), (Signal::SIGTERM, 143)] {
-        let mut list = sshd.fortnight(&["--host", &host, "list"]);
+        let mut list = sshd.fortnight(&["--host", &there, "list"]);
         let mut list = list.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         within("ssh", || (sshd.running("ssh") == 1).then_some(()));
         // Only the command is told, as by `kill`; a terminal would tell both.

@@ -10,27 +10,14 @@ mod hostile;
 mod shapes;
 mod verbs;
 
-use crate::stage::{Stage, within};
+use crate::stage::{Stage, host, within};
 
-/// The host of most tests.
-const HOST: &str = r#"
-seed = 7
-[clock]
-start = "2026-12-01T12:00:00Z"
-[[vm]]
-name = "web"
-[[vm]]
-name = "gate"
-[[vm]]
-name = "odd"
-"#;
-
-/// What the board has besides.
-const BOARD: &str = "[[vm]]\nname = \"minutes\"\n";
+/// The VMs of most tests.
+const VMS: [&str; 4] = ["web", "gate", "odd", "minutes"];
 
 /// `web` is alice's, `gate` is core, `minutes` the board's, and nobody has decided on `odd`.
 fn furnished() -> Stage {
-    let stage = Stage::new(&format!("{HOST}{BOARD}"));
+    let stage = Stage::new(&host(&VMS));
     stage.adopt(&[("web", "participant", "alice"), ("gate", "core", ""), ("minutes", "board", "bert")]);
     stage.enforce();
     within("the lease of web", || {

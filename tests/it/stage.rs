@@ -41,6 +41,12 @@ impl Ran {
     }
 }
 
+/// A made-up host with VMs of these names, on a day in December.
+pub(crate) fn host(vms: &[&str]) -> String {
+    let vms: String = vms.iter().map(|name| format!("[[vm]]\nname = \"{name}\"\n")).collect();
+    format!("seed = 7\n[clock]\nstart = \"2026-12-01T12:00:00Z\"\n{vms}")
+}
+
 /// A folder that everybody may enter, with the command in it. It goes with this value.
 #[derive(Debug)]
 pub(crate) struct Folder(PathBuf);

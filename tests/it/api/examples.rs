@@ -6,24 +6,14 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::stage::{Stage, ran, uid, within};
-
-const HOST: &str = r#"
-seed = 7
-[clock]
-start = "2026-12-01T12:00:00Z"
-[[vm]]
-name = "web"
-[[vm]]
-name = "gate"
-"#;
+use crate::stage::{Stage, host, ran, uid, within};
 
 /// Where the README says that the socket is.
 const SOCKET: &str = "/run/fortnight/fortnight.sock";
 
 /// `web` is alice's, and she has been told of its lease.
 pub(super) fn stage() -> Stage {
-    let stage = Stage::new(HOST);
+    let stage = Stage::new(&host(&["web", "gate"]));
     stage.adopt(&[("web", "participant", "alice"), ("gate", "core", "")]);
     stage.enforce();
     within("the acceptance of the first notice", || {

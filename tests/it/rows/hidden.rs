@@ -9,7 +9,7 @@ use std::os::unix::process::CommandExt as _;
 use std::process::Command;
 
 use crate::post::PostOffice;
-use crate::stage::{Stage, ran, uid, within};
+use crate::stage::{Stage, host, ran, uid, within};
 use asked::{Sent, sent, typed};
 use normal::normal;
 
@@ -98,8 +98,7 @@ struct World {
 impl World {
     fn new(vms: &str, board: &[(&str, &str, &str)]) -> Self {
         let post = PostOffice::open();
-        let mut stage =
-            Stage::before_the_daemon(&format!("seed = 7\n[clock]\nstart = \"2026-12-01T12:00:00Z\"\n{vms}"));
+        let mut stage = Stage::before_the_daemon(&format!("{}{vms}", host(&[])));
         let mail = format!(
             "[notify.mail]\nserver = \"smtp://127.0.0.1:{}\"\nfrom = \"fortnight@space.example\"\ndomain = \
              \"space.example\"\n[notify.mail.addresses]\ninfrateam = \"infrateam@space.example\"\nboard = \

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::furnished;
-use crate::stage::Stage;
+use crate::stage::{Stage, host};
 
 /// The table as it is documented.
 const DOCUMENTED: &str = include_str!("../../../src/permit/mod.rs");
@@ -215,7 +215,7 @@ fn the_board_audits_its_own_history_and_no_other() {
 
 #[test]
 fn an_account_that_the_directory_does_not_know_may_ask_and_decides_nothing() {
-    let stage = Stage::in_the_directory_of_the_host(super::HOST);
+    let stage = Stage::in_the_directory_of_the_host(&host(&super::VMS[..3]));
     stage.adopt(&[("web", "participant", "root")]);
     let stranger = 64_999;
     for typed in ["list", "show web", "plan", "status", "log", "policy show"] {

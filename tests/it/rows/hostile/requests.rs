@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::{harmless, is_harmless, refused, texts};
 use crate::post::PostOffice;
-use crate::stage::{Ran, Stage, within};
+use crate::stage::{Ran, Stage, host, within};
 
 /// `web` is alice's and `minutes` the board's; who decides on requests reads mail.
 fn furnished(post: &PostOffice) -> Stage {
-    let mut stage = Stage::before_the_daemon(&format!("{}{}", super::super::HOST, super::super::BOARD));
+    let mut stage = Stage::before_the_daemon(&host(&super::super::VMS));
     let config = format!(
         "policy = \"{}\"\n[notify.mail]\nserver = \"smtp://127.0.0.1:{}\"\nfrom = \"fortnight@space.example\"\n\
          domain = \"space.example\"\n[notify.mail.addresses]\ninfrateam = \"infra@space.example\"\n",
