@@ -72,9 +72,17 @@ enum NotTaken {
     /// The ledger could not be written.
     Ledger(String),
     /// The hypervisor has stopped answering: no further step is tried in this turn.
-    Hypervisor(String),
+    Hypervisor(CallError),
     /// The definition could not be saved, and the VM would be lost without it.
-    Definition(String),
+    Definition(CallError),
+}
+
+/// Why a ladder that a person asked for was not begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotBegun {
+    /// What the ledger says.
+    Ledger(String),
+    Hypervisor(CallError),
 }
 
 impl From<CommitError> for NotTaken {
@@ -94,9 +102,11 @@ impl Hands<'_> {
             match self.take(step, &mut carried).await {
                 Ok(()) => carried.steps_done += 1,
                 Err(NotTaken::Refused(refused)) => info!(vm = %step.vm.uuid, %refused, "a step was overtaken"),
-                Err(NotTaken::Definition(why)) => warn!(vm = %step.vm.uuid, why, "the definition could not be saved"),
-                Err(NotTaken::Hypervisor(why)) => {
-                    warn!(vm = %step.vm.uuid, why, "the hypervisor does not answer; the rest of the plan waits");
+                Err(NotTaken::Definition(error)) => {
+                    warn!(vm = %step.vm.uuid, %error, "the definition could not be saved");
+                }
+                Err(NotTaken::Hypervisor(error)) => {
+                    warn!(vm = %step.vm.uuid, %error, "the hypervisor does not answer; the rest of the plan waits");
                     break;
                 }
                 Err(NotTaken::Ledger(fault)) => {
@@ -129,7 +139,7 @@ impl Hands<'_> {
     }
 
     /// Begins the ladder that a person asked for.
-    pub async fn begin_for(&self, warrant: &Warrant, by: By) -> Result<(), String> {
+    pub async fn begin_for(&self, warrant: &Warrant, by: By) -> Result<(), NotBegun> {
         let now = self.world.clock.now();
         let begun = async {
             let class = self.vm(warrant.vm())?.1;
@@ -137,8 +147,9 @@ impl Hands<'_> {
             self.begin(warrant, rungs, by, now, &mut Carried::default()).await
         };
         begun.await.map_err(|not_taken| match not_taken {
-            NotTaken::Refused(refused) => refused.to_string(),
-            NotTaken::Ledger(why) | NotTaken::Definition(why) | NotTaken::Hypervisor(why) => why,
+            NotTaken::Refused(refused) => NotBegun::Ledger(refused.to_string()),
+            NotTaken::Ledger(why) => NotBegun::Ledger(why),
+            NotTaken::Definition(error) | NotTaken::Hypervisor(error) => NotBegun::Hypervisor(error),
         })
     }
 
@@ -185,13 +196,13 @@ impl Hands<'_> {
         let digest = match self.hypervisor.definition(key.uuid).await {
             Ok(xml) => self.ledger.save_definition(xml).await?,
             Err(error @ (CallError::Late { .. } | CallError::Disconnected { .. })) => {
-                return Err(NotTaken::Hypervisor(cause::chain(&error)));
+                return Err(NotTaken::Hypervisor(error));
             }
             Err(error) if persistent => {
                 warn!(vm = %key.uuid, %error, "the definition could not be read; the hypervisor keeps it");
                 return Ok(());
             }
-            Err(error) => return Err(NotTaken::Definition(cause::chain(&error))),
+            Err(error) => return Err(NotTaken::Definition(error)),
         };
         if self.vm(key)?.0.saved_definition == Some(digest) {
             return Ok(());

@@ -14,9 +14,10 @@ use super::policies::PolicyError;
 use super::systemd::Watchdog;
 use super::turn::{StopRefused, Turns};
 use crate::api::wire::{ErrorCode, Failure};
+use crate::carry_out::NotBegun;
 use crate::cause;
 use crate::model::language::Language;
-use crate::texts::{Style, reason, say};
+use crate::texts::{Style, reason, say, trouble};
 
 /// Events come in bursts: 1,160 a second were measured while somebody defines VMs by script. So long is waited for the
 /// rest of a burst before the turn that it causes.
@@ -111,7 +112,8 @@ fn not_stopped(refused: &StopRefused, style: &Style) -> Failure {
     let text = match refused {
         StopRefused::Unseen => say!(style, "stop-unreadable"),
         StopRefused::Judged(why) => reason(why, style),
-        StopRefused::Ledger(why) => why.clone(),
+        StopRefused::Begun(NotBegun::Ledger(why)) => why.clone(),
+        StopRefused::Begun(NotBegun::Hypervisor(error)) => trouble(&error.reason(), style.language),
     };
     Failure::new(ErrorCode::Refused, text)
 }

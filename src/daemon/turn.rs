@@ -14,7 +14,7 @@ use super::mirror::{Mirror, Pens};
 use super::picture::{Picture, TurnFigures};
 use super::policies::Policies;
 use super::reports;
-use crate::carry_out::{Carried, Hands};
+use crate::carry_out::{Carried, Hands, NotBegun};
 use crate::cause;
 use crate::follow_up::{self, FollowUp};
 use crate::guard::{self, InventoryWatch, Raised, Readings};
@@ -23,6 +23,7 @@ use crate::judge::intake::{self, Look};
 use crate::judge::{self, Verdict};
 use crate::ledger::{CommitError, LedgerHandle};
 use crate::model::change::Change;
+use crate::model::contact::Loss;
 use crate::model::ids::{HostId, PersonId, VmKey};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
@@ -80,8 +81,14 @@ pub struct State {
 /// How fresh the inventory of a turn is.
 enum Sight {
     Fresh,
-    /// Why it is the inventory of an earlier turn.
-    Stale(String),
+    /// Why it is the inventory of an earlier turn, as a reason.
+    Stale(Reason),
+}
+
+impl Sight {
+    fn not_yet() -> Self {
+        Self::Stale(Reason::new(Code::Unreadable).with("why", "not-answered"))
+    }
 }
 
 impl Turns {
@@ -132,7 +139,8 @@ impl Turns {
         let result = looking.await;
         self.state.looking = None;
         self.state.arrived = Some(result.unwrap_or_else(|panicked| {
-            Err(CallError::Disconnected { why: format!("the look ended early: {panicked}") })
+            warn!(%panicked, "the look ended early");
+            Err(CallError::Disconnected { why: Loss::LookEnded.into() })
         }));
     }
 
@@ -145,7 +153,7 @@ impl Turns {
                 self.state.looking = Some(tokio::spawn(async move { hypervisor.look(now).await }));
             }
             if tokio::time::timeout(LOOK_PATIENCE, self.look_arrives()).await.is_err() {
-                return Sight::Stale("the hypervisor has not answered yet".to_owned());
+                return Sight::not_yet();
             }
         }
         match self.state.arrived.take() {
@@ -153,8 +161,8 @@ impl Turns {
                 self.state.inventory = Some(Arc::new(inventory));
                 Sight::Fresh
             }
-            Some(Err(error)) => Sight::Stale(cause::chain(&error)),
-            None => Sight::Stale("the hypervisor has not answered yet".to_owned()),
+            Some(Err(error)) => Sight::Stale(error.reason()),
+            None => Sight::not_yet(),
         }
     }
 
@@ -220,7 +228,7 @@ impl Turns {
         let plan = plan::plan(policy, &verdicts, &guards, &ledger, &now);
         let plan = match sight {
             Sight::Fresh => plan,
-            Sight::Stale(why) => plan.withhold_power(&Reason::new(Code::Unreadable).with("why", why)),
+            Sight::Stale(why) => plan.withhold_power(why),
         };
         Judged { ledger, guards, verdicts, plan }
     }
@@ -259,7 +267,7 @@ impl Turns {
         let warrant = judge::warrant_for_person(policy, &inventory, &ledger, record).map_err(StopRefused::Judged)?;
         let unreachable = self.unreachable();
         let hands = self.hands(&inventory, &unreachable);
-        hands.begin_for(&warrant, by).await.map_err(StopRefused::Ledger)
+        hands.begin_for(&warrant, by).await.map_err(StopRefused::Begun)
     }
 
     fn hands<'a>(&'a self, inventory: &'a Inventory, unreachable: &'a BTreeSet<PersonId>) -> Hands<'a> {
@@ -388,5 +396,5 @@ pub enum StopRefused {
     /// The hypervisor cannot be read at the moment.
     Unseen,
     Judged(Reason),
-    Ledger(String),
+    Begun(NotBegun),
 }

@@ -13,8 +13,10 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use crate::judge::Warrant;
+use crate::model::contact::{NoContact, Operation};
 use crate::model::ids::VmUuid;
 use crate::model::inventory::Inventory;
+use crate::model::reason::{Code, Reason};
 use crate::model::time::{Now, Wall};
 
 pub use crate::model::ladder::PowerCall;
@@ -35,7 +37,7 @@ pub struct Connection {
     /// Since when it is as it is.
     pub since: Option<Wall>,
     /// Why it is not connected.
-    pub error: Option<String>,
+    pub error: Option<NoContact>,
 }
 
 /// How large a disk is.
@@ -54,18 +56,37 @@ pub type DiskSizes = BTreeMap<VmUuid, BTreeMap<String, DiskSize>>;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CallError {
     #[error("there is no connection to the hypervisor: {why}")]
-    Disconnected { why: String },
+    Disconnected { why: NoContact },
     #[error("the hypervisor did not answer within {seconds} s when asked to {operation}")]
-    Late { operation: &'static str, seconds: u64 },
+    Late { operation: Operation, seconds: u64 },
     #[error("the hypervisor knows no VM {vm}")]
     UnknownVm { vm: VmUuid },
     #[error("the VM {vm} is in another run than the one that was judged")]
     OtherRun { vm: VmUuid },
     /// `code` is libvirt's number, for the log.
     #[error("the hypervisor refused to {operation}: {message}")]
-    Refused { operation: &'static str, message: String, code: i32 },
+    Refused { operation: Operation, message: String, code: i32 },
     #[error("too many calls are in flight already")]
     Busy,
+}
+
+impl CallError {
+    /// As a reason why the hypervisor cannot be read or asked.
+    pub fn reason(&self) -> Reason {
+        let because = |why: &str| Reason::new(Code::Unreadable).with("why", why);
+        match self {
+            Self::Disconnected { why } => why.reason(),
+            Self::Late { operation, seconds } => {
+                because("late").with("operation", operation.as_str()).with("seconds", seconds)
+            }
+            Self::UnknownVm { vm } => because("unknown-vm").with("said", vm),
+            Self::OtherRun { vm } => because("other-run").with("said", vm),
+            Self::Refused { operation, message, code: _ } => {
+                because("refused").with("operation", operation.as_str()).with("said", message)
+            }
+            Self::Busy => because("busy"),
+        }
+    }
 }
 
 /// Sends one call to whichever host it is.

@@ -12,7 +12,7 @@ mod warrant;
 use std::collections::BTreeSet;
 
 use crate::model::ids::VmKey;
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{Inventory, Unseen};
 use crate::model::ladder::LadderKind;
 use crate::model::lease::Moved;
 use crate::model::ledger::Ledger;
@@ -141,10 +141,10 @@ fn judge_vm(policy: &Policy, inventory: &Inventory, ledger: &Ledger, vm: &Vm, no
 /// Why a VM cannot be judged by what it does: it was not seen.
 fn unseen(inventory: &Inventory, vm: &Vm) -> Option<Reason> {
     if vm.key.host != inventory.host {
-        return Some(Reason::new(Code::Gap).with("why", "it is on another host"));
+        return Some(Unseen::OtherHost.reason());
     }
     if let Some(gap) = inventory.gaps.iter().find(|gap| gap.uuid == Some(vm.key.uuid)) {
-        return Some(Reason::new(Code::Gap).with("why", &gap.why));
+        return Some(gap.why.reason());
     }
     if inventory.vms.contains_key(&vm.key.uuid) {
         return None;
@@ -155,7 +155,7 @@ fn unseen(inventory: &Inventory, vm: &Vm) -> Option<Reason> {
     }
     Some(match vm.vanished_at {
         Some(since) => Reason::new(Code::Vanished).with("since", since.to_rfc3339()),
-        None => Reason::new(Code::Gap).with("why", "it was not listed"),
+        None => Unseen::NotListed.reason(),
     })
 }
 

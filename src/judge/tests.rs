@@ -13,7 +13,7 @@ use crate::fixture::{Scene, days, hours};
 use crate::model::change::Change;
 use crate::model::hold::Hold;
 use crate::model::ids::{HostId, VmKey};
-use crate::model::inventory::{Gap, VmState};
+use crate::model::inventory::{Gap, Unseen, VmState};
 use crate::model::ladder::PowerCall;
 use crate::model::lease::{Moved, Opened};
 use crate::model::person::By;
@@ -247,7 +247,7 @@ fn what_cannot_be_seen_is_left_alone() {
     let mut scene = Scene::new();
     let web = scene.running(1, "web");
     scene.pass(days(14) - hours(1), hours(1));
-    scene.inventory.gaps.push(Gap { uuid: Some(web.uuid), why: "its definition cannot be read".to_owned() });
+    scene.inventory.gaps.push(Gap { uuid: Some(web.uuid), why: Unseen::NotRead });
     scene.pass(hours(3), hours(1));
     assert_eq!(scene.says(web), "leave: gap");
     scene.inventory.gaps.clear();

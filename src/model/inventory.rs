@@ -1,10 +1,12 @@
 //! What was seen on the host, when, and what could not be seen. Not seeing is not absence.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::ids::{HostId, VmUuid};
+use super::reason::{Code, Reason};
 use super::run::RunId;
 use super::time::Now;
 
@@ -41,11 +43,93 @@ impl Inventory {
 }
 
 /// Something that could not be seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     /// The VM, or nothing if an unknown part of the host is missing.
     pub uuid: Option<VmUuid>,
-    pub why: String,
+    pub why: Unseen,
+}
+
+/// Why something could not be seen. `texts` makes words of it for people; what it displays itself as is for logs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unseen {
+    /// Nobody has looked yet.
+    NotLooked,
+    OtherHost,
+    NotListed,
+    /// The definition has not been read yet.
+    NotRead,
+    /// The definition has more bytes than any real one.
+    TooLarge {
+        most: usize,
+    },
+    /// What is in the place of the definition is none of a VM.
+    NoDefinition,
+    /// The definition cannot be read, and what libvirt or the parser says of it.
+    Unreadable {
+        said: String,
+    },
+    /// The state could not be read.
+    State,
+    /// The list ended in the middle.
+    CutShort,
+}
+
+impl Unseen {
+    /// The word by which texts choose.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::NotLooked => "not-looked",
+            Self::OtherHost => "other-host",
+            Self::NotListed => "not-listed",
+            Self::NotRead => "not-read",
+            Self::TooLarge { .. } => "too-large",
+            Self::NoDefinition => "no-definition",
+            Self::Unreadable { .. } => "unreadable",
+            Self::State => "state",
+            Self::CutShort => "cut-short",
+        }
+    }
+
+    /// What belongs to it besides its word: a number, or what somebody else says of it.
+    pub fn said(&self) -> String {
+        match self {
+            Self::TooLarge { most } => most.to_string(),
+            Self::Unreadable { said } => said.clone(),
+            Self::NotLooked
+            | Self::OtherHost
+            | Self::NotListed
+            | Self::NotRead
+            | Self::NoDefinition
+            | Self::State
+            | Self::CutShort => String::new(),
+        }
+    }
+
+    /// As the reason why nothing happens to a VM.
+    pub fn reason(&self) -> Reason {
+        let reason = Reason::new(Code::Gap).with("why", self.as_str());
+        match self.said() {
+            said if said.is_empty() => reason,
+            said => reason.with("said", said),
+        }
+    }
+}
+
+impl fmt::Display for Unseen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotLooked => f.write_str("the host has not been looked at yet"),
+            Self::OtherHost => f.write_str("it is on another host"),
+            Self::NotListed => f.write_str("it was not listed"),
+            Self::NotRead => f.write_str("its definition has not been read yet"),
+            Self::TooLarge { most } => write!(f, "its definition is larger than {most} bytes"),
+            Self::NoDefinition => f.write_str("its definition is not that of a VM"),
+            Self::Unreadable { said } => write!(f, "its definition cannot be read: {said}"),
+            Self::State => f.write_str("its state could not be read"),
+            Self::CutShort => f.write_str("the list ended in the middle"),
+        }
+    }
 }
 
 /// One VM as it was seen.

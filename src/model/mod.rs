@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod class;
+pub mod contact;
 pub mod hold;
 pub mod ids;
 pub mod inventory;

@@ -92,7 +92,7 @@ codes! {
     UnknownClass = "unknown-class",
     /// The ledger does not know it. It will be filed in this turn.
     NotFiled = "not-filed",
-    /// It could not be read. Args: `why`.
+    /// It could not be read. Args: `why`, and `said` where somebody else says more.
     Gap = "gap",
     /// It is not on the host. Args: `since`.
     Vanished = "vanished",
@@ -165,7 +165,7 @@ codes! {
     OwnerUnknown = "owner-unknown",
     /// The tag on the VM was not what the ledger says. Args: `what`.
     Drift = "drift",
-    /// The hypervisor cannot be read. Args: `why`.
+    /// The hypervisor cannot be read or asked. Args: `why`; as that needs, `contact`, `operation`, `seconds`, `said`.
     Unreadable = "hypervisor-unreadable",
     /// The policy's file cannot be enforced. Args: `file`, `error`.
     PolicyBroken = "policy-broken",

@@ -16,6 +16,7 @@ mod reasons;
 pub mod requests;
 pub mod say;
 pub mod times;
+mod unseen;
 mod words;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use crate::model::language::Language;
 pub use crate::say;
 pub use clean::{clean, clean_to, shell_word, vm_word};
 pub use reasons::reason;
+pub use unseen::{gap, no_contact, trouble};
 pub use words::{Words, word};
 
 /// How people want to be spoken to.

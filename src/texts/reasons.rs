@@ -5,7 +5,7 @@ use chrono::DateTime;
 use crate::model::reason::{Code, Reason};
 use crate::say;
 
-use super::{Style, clean, clean_to, policy, times};
+use super::{Style, clean, clean_to, policy, times, trouble};
 
 /// The longest reason of a person that is shown: holds and refusals may need more than a name does.
 const EXPLANATION_MAX: usize = 400;
@@ -19,7 +19,7 @@ pub fn reason(reason: &Reason, style: &Style) -> String {
         Code::Unclassified => say!(style, "reason-unclassified"),
         Code::UnknownClass => say!(style, "reason-unknown-class", class = word("class")),
         Code::NotFiled => say!(style, "reason-not-filed"),
-        Code::Gap => say!(style, "reason-gap", why = args.explanation("why")),
+        Code::Gap => say!(style, "reason-gap", why = args.raw("why"), said = args.quoted()),
         Code::Vanished => say!(style, "reason-vanished", since = moment("since")),
         Code::StateUnknown => say!(style, "reason-state-unknown"),
         Code::NameOfProtected => say!(style, "reason-name-of-protected", of = word("of")),
@@ -64,7 +64,7 @@ pub fn reason(reason: &Reason, style: &Style) -> String {
         Code::RestartsOnPowerOff => say!(style, "reason-restarts-on-power-off"),
         Code::OwnerUnknown => say!(style, "reason-owner-unknown"),
         Code::Drift => say!(style, "reason-drift", what = word("what")),
-        Code::Unreadable => say!(style, "reason-unreadable", why = args.explanation("why")),
+        Code::Unreadable => say!(style, "reason-unreadable", trouble = trouble(reason, style.language)),
         Code::PolicyBroken => {
             say!(style, "reason-policy-broken", file = word("file"), error = args.explanation("error"))
         }
@@ -85,13 +85,13 @@ fn limit_exceeded(args: &Args<'_>) -> String {
 }
 
 /// What a reason is about, made harmless. Words of the ledger, such as `late-notice`, are chosen by in the texts.
-struct Args<'a> {
-    reason: &'a Reason,
-    style: &'a Style,
+pub(super) struct Args<'a> {
+    pub(super) reason: &'a Reason,
+    pub(super) style: &'a Style,
 }
 
 impl Args<'_> {
-    fn raw(&self, name: &str) -> &str {
+    pub(super) fn raw(&self, name: &str) -> &str {
         self.reason.args.get(name).map_or("", String::as_str)
     }
 
@@ -113,6 +113,11 @@ impl Args<'_> {
         let said = self.raw("why").split("; ").map(|words| policy::unprotected(words, self.style.language));
         let said = said.collect::<Vec<_>>().join(" ");
         self.or_unknown(clean_to(said.trim_end_matches('.'), EXPLANATION_MAX))
+    }
+
+    /// What somebody else says of it; of a reason that was written down before there were words, what it says itself.
+    pub(super) fn quoted(&self) -> String {
+        self.explanation(if self.has("said") { "said" } else { "why" })
     }
 
     fn moment(&self, name: &str) -> String {

@@ -29,6 +29,7 @@ areas! {
     "doctor",
     "errors",
     "failures",
+    "gaps",
     "hints",
     "history",
     "mails",

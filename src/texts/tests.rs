@@ -5,8 +5,10 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use crate::hypervisor::CallError;
+use crate::model::contact::{Loss, NoContact, Operation};
 use crate::model::ids::VmUuid;
-use crate::model::inventory::VmState;
+use crate::model::inventory::{Unseen, VmState};
 use crate::model::reason::{Code, Reason};
 use crate::model::time::Wall;
 use crate::policy::duration;
@@ -50,6 +52,39 @@ fn every_reason_has_a_sentence_in_every_language() {
         let sentence = |code: &Code| format!("{}: {}", code.as_str(), reason(&with_all_args(*code, "X"), &style));
         let all: Vec<String> = Code::ALL.iter().map(sentence).collect();
         insta::assert_snapshot!(format!("every_reason_{}", language.tag()), all.join("\n"));
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_has_words_in_every_language() {
+    let unseen = [
+        Unseen::NotLooked,
+        Unseen::OtherHost,
+        Unseen::NotListed,
+        Unseen::NotRead,
+        Unseen::TooLarge { most: 4_194_304 },
+        Unseen::NoDefinition,
+        Unseen::Unreadable { said: "XML error".to_owned() },
+        Unseen::State,
+        Unseen::CutShort,
+    ];
+    let vm = VmUuid(Uuid::from_u128(1));
+    let late = Operation::ALL.iter().map(|operation| CallError::Late { operation: *operation, seconds: 5 });
+    let lost = Loss::ALL.iter().map(|loss| CallError::Disconnected { why: (*loss).into() });
+    let message = "Requested operation is not valid".to_owned();
+    let others = [
+        CallError::Disconnected { why: NoContact::Said("Failed to connect socket".to_owned()) },
+        CallError::UnknownVm { vm },
+        CallError::OtherRun { vm },
+        CallError::Refused { operation: Operation::Start, message, code: 55 },
+        CallError::Busy,
+    ];
+    let troubles: Vec<Reason> = late.chain(lost).chain(others).map(|error| error.reason()).collect();
+    for language in Language::ALL {
+        let style = Style { language, ..amsterdam() };
+        let gaps = unseen.iter().map(|unseen| reason(&unseen.reason(), &style));
+        let all: Vec<String> = gaps.chain(troubles.iter().map(|trouble| reason(trouble, &style))).collect();
+        insta::assert_snapshot!(format!("unseen_{}", language.tag()), all.join("\n"));
     }
 }
 

@@ -8,6 +8,7 @@ use chrono::DateTime;
 use fortnight::hypervisor::libvirt::{Libvirt, TAG_NAMESPACE};
 use fortnight::hypervisor::{CallError, Hypervisor};
 use fortnight::model::class::ClassName;
+use fortnight::model::contact::Operation;
 use fortnight::model::ids::{BootId, HostId, LedgerId, VmUuid};
 use fortnight::model::inventory::{Inventory, Seen, VmState};
 use fortnight::model::time::{Now, Wall};
@@ -124,7 +125,7 @@ async fn a_look_sees_every_vm_as_it_is_and_events_call_for_the_next() {
     inventory_when(&host, "the transient VM is gone", |inventory| !inventory.vms.contains_key(&uuid)).await;
     assert_eq!(host.start(uuid).await, Err(CallError::UnknownVm { vm: uuid }));
     let wrong = host.define(VmUuid(Uuid::from_u128(5)), xml.clone()).await;
-    assert!(matches!(wrong, Err(CallError::Refused { operation: "define the VM", .. })), "{wrong:?}");
+    assert!(matches!(wrong, Err(CallError::Refused { operation: Operation::Define, .. })), "{wrong:?}");
     assert_eq!(host.define(uuid, xml).await, Ok(()));
     assert_eq!(host.start(uuid).await, Ok(()));
     lab.wait_until_booted("transient");

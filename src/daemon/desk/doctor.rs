@@ -9,7 +9,7 @@ use crate::model::person::Caller;
 use crate::model::vm::Vm;
 use crate::notify::NoAddress;
 use crate::permit::{Verb, View, check};
-use crate::texts::say;
+use crate::texts::{no_contact, say};
 
 use super::Desk;
 use super::failures::unread_told;
@@ -43,7 +43,8 @@ impl Desk {
         if connection.connected {
             return well("hypervisor", say!(language, "doctor-hypervisor-answers", uri = uri));
         }
-        let why = connection.error.unwrap_or_else(|| say!(language, "doctor-no-connection"));
+        let why =
+            connection.error.map_or_else(|| say!(language, "doctor-no-connection"), |why| no_contact(&why, language));
         let text = say!(language, "doctor-hypervisor-silent", uri = uri, why = why);
         unwell("hypervisor", text, say!(language, "doctor-hypervisor-help"))
     }

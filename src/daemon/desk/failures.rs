@@ -7,7 +7,7 @@ use crate::hypervisor::CallError;
 use crate::ledger::{CommitError, DecideError, HistoryError};
 use crate::model::language::Language;
 use crate::model::ledger::Refused;
-use crate::texts::{clean, say};
+use crate::texts::{say, trouble};
 
 /// Why nothing was written down.
 pub(super) fn not_recorded(error: DecideError<Failure>, language: Language) -> Failure {
@@ -61,23 +61,7 @@ pub(super) fn silent(language: Language) -> Failure {
 
 /// Why the hypervisor did not do it.
 pub(super) fn not_called(error: &CallError, language: Language) -> Failure {
-    failed(match error {
-        CallError::Disconnected { why } => say!(language, "call-disconnected", why = clean(why)),
-        CallError::Late { operation, seconds } => {
-            say!(language, "call-late", asked = first_word(operation), seconds = seconds)
-        }
-        CallError::UnknownVm { vm } => say!(language, "call-unknown-vm", vm = vm),
-        CallError::OtherRun { vm } => say!(language, "refused-other-run", vm = vm),
-        CallError::Refused { operation, message, .. } => {
-            say!(language, "call-refused", asked = first_word(operation), why = clean(message))
-        }
-        CallError::Busy => say!(language, "call-busy"),
-    })
-}
-
-/// `start` of `start the VM`.
-fn first_word(operation: &str) -> &str {
-    operation.split(' ').next().unwrap_or(operation)
+    failed(trouble(&error.reason(), language))
 }
 
 fn failed(text: String) -> Failure {

@@ -3,8 +3,10 @@
 use crate::api::wire::{Failure, Gap, List, ListQuery};
 use crate::model::class::ClassName;
 use crate::model::ids::VmKey;
+use crate::model::inventory::Unseen;
 use crate::model::person::Caller;
 use crate::permit::{Verb, check};
+use crate::texts::gap;
 
 use super::Desk;
 use super::scene::{Scene, by_vm};
@@ -45,11 +47,16 @@ impl Desk {
 fn gaps(scene: &Scene, caller: &Caller) -> Vec<Gap> {
     let view = scene.view(caller);
     let Some(inventory) = scene.inventory() else {
-        return vec![Gap { uuid: None, why: "the host has not been looked at yet".to_owned() }];
+        return vec![Gap { uuid: None, why: gap(&Unseen::NotLooked, caller.language) }];
     };
     let visible = inventory.gaps.iter().filter(|gap| match gap.uuid {
         Some(uuid) => caller.is_root || view.vm(VmKey { host: inventory.host, uuid }).is_some(),
         None => true,
     });
-    visible.map(|gap| Gap { uuid: gap.uuid.map(|uuid| uuid.to_string()), why: scene.masked(view, &gap.why) }).collect()
+    visible
+        .map(|one| Gap {
+            uuid: one.uuid.map(|uuid| uuid.to_string()),
+            why: scene.masked(view, &gap(&one.why, caller.language)),
+        })
+        .collect()
 }

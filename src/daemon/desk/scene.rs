@@ -8,6 +8,7 @@ use crate::daemon::picture::Picture;
 use crate::guard::Raised;
 use crate::judge::{Verdict, judge};
 use crate::model::class::RoleName;
+use crate::model::contact::{Loss, NoContact};
 use crate::model::ids::{PersonId, VmKey};
 use crate::model::inventory::{Inventory, Seen};
 use crate::model::ledger::Ledger;
@@ -119,8 +120,7 @@ impl Scene {
         let reasons = self.picture.plan.withheld.iter().flat_map(|withheld| &withheld.because);
         let unreadable = || {
             let connection = Some(&self.picture.connection).filter(|connection| !connection.connected)?;
-            let why = connection.error.clone().unwrap_or_else(|| say!(&self.style, "no-connection"));
-            Some(Reason::new(Code::Unreadable).with("why", why))
+            Some(connection.error.clone().unwrap_or(NoContact::Loss(Loss::NotYet)).reason())
         };
         let of_the_daemon = |code| matches!(code, Code::Unreadable | Code::PolicyBroken | Code::PolicyWaits);
         unreadable().or_else(|| reasons.into_iter().find(|reason| of_the_daemon(reason.code)).cloned())

@@ -6,6 +6,7 @@ use crate::api::wire::{Counts, Failure, Hypervisor, LedgerState, NextWakeup, Off
 use crate::ledger::SCHEMA;
 use crate::model::person::Caller;
 use crate::permit::{Verb, View, check};
+use crate::texts::no_contact;
 use crate::texts::policy::unprotected;
 use crate::wakeup::{Why, next_event};
 
@@ -34,7 +35,7 @@ impl Desk {
                 uri: connection.uri,
                 connected: connection.connected,
                 since: connection.since,
-                error: connection.error,
+                error: connection.error.map(|why| no_contact(&why, caller.language)),
             },
             policy: scene.policy_state(),
             turn: Turn {

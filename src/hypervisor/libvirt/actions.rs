@@ -11,20 +11,21 @@ use virt::sys;
 use super::call::{Call, is};
 use super::{Shared, TAG_NAMESPACE, TAG_PREFIX, definition as xml_definition, lock};
 use crate::hypervisor::{CallError, PowerCall};
+use crate::model::contact::Operation;
 use crate::model::ids::VmUuid;
 use crate::model::run::RunId;
 
-const SHUTDOWN: Call = Call { operation: "shut the VM down", seconds: 10 };
+const SHUTDOWN: Call = Call { operation: Operation::ShutDown, seconds: 10 };
 /// Writing the memory of a large VM takes as long as its disk needs; the call goes on after this, and the next looks
 /// say how it went.
-const SAVE: Call = Call { operation: "save the VM", seconds: 60 };
+const SAVE: Call = Call { operation: Operation::Save, seconds: 60 };
 /// Ending a QEMU that hangs takes libvirt about 12 s.
-const DESTROY: Call = Call { operation: "end the VM", seconds: 30 };
-const DEFINE: Call = Call { operation: "define the VM", seconds: 10 };
+const DESTROY: Call = Call { operation: Operation::End, seconds: 30 };
+const DEFINE: Call = Call { operation: Operation::Define, seconds: 10 };
 /// A turn waits for this.
-const DESCRIBE: Call = Call { operation: "describe the VM", seconds: 2 };
-const START: Call = Call { operation: "start the VM", seconds: 60 };
-const TAG: Call = Call { operation: "write the tag of the VM", seconds: 10 };
+const DESCRIBE: Call = Call { operation: Operation::Describe, seconds: 2 };
+const START: Call = Call { operation: Operation::Start, seconds: 60 };
+const TAG: Call = Call { operation: Operation::Tag, seconds: 10 };
 /// A VM may start or stop between asking for its state and writing; then both are done again.
 const TAG_ATTEMPTS: u32 = 3;
 
@@ -75,7 +76,7 @@ pub(super) async fn power(shared: &Arc<Shared>, vm: VmUuid, run: RunId, call: Po
 
 /// Defines a VM, if the XML is that VM's.
 pub(super) async fn define(shared: &Arc<Shared>, vm: VmUuid, xml: String) -> Result<(), CallError> {
-    let parsed = xml_definition::parse(&xml).map_err(|why| DEFINE.failed(&why, 0))?;
+    let parsed = xml_definition::parse(&xml).map_err(|why| DEFINE.failed(&why.to_string(), 0))?;
     if parsed.uuid != Some(vm.0) {
         return Err(DEFINE.failed(&format!("the definition is not that of the VM {vm}"), 0));
     }
@@ -139,7 +140,7 @@ impl From<Error> for Failure {
 /// One action on one VM, from the thread that makes it to its return, however late.
 struct InFlight {
     shared: Arc<Shared>,
-    key: (VmUuid, &'static str),
+    key: (VmUuid, Operation),
 }
 
 impl InFlight {

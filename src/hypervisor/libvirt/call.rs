@@ -8,6 +8,7 @@ use virt::error::{Error, ErrorNumber};
 
 use super::link::Link;
 use crate::hypervisor::CallError;
+use crate::model::contact::{NoContact, Operation};
 use crate::model::ids::VmUuid;
 
 /// Whether libvirt's error is this one.
@@ -19,7 +20,7 @@ pub(super) fn is(error: &Error, number: ErrorNumber) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Call {
     /// Completes "when asked to …".
-    pub(super) operation: &'static str,
+    pub(super) operation: Operation,
     pub(super) seconds: u64,
 }
 
@@ -60,7 +61,7 @@ impl Call {
     /// What an error of libvirt's means. Once the connection is gone its numbers mean nothing, so that is asked first.
     pub(super) fn error(self, error: &Error, link: &Link, vm: Option<VmUuid>) -> CallError {
         if link.is_lost() {
-            return CallError::Disconnected { why: error.message().to_owned() };
+            return CallError::Disconnected { why: NoContact::Said(error.message().to_owned()) };
         }
         match vm {
             Some(vm) if is(error, ErrorNumber::NoDomain) => CallError::UnknownVm { vm },

@@ -7,7 +7,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use uuid::Uuid;
 
 use super::TAG_NAMESPACE;
-use crate::model::inventory::Definition;
+use crate::model::inventory::{Definition, Unseen};
 
 /// More than any real definition has; a bound on what one VM can cost.
 const MAX_BYTES: usize = 4 << 20;
@@ -22,17 +22,18 @@ pub(super) struct Parsed {
     pub(super) tag: Option<String>,
 }
 
-/// Reads a definition. The error says what is wrong with it, for people.
-pub(super) fn parse(xml: &str) -> Result<Parsed, String> {
+/// Reads a definition.
+pub(super) fn parse(xml: &str) -> Result<Parsed, Unseen> {
     if xml.len() > MAX_BYTES {
-        return Err(format!("it is larger than {MAX_BYTES} bytes"));
+        return Err(Unseen::TooLarge { most: MAX_BYTES });
     }
     let xml = without_illegal_characters(xml);
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(&xml, options).map_err(|error| error.to_string())?;
+    let document =
+        Document::parse_with_options(&xml, options).map_err(|error| Unseen::Unreadable { said: error.to_string() })?;
     let root = document.root_element();
     if root.tag_name().name() != "domain" {
-        return Err("it is not the definition of a VM".to_owned());
+        return Err(Unseen::NoDefinition);
     }
     Ok(Parsed {
         uuid: text_of(root, "uuid").and_then(|text| Uuid::parse_str(text).ok()),

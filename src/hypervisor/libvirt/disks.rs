@@ -8,9 +8,10 @@ use virt::domain::Domain;
 use super::call::Call;
 use super::{Shared, lock};
 use crate::hypervisor::{DiskSize, DiskSizes};
+use crate::model::contact::Operation;
 use crate::model::ids::VmUuid;
 
-const SIZES: Call = Call { operation: "tell how large disks are", seconds: 2 };
+const SIZES: Call = Call { operation: Operation::Sizes, seconds: 2 };
 
 /// The sizes that are known in time. A VM that hangs keeps whoever asks until it ends: meanwhile nobody else asks, so
 /// that what is left behind is one call at most and takes no room from the looks on the same connection.

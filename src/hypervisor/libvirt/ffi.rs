@@ -13,6 +13,8 @@ use virt::domain::Domain;
 use virt::error::Error;
 use virt::sys;
 
+use crate::model::contact::Loss;
+
 /// Hears what happens on one connection. Called on whichever thread libvirt happens to be on: it must not block, and
 /// must not call libvirt.
 pub(super) trait Listener: Send + Sync + 'static {
@@ -21,7 +23,7 @@ pub(super) trait Listener: Send + Sync + 'static {
     /// Something in a VM's definition or metadata may be different now.
     fn touched(&self, uuid: Uuid);
     /// The connection is gone.
-    fn closed(&self, why: &'static str);
+    fn closed(&self, why: Loss);
 }
 
 /// What a callback gets from libvirt as its opaque pointer.
@@ -322,10 +324,10 @@ unsafe fn touched(domain: sys::virDomainPtr, opaque: *mut c_void) {
 
 unsafe extern "C" fn on_close(_: sys::virConnectPtr, reason: c_int, opaque: *mut c_void) {
     let why = match reason.cast_unsigned() {
-        sys::VIR_CONNECT_CLOSE_REASON_EOF => "libvirt's daemon ended the connection",
-        sys::VIR_CONNECT_CLOSE_REASON_KEEPALIVE => "libvirt's daemon no longer answers",
-        sys::VIR_CONNECT_CLOSE_REASON_CLIENT => "the connection was closed here",
-        _ => "the connection broke",
+        sys::VIR_CONNECT_CLOSE_REASON_EOF => Loss::Ended,
+        sys::VIR_CONNECT_CLOSE_REASON_KEEPALIVE => Loss::Silent,
+        sys::VIR_CONNECT_CLOSE_REASON_CLIENT => Loss::Closed,
+        _ => Loss::Broken,
     };
     // SAFETY: libvirt passes our pointer.
     unsafe { tell(opaque, |ears| ears.closed(why)) }

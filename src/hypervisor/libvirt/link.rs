@@ -12,6 +12,7 @@ use super::call::is;
 use super::ffi::{self, Listener, Registration};
 use super::{Shared, lock};
 use crate::hypervisor::{CallError, Connection};
+use crate::model::contact::{Loss, NoContact};
 use crate::model::ids::VmUuid;
 use crate::model::time::Wall;
 
@@ -31,7 +32,7 @@ const HANGING_ACTIONS: usize = 3;
 pub(super) struct Status {
     link: Option<Arc<Link>>,
     since: Wall,
-    error: Option<String>,
+    error: Option<NoContact>,
     /// How many connections there were.
     count: u64,
     /// Nobody needs the connection any more.
@@ -45,7 +46,7 @@ impl Status {
 
     pub(super) fn describe(&self, uri: &str) -> Connection {
         let connected = self.link.as_ref().is_some_and(|link| !link.is_lost());
-        let error = if connected { None } else { self.error.clone().or_else(|| Some("not connected yet".to_owned())) };
+        let error = if connected { None } else { self.error.clone().or(Some(Loss::NotYet.into())) };
         Connection { uri: uri.to_owned(), connected, since: Some(self.since), error }
     }
 
@@ -54,7 +55,7 @@ impl Status {
         match &self.link {
             Some(link) if !link.lost.load(Ordering::Acquire) => Ok(Arc::clone(link)),
             _ => {
-                let why = self.error.clone().unwrap_or_else(|| "not connected yet".to_owned());
+                let why = self.error.clone().unwrap_or(NoContact::Loss(Loss::NotYet));
                 Err(CallError::Disconnected { why })
             }
         }
@@ -97,7 +98,7 @@ impl Drop for Room {
 }
 
 impl Lane {
-    fn open(uri: &str) -> Result<Self, String> {
+    fn open(uri: &str) -> Result<Self, NoContact> {
         Ok(Self { connect: open(uri)?, deadlines: Mutex::default(), freed: Condvar::new() })
     }
 
@@ -129,7 +130,7 @@ impl Link {
 
     /// The connection for the next action. VMs that hang can keep every call of a connection; then the others get a
     /// new one, and the old one ends when the last of its calls returns. May block.
-    pub(super) fn lane(&self) -> Result<Arc<Lane>, String> {
+    pub(super) fn lane(&self) -> Result<Arc<Lane>, NoContact> {
         let mut lane = lock(&self.lane);
         let is_dead = !lane.connect.is_alive().unwrap_or(false);
         if is_dead || lane.hanging() >= HANGING_ACTIONS {
@@ -160,12 +161,12 @@ impl Listener for Ears {
         }
     }
 
-    fn closed(&self, why: &'static str) {
+    fn closed(&self, why: Loss) {
         let Some(shared) = self.shared.upgrade() else { return };
         let mut status = lock(&shared.status);
         if let Some(link) = status.link.as_ref().filter(|link| link.number == self.number) {
             link.lost.store(true, Ordering::Release);
-            status.error = Some(why.to_owned());
+            status.error = Some(why.into());
             shared.woken.notify_all();
         }
     }
@@ -176,7 +177,7 @@ pub(super) fn keep_connected(shared: &Arc<Shared>) {
     let own = Arc::clone(shared);
     let thread = std::thread::Builder::new().name("libvirt-link".to_owned()).spawn(move || stay_connected(&own));
     if let Err(error) = thread {
-        lock(&shared.status).error = Some(error.to_string());
+        lock(&shared.status).error = Some(NoContact::Said(error.to_string()));
     }
 }
 
@@ -218,7 +219,7 @@ fn hold(shared: &Shared, link: Arc<Link>) {
     }
     let link = status.link.take();
     status.since = (shared.clock)();
-    status.error.get_or_insert_with(|| "the connection was lost".to_owned());
+    status.error.get_or_insert(NoContact::Loss(Loss::Lost));
     drop(status);
     shared.changed.notify_one();
     // Closing may block, so not under the lock.
@@ -240,8 +241,8 @@ pub(super) fn wait_ms(seed: u64, failures: u32) -> u64 {
 }
 
 /// Opens both connections and listens on both.
-fn connect(shared: &Arc<Shared>) -> Result<(Arc<Link>, Callbacks), String> {
-    ffi::start_event_loop()?;
+fn connect(shared: &Arc<Shared>) -> Result<(Arc<Link>, Callbacks), NoContact> {
+    ffi::start_event_loop().map_err(NoContact::Said)?;
     let reads = open(&shared.uri)?;
     let lane = Lane::open(&shared.uri)?;
     let count = {
@@ -251,7 +252,7 @@ fn connect(shared: &Arc<Shared>) -> Result<(Arc<Link>, Callbacks), String> {
     };
     let number = shared.seed.wrapping_add(count);
     let ears: Arc<dyn Listener> = Arc::new(Ears { shared: Arc::downgrade(shared), number });
-    let told = |error: virt::error::Error| error.message().to_owned();
+    let told = |error: virt::error::Error| NoContact::Said(error.message().to_owned());
     let events = Registration::new(&reads, &ears, true).map_err(told)?;
     let mut registrations = Callbacks(vec![events]);
     match Registration::new(&lane.connect, &ears, false) {
@@ -281,15 +282,15 @@ impl Callbacks {
     }
 }
 
-fn open(uri: &str) -> Result<Connect, String> {
+fn open(uri: &str) -> Result<Connect, NoContact> {
     if uri.contains('\0') {
-        return Err("the address of the hypervisor contains a NUL".to_owned());
+        return Err(Loss::BadAddress.into());
     }
-    let connect = Connect::open(Some(uri)).map_err(|error| error.message().to_owned())?;
+    let connect = Connect::open(Some(uri)).map_err(|error| NoContact::Said(error.message().to_owned()))?;
     match connect.set_keep_alive(KEEP_ALIVE_SECONDS, KEEP_ALIVE_COUNT) {
         Ok(_) => Ok(connect),
         // A driver that runs in this process has nothing to keep alive.
         Err(error) if is(&error, ErrorNumber::NoSupport) => Ok(connect),
-        Err(error) => Err(error.message().to_owned()),
+        Err(error) => Err(NoContact::Said(error.message().to_owned())),
     }
 }

@@ -16,17 +16,18 @@ use super::link::Link;
 use super::memory::{Memory, Read, Source};
 use super::{Shared, definition, lock, state};
 use crate::hypervisor::CallError;
+use crate::model::contact::{Loss, Operation};
 use crate::model::ids::VmUuid;
-use crate::model::inventory::{Gap, Inventory, Seen, TagSeen};
+use crate::model::inventory::{Gap, Inventory, Seen, TagSeen, Unseen};
 use crate::model::time::Now;
 
-const LIST: Call = Call { operation: "list its VMs", seconds: 15 };
+const LIST: Call = Call { operation: Operation::List, seconds: 15 };
 /// How long a look waits for definitions that have to be read; what is missing then is a gap until the next look.
-const READ: Call = Call { operation: "describe its VMs", seconds: 5 };
+const READ: Call = Call { operation: Operation::Read, seconds: 5 };
 /// The most VMs that libvirt can list.
 const MOST_VMS: u32 = 16_384;
 /// The jobs of the VMs on a ladder; looks wait for the answer for [`JOBS_PATIENCE`] at most.
-const JOBS: Call = Call { operation: "tell its jobs", seconds: 60 };
+const JOBS: Call = Call { operation: Operation::Jobs, seconds: 60 };
 const JOBS_PATIENCE: Duration = Duration::from_millis(200);
 
 /// What one round of bulk calls gave.
@@ -70,7 +71,7 @@ pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, Ca
     LIST.run(move || {
         let link = lock(&own.status).link()?;
         if link.number != number || link.is_lost() {
-            return Err(CallError::Disconnected { why: "the connection was lost during the look".to_owned() });
+            return Err(CallError::Disconnected { why: Loss::LostMidway.into() });
         }
         link.looked.store(true, Ordering::Release);
         Ok(assemble(&own, &bulk, now, number, first))
@@ -157,14 +158,14 @@ fn read_one(shared: &Shared, link: &Link, item: &ToRead, boot_ms: u64) {
 
 /// Reads the running VM and the definition apart: a snapshot or a managed save brings old metadata back to life in
 /// one of them.
-fn read_xml(link: &Link, item: &ToRead) -> Result<Read, String> {
+fn read_xml(link: &Link, item: &ToRead) -> Result<Read, Unseen> {
     let handle = match &item.handle {
         Some(handle) => handle.clone(),
         None => link.reads.lookup_domain_by_uuid(item.vm.0).map_err(|error| cannot_read(error.message()))?,
     };
     let describe = |flags| {
         let xml = handle.xml_desc(flags).map_err(|error| cannot_read(error.message()))?;
-        definition::parse(&xml).map_err(|why| cannot_read(&why))
+        definition::parse(&xml)
     };
     let config = if item.persistent { Some(describe(sys::VIR_DOMAIN_XML_INACTIVE)?) } else { None };
     let live = if item.libvirt_id.is_some() { Some(describe(0)?) } else { None };
@@ -181,8 +182,8 @@ fn read_xml(link: &Link, item: &ToRead) -> Result<Read, String> {
     Ok(Read { definition, tag })
 }
 
-fn cannot_read(why: &str) -> String {
-    format!("its definition cannot be read: {why}")
+fn cannot_read(said: &str) -> Unseen {
+    Unseen::Unreadable { said: said.to_owned() }
 }
 
 /// Asks the VMs on a ladder for jobs. Whatever is not known soon stays as it was known: a VM that hangs keeps whoever
@@ -229,7 +230,7 @@ fn assemble(shared: &Shared, bulk: &Bulk, now: Now, connection: u64, first_on_co
     Inventory { host: shared.host, at: now, connection, first_on_connection, vms, gaps }
 }
 
-fn seen(memory: &mut Memory, bulk: &Bulk, record: &Record, connection: u64) -> Result<Seen, String> {
+fn seen(memory: &mut Memory, bulk: &Bulk, record: &Record, connection: u64) -> Result<Seen, Unseen> {
     let vm = VmUuid(record.uuid);
     let run = match record.libvirt_id {
         Some(id) => {
@@ -243,7 +244,7 @@ fn seen(memory: &mut Memory, bulk: &Bulk, record: &Record, connection: u64) -> R
             memory.run(vm)
         }
     };
-    let read = memory.read(vm).map_err(str::to_owned)?;
+    let read = memory.read(vm).map_err(Unseen::clone)?;
     let saved = bulk.saved.contains(&vm);
     let on = record.libvirt_id.is_some();
     let mut definition = read.definition.clone();

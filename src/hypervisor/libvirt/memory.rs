@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use virt::sys;
 
 use crate::model::ids::VmUuid;
-use crate::model::inventory::{Definition, TagSeen};
+use crate::model::inventory::{Definition, TagSeen, Unseen};
 
 /// A definition is read again after this long even if nothing was heard: not every change makes an event.
 const REREAD_MS: u64 = 30 * 60 * 1_000;
@@ -41,7 +41,7 @@ pub(super) struct RunNotes {
 #[derive(Debug)]
 struct Details {
     /// Nothing until it has been read for the first time; the error is for people.
-    read: Option<Result<Read, String>>,
+    read: Option<Result<Read, Unseen>>,
     libvirt_id: Option<u32>,
     persistent: bool,
     at_boot_ms: u64,
@@ -200,7 +200,7 @@ impl Memory {
         libvirt_id: Option<u32>,
         persistent: bool,
         boot_ms: u64,
-        read: Result<Read, String>,
+        read: Result<Read, Unseen>,
     ) {
         if let Some(details) = self.details.get_mut(&vm) {
             let stale = details.stale;
@@ -217,11 +217,11 @@ impl Memory {
     }
 
     /// What the definition of a VM said, if it could be read; else why not.
-    pub(super) fn read(&self, vm: VmUuid) -> Result<&Read, &str> {
+    pub(super) fn read(&self, vm: VmUuid) -> Result<&Read, &Unseen> {
         match self.details.get(&vm).and_then(|details| details.read.as_ref()) {
             Some(Ok(read)) => Ok(read),
             Some(Err(why)) => Err(why),
-            None => Err("its definition has not been read yet"),
+            None => Err(&Unseen::NotRead),
         }
     }
 

@@ -22,6 +22,7 @@ use tokio::sync::{Notify, Semaphore};
 
 use super::{Connection, DiskSizes, PowerCall};
 use crate::judge::Warrant;
+use crate::model::contact::Operation;
 use crate::model::ids::{HostId, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::time::{Now, Wall};
@@ -69,7 +70,7 @@ struct Shared {
     job_slot: Arc<Semaphore>,
     /// One asking for the sizes of disks at a time, also when the asked one hangs.
     size_slot: Arc<Semaphore>,
-    in_flight: Mutex<BTreeSet<(VmUuid, &'static str)>>,
+    in_flight: Mutex<BTreeSet<(VmUuid, Operation)>>,
 }
 
 impl fmt::Debug for Libvirt {

@@ -7,6 +7,7 @@ use chrono::DateTime;
 use uuid::Uuid;
 
 use super::*;
+use crate::model::contact::{Loss, NoContact, Operation};
 use crate::model::ids::BootId;
 use crate::model::inventory::{Seen, VmState};
 use crate::model::run::RunId;
@@ -138,7 +139,7 @@ async fn a_guest_that_hangs_keeps_nobody_else_waiting_and_can_be_ended() {
     assert_eq!(inventory.vms[&hung.uuid].state, VmState::Running);
     state_becomes(&host, obedient.uuid, VmState::Off).await;
 
-    assert_eq!(asking.await.expect("no panic"), Err(CallError::Late { operation: "shut the VM down", seconds: 10 }));
+    assert_eq!(asking.await.expect("no panic"), Err(CallError::Late { operation: Operation::ShutDown, seconds: 10 }));
     // Asked again while the first call hangs, it is not asked twice.
     assert_eq!(power(&host, &hung, PowerCall::Shutdown).await, Err(CallError::Busy));
     assert_eq!(power(&host, &hung, PowerCall::Destroy).await, Ok(()));
@@ -189,13 +190,13 @@ async fn without_a_hypervisor_every_answer_says_why() {
     for uri in ["qemu+unix:///session?socket=/nowhere/sock", "nonsense:///", "with\0nul"] {
         let host = Libvirt::open(uri, HostId(Uuid::from_u128(1)), 1, some_time);
         let until = Instant::now() + Duration::from_secs(10);
-        while host.connection().error.as_deref().is_none_or(|why| why == "not connected yet") {
+        while host.connection().error.is_none_or(|why| why == NoContact::Loss(Loss::NotYet)) {
             assert!(Instant::now() < until, "{:?}", host.connection());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         assert!(!host.connection().connected);
         let Err(CallError::Disconnected { why }) = host.look(now()).await else { panic!("{uri}") };
-        assert!(!why.is_empty());
+        assert!(!why.to_string().is_empty());
         let refused = host.start(VmUuid(Uuid::from_u128(4))).await;
         assert!(matches!(refused, Err(CallError::Disconnected { .. })), "{refused:?}");
     }

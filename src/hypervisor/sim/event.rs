@@ -5,8 +5,9 @@ use chrono::TimeDelta;
 use super::host::{Hidden, Host};
 use super::machine::{Guest, Machine};
 use crate::clock::MadeClock;
+use crate::model::contact::Loss;
 use crate::model::ids::VmUuid;
-use crate::model::inventory::VmState;
+use crate::model::inventory::{Unseen, VmState};
 
 /// Something that happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +172,7 @@ impl Host {
             VmDeed::Guest(guest) => machine.guest = guest,
             VmDeed::Tag(tag) => machine.config_tag = Some(tag),
             VmDeed::Job(job) => machine.job = job && active,
-            VmDeed::Hide => machine.unreadable = Some("its state could not be read".to_owned()),
+            VmDeed::Hide => machine.unreadable = Some(Unseen::State),
             VmDeed::Show => machine.unreadable = None,
             VmDeed::MigratedIn => machine.migrated_in = true,
             VmDeed::Autostart(autostart) => machine.autostart = autostart,
@@ -198,7 +199,7 @@ impl Host {
                 self.reboot();
             }
             HostDeed::LoseContact | HostDeed::Connect => self.reconnect(),
-            HostDeed::Disconnect => self.out_of_contact = Some("the hypervisor is not there".to_owned()),
+            HostDeed::Disconnect => self.out_of_contact = Some(Loss::NotThere),
             HostDeed::Hide(hidden) => self.hidden = hidden,
             HostDeed::JumpMs(by_ms) => clock.jump(TimeDelta::milliseconds(by_ms)),
             HostDeed::Synchronised(synchronised) => clock.set_synchronised(Some(synchronised)),

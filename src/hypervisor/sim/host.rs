@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use super::event::Event;
 use super::machine::{Guest, Machine};
 use crate::hypervisor::{CallError, PowerCall};
+use crate::model::contact::{Loss, Operation};
 use crate::model::ids::{HostId, VmUuid};
-use crate::model::inventory::{Gap, Inventory, VmState};
+use crate::model::inventory::{Gap, Inventory, Unseen, VmState};
 use crate::model::run::RunId;
 use crate::model::time::Now;
 
@@ -27,7 +28,7 @@ pub struct Host {
     pub id: HostId,
     pub vms: BTreeMap<VmUuid, Machine>,
     /// Why there is no connection, if there is none.
-    pub out_of_contact: Option<String>,
+    pub out_of_contact: Option<Loss>,
     /// What of the host cannot be seen.
     pub hidden: Hidden,
     pub(super) connection: u64,
@@ -110,7 +111,7 @@ impl Host {
         let libvirt_id = self.next_libvirt_id;
         let machine = self.vms.get_mut(&vm).ok_or(CallError::UnknownVm { vm })?;
         if machine.is_active() {
-            return Err(refused("start the VM", "Requested operation is not valid: it is already running"));
+            return Err(refused(Operation::Start, "Requested operation is not valid: it is already running"));
         }
         machine.go_on(libvirt_id, false);
         self.next_libvirt_id += 1;
@@ -141,10 +142,10 @@ impl Host {
 
     /// Defines a VM that was undefined, or a new one.
     pub fn define(&mut self, vm: VmUuid, xml: &str) -> Result<(), CallError> {
-        let malformed = || refused("define the VM", "XML error: this is not a definition of that VM");
+        let malformed = || refused(Operation::Define, "XML error: this is not a definition of that VM");
         let defined = Machine::from_xml(xml).filter(|defined| defined.uuid == vm).ok_or_else(malformed)?;
         if self.vms.values().any(|other| other.uuid != vm && other.name == defined.name) {
-            return Err(refused("define the VM", "operation failed: the name is taken by another VM"));
+            return Err(refused(Operation::Define, "operation failed: the name is taken by another VM"));
         }
         let before = self.vms.remove(&vm).or_else(|| self.gone.remove(&vm));
         let machine = match before {
@@ -196,8 +197,8 @@ impl Host {
     }
 
     pub(crate) fn contact(&self) -> Result<(), CallError> {
-        match &self.out_of_contact {
-            Some(why) => Err(CallError::Disconnected { why: why.clone() }),
+        match self.out_of_contact {
+            Some(why) => Err(CallError::Disconnected { why: why.into() }),
             None => Ok(()),
         }
     }
@@ -223,7 +224,7 @@ impl Host {
             }
         }
         if self.hidden == Hidden::Part {
-            inventory.gaps.push(Gap { uuid: None, why: "the list ended in the middle".to_owned() });
+            inventory.gaps.push(Gap { uuid: None, why: Unseen::CutShort });
         }
         self.seen_on_connection |= inventory.is_complete();
         inventory
@@ -255,7 +256,7 @@ impl Host {
     fn ask_to_shut_down(&mut self, vm: VmUuid, now_ms: u64) -> Result<Answer, CallError> {
         let machine = self.vms.get_mut(&vm).ok_or(CallError::UnknownVm { vm })?;
         if machine.state == VmState::Paused {
-            return Err(refused("shut the VM down", "Requested operation is not valid: it is not running"));
+            return Err(refused(Operation::ShutDown, "Requested operation is not valid: it is not running"));
         }
         match machine.guest {
             Guest::Hung => return Ok(Answer::Hangs),
@@ -274,10 +275,10 @@ impl Host {
         }
         if !machine.persistent {
             let why = "Requested operation is not valid: cannot do managed save for a transient VM";
-            return Err(refused("save the VM", why));
+            return Err(refused(Operation::Save, why));
         }
         if !machine.can_save {
-            return Err(refused("save the VM", "Requested operation is not valid: it has a passed-through device"));
+            return Err(refused(Operation::Save, "Requested operation is not valid: it has a passed-through device"));
         }
         let done_ms = now_ms + SAVE_MS;
         self.plan(done_ms, Event::RunEnds { vm, libvirt_id: run.libvirt_id, into: VmState::Saved });
@@ -311,6 +312,6 @@ impl Host {
     }
 }
 
-fn refused(operation: &'static str, message: &str) -> CallError {
+fn refused(operation: Operation, message: &str) -> CallError {
     CallError::Refused { operation, message: message.to_owned(), code: INVALID_STATE }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::hypervisor::DiskSize;
 use crate::model::ids::VmUuid;
-use crate::model::inventory::{Definition, Seen, TagSeen, VmState};
+use crate::model::inventory::{Definition, Seen, TagSeen, Unseen, VmState};
 
 /// How the guest takes a request to shut down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,7 +51,7 @@ pub struct Machine {
     /// The tag as it was when the last snapshot was taken.
     pub snapshot: Option<Option<String>>,
     /// Why it cannot be read, if so: it is a gap then.
-    pub unreadable: Option<String>,
+    pub unreadable: Option<Unseen>,
 }
 
 impl Machine {

@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 use super::{CallError, Connection, DiskSizes, PowerCall};
 use crate::clock::MadeClock;
 use crate::judge::Warrant;
+use crate::model::contact::{Loss, NoContact, Operation};
 use crate::model::ids::{HostId, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::run::RunId;
@@ -96,7 +97,7 @@ impl Sim {
                 let mut host = self.host();
                 host.contact()?;
                 if self.clock.now().boot != now.boot {
-                    return Err(CallError::Disconnected { why: "the host has rebooted".to_owned() });
+                    return Err(CallError::Disconnected { why: Loss::Rebooted.into() });
                 }
                 let blocked_until_ms = host.lists_blocked_until_ms;
                 if blocked_until_ms <= self.clock.elapsed_ms() {
@@ -105,7 +106,7 @@ impl Sim {
                 blocked_until_ms
             };
             if give_up_ms <= self.clock.elapsed_ms() {
-                return Err(CallError::Late { operation: "list the VMs", seconds: LOOK_DEADLINE_S });
+                return Err(CallError::Late { operation: Operation::List, seconds: LOOK_DEADLINE_S });
             }
             self.clock.sleep_until_ms(blocked_until_ms.min(give_up_ms)).await;
         }
@@ -121,7 +122,7 @@ impl Sim {
             uri: "simulation".to_owned(),
             connected: host.out_of_contact.is_none(),
             since: Some(self.since),
-            error: host.out_of_contact.clone(),
+            error: host.out_of_contact.map(NoContact::Loss),
         }
     }
 
@@ -158,9 +159,9 @@ impl Sim {
 
     async fn power_run(&self, vm: VmUuid, run: RunId, call: PowerCall) -> Result<(), CallError> {
         let operation = match call {
-            PowerCall::Shutdown => "shut the VM down",
-            PowerCall::Save => "save the VM",
-            PowerCall::Destroy => "destroy the VM",
+            PowerCall::Shutdown => Operation::ShutDown,
+            PowerCall::Save => Operation::Save,
+            PowerCall::Destroy => Operation::End,
         };
         let now = self.clock.now();
         let now_ms = self.clock.elapsed_ms();
@@ -169,17 +170,17 @@ impl Sim {
 
     pub async fn define(&self, vm: VmUuid, xml: String) -> Result<(), CallError> {
         let define = |host: &mut Host| host.contact().and_then(|()| host.define(vm, &xml)).map(|()| Answer::Done);
-        self.call(vm, CallWhat::Define, "define the VM", define).await
+        self.call(vm, CallWhat::Define, Operation::Define, define).await
     }
 
     pub async fn start(&self, vm: VmUuid) -> Result<(), CallError> {
         let start = |host: &mut Host| host.contact().and_then(|()| host.start(vm)).map(|()| Answer::Done);
-        self.call(vm, CallWhat::Start, "start the VM", start).await
+        self.call(vm, CallWhat::Start, Operation::Start, start).await
     }
 
     pub async fn write_tag(&self, vm: VmUuid, element: Option<String>) -> Result<(), CallError> {
         let write = |host: &mut Host| host.write_tag(vm, element);
-        self.call(vm, CallWhat::WriteTag, "write the tag of the VM", write).await
+        self.call(vm, CallWhat::WriteTag, Operation::Tag, write).await
     }
 
     /// Makes a call, waits as long as the host makes it wait, and keeps a record of it.
@@ -187,7 +188,7 @@ impl Sim {
         &self,
         vm: VmUuid,
         what: CallWhat,
-        operation: &'static str,
+        operation: Operation,
         make: impl FnOnce(&mut Host) -> Result<Answer, CallError>,
     ) -> Result<(), CallError> {
         let (nth, answer) = {
@@ -211,7 +212,7 @@ impl Sim {
     }
 
     /// Waits for a guest that does not answer, until somebody ends its run or patience does.
-    async fn hang(&self, vm: VmUuid, operation: &'static str) -> Result<(), CallError> {
+    async fn hang(&self, vm: VmUuid, operation: Operation) -> Result<(), CallError> {
         for _ in 0..CALL_DEADLINE_S {
             self.clock.sleep_until_ms(self.clock.elapsed_ms() + 1_000).await;
             if !self.host().vms.get(&vm).is_some_and(Machine::is_hung) {

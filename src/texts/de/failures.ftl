@@ -14,21 +14,6 @@ history-unwritten = die Geschichte konnte nicht ausgegeben werden: { $why }
 history-interrupted = das Lesen der Aufzeichnungen wurde unterbrochen
 directory-silent = das Verzeichnis der Konten hat nicht geantwortet; versuch es gleich noch einmal
 
-# { $asked } ist, was der Hypervisor tun sollte.
-no-connection = es gibt keine Verbindung
-call-disconnected = es gibt keine Verbindung zum Hypervisor: { $why }
-call-late = { $asked ->
-    [define] der Hypervisor hat nicht innerhalb von { $seconds } s geantwortet, als er die VM definieren sollte
-    [start] der Hypervisor hat nicht innerhalb von { $seconds } s geantwortet, als er die VM starten sollte
-   *[other] der Hypervisor hat nicht innerhalb von { $seconds } s geantwortet
-}
-call-refused = { $asked ->
-    [define] der Hypervisor hat sich geweigert, die VM zu definieren: { $why }
-    [start] der Hypervisor hat sich geweigert, die VM zu starten: { $why }
-   *[other] der Hypervisor hat sich geweigert: { $why }
-}
-call-unknown-vm = der Hypervisor kennt keine VM { $vm }
-call-busy = es laufen schon zu viele Anfragen an den Hypervisor; versuch es gleich noch einmal
 call-broke-off = das Verlangte wurde abgebrochen; `fortnight log` zeigt, wie weit es kam
 
 # Der Socket.

@@ -7,7 +7,7 @@ reason-protected = Ihre Klasse, { $class }, ist geschützt: sie hat keine Laufze
 reason-unclassified = Noch hat niemand entschieden, was sie ist. Bis dahin wird sie in Ruhe gelassen.
 reason-unknown-class = Ihre Klasse, { $class }, kennt die Richtlinie nicht, darum wird sie in Ruhe gelassen.
 reason-not-filed = Sie ist neu und wird in diesem Durchgang eingeordnet.
-reason-gap = Sie konnte nicht gelesen werden, darum geschieht nichts mit ihr: { $why }.
+reason-gap = Sie konnte nicht gelesen werden, darum geschieht nichts mit ihr: { gap }.
 reason-vanished = Sie ist seit { $since } nicht mehr auf diesem Host.
 reason-state-unknown = Der Hypervisor meldet einen Zustand, der hier nichts bedeutet, darum wird sie in Ruhe gelassen.
 reason-name-of-protected = Sie ist neu und trägt den Namen von { $of }, einer geschützten VM, die es nicht mehr gibt. Sie wird in Ruhe gelassen, bis jemand entscheidet.
@@ -61,7 +61,7 @@ reason-off-after-approval = Sie ging am { $at } aus, obwohl gerade entschieden w
    *[other] ihr Strom wurde schon abgestellt.
 }
 reason-drift = Die Kennzeichnung an der VM war nicht das, was festgehalten ist ({ $what }). Sie hatte keine Wirkung und wird berichtigt.
-reason-unreadable = Der Hypervisor kann nicht gelesen werden: { $why }.
+reason-unreadable = Der Hypervisor kann nicht gelesen werden: { $trouble }.
 reason-policy-broken = Die Richtlinie in { $file } kann nicht durchgesetzt werden: { $error }.
 reason-policy-waits = Eine neue Richtlinie wartet darauf, dass Root sie mit `fortnight policy accept { $digest }` annimmt: { $why }.
 

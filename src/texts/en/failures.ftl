@@ -14,21 +14,6 @@ history-unwritten = the history could not be written out: { $why }
 history-interrupted = reading the ledger was interrupted
 directory-silent = the directory of accounts did not answer; try again in a moment
 
-# { $asked } is what the hypervisor was asked to do.
-no-connection = there is no connection
-call-disconnected = there is no connection to the hypervisor: { $why }
-call-late = { $asked ->
-    [define] the hypervisor did not answer within { $seconds } s when asked to define the VM
-    [start] the hypervisor did not answer within { $seconds } s when asked to start the VM
-   *[other] the hypervisor did not answer within { $seconds } s
-}
-call-refused = { $asked ->
-    [define] the hypervisor refused to define the VM: { $why }
-    [start] the hypervisor refused to start the VM: { $why }
-   *[other] the hypervisor refused: { $why }
-}
-call-unknown-vm = the hypervisor knows no VM { $vm }
-call-busy = too many calls are in flight already; try again in a moment
 call-broke-off = what was asked for was broken off; `fortnight log` shows how far it came
 
 # The socket.

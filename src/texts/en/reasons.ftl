@@ -7,7 +7,7 @@ reason-protected = Its class, { $class }, is protected: it has no lease and is n
 reason-unclassified = Nobody has decided yet what it is. Until somebody does, it is left alone.
 reason-unknown-class = Its class, { $class }, is not one that the policy knows, so it is left alone.
 reason-not-filed = It is new, and is being filed in this turn.
-reason-gap = It could not be read, so nothing is done to it: { $why }.
+reason-gap = It could not be read, so nothing is done to it: { gap }.
 reason-vanished = It has not been on this host since { $since }.
 reason-state-unknown = The hypervisor reports a state that has no meaning here, so it is left alone.
 reason-name-of-protected = It is new and has the name of { $of }, a protected VM that is gone. It is left alone until somebody decides.
@@ -61,7 +61,7 @@ reason-off-after-approval = It went off on { $at } although it had just been dec
    *[other] its power was being cut already.
 }
 reason-drift = The tag on the VM was not what is on record ({ $what }). It had no effect, and is put right.
-reason-unreadable = The hypervisor cannot be read: { $why }.
+reason-unreadable = The hypervisor cannot be read: { $trouble }.
 reason-policy-broken = The policy in { $file } cannot be enforced: { $error }.
 reason-policy-waits = A new policy waits for root to accept it with `fortnight policy accept { $digest }`: { $why }.
 

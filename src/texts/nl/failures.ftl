@@ -14,21 +14,6 @@ history-unwritten = de geschiedenis kon niet uitgeschreven worden: { $why }
 history-interrupted = het lezen van de administratie werd onderbroken
 directory-silent = de accountdirectory antwoordde niet; probeer het zo nog eens
 
-# { $asked } is wat de hypervisor moest doen.
-no-connection = er is geen verbinding
-call-disconnected = er is geen verbinding met de hypervisor: { $why }
-call-late = { $asked ->
-    [define] de hypervisor antwoordde niet binnen { $seconds } s op de vraag de VM te definiëren
-    [start] de hypervisor antwoordde niet binnen { $seconds } s op de vraag de VM te starten
-   *[other] de hypervisor antwoordde niet binnen { $seconds } s
-}
-call-refused = { $asked ->
-    [define] de hypervisor weigerde de VM te definiëren: { $why }
-    [start] de hypervisor weigerde de VM te starten: { $why }
-   *[other] de hypervisor weigerde: { $why }
-}
-call-unknown-vm = de hypervisor kent geen VM { $vm }
-call-busy = er lopen al te veel vragen aan de hypervisor; probeer het zo nog eens
 call-broke-off = wat gevraagd was, brak af; `fortnight log` laat zien hoever het kwam
 
 # De socket.

@@ -7,7 +7,7 @@ reason-protected = De klasse { $class } is beschermd: deze VM heeft geen looptij
 reason-unclassified = Niemand heeft nog besloten wat dit is. Tot iemand dat doet, blijft deze VM met rust gelaten.
 reason-unknown-class = De klasse { $class } komt in het beleid niet voor, dus deze VM wordt met rust gelaten.
 reason-not-filed = Deze VM is nieuw en wordt in deze ronde ingedeeld.
-reason-gap = Deze VM kon niet gelezen worden, dus er gebeurt niets mee: { $why }.
+reason-gap = Deze VM kon niet gelezen worden, dus er gebeurt niets mee: { gap }.
 reason-vanished = Deze VM is sinds { $since } niet meer op deze host.
 reason-state-unknown = De hypervisor meldt een toestand die hier niets betekent, dus deze VM wordt met rust gelaten.
 reason-name-of-protected = Deze VM is nieuw en heeft de naam van { $of }, een beschermde VM die weg is. Hij wordt met rust gelaten tot iemand beslist.
@@ -61,7 +61,7 @@ reason-off-after-approval = Deze VM ging uit op { $at }, hoewel net besloten was
    *[other] de stroom was al afgesneden.
 }
 reason-drift = Het label op de VM was niet wat in de administratie staat ({ $what }). Het had geen gevolgen en wordt rechtgezet.
-reason-unreadable = De hypervisor kan niet gelezen worden: { $why }.
+reason-unreadable = De hypervisor kan niet gelezen worden: { $trouble }.
 reason-policy-broken = Het beleid in { $file } kan niet gehandhaafd worden: { $error }.
 reason-policy-waits = Een nieuw beleid wacht tot root het aanvaardt met `fortnight policy accept { $digest }`: { $why }.
 

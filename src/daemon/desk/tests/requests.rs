@@ -307,7 +307,7 @@ async fn an_approver_is_told_how_large_disks_are_where_the_host_says_so_in_time(
     let (shown, ()) = tokio::join!(house.desk.request(&ines, &query), patience);
     let vm = &shown.unwrap().vms[0];
     assert_eq!((vm.disks.len(), vm.disk_sizes.len()), (2, 0));
-    house.sim.edit(|host| host.out_of_contact = Some("gone".to_owned()));
+    house.sim.edit(|host| host.out_of_contact = Some(crate::model::contact::Loss::NotThere));
     assert_eq!(house.desk.request(&ines, &query).await.unwrap().vms[0].disk_sizes, []);
 }
 

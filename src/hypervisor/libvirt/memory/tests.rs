@@ -102,8 +102,8 @@ fn what_is_heard_during_the_reading_is_read_again() {
 fn a_definition_that_cannot_be_read_is_a_gap_and_tried_again_later() {
     let mut memory = Memory::default();
     memory.begin(VM);
-    memory.finish(VM, None, true, 0, Err("broken".to_owned()));
-    assert_eq!(memory.read(VM), Err("broken"));
+    memory.finish(VM, None, true, 0, Err(Unseen::NoDefinition));
+    assert_eq!(memory.read(VM), Err(&Unseen::NoDefinition));
     assert!(!memory.needs(VM, None, Some(true), RETRY_MS - 1));
     assert!(memory.needs(VM, None, Some(true), RETRY_MS));
 }
