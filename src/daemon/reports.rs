@@ -42,10 +42,7 @@ pub fn still_lasts(key: &str, ledger: &Ledger) -> bool {
 
 fn guards(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
     for raised in &picture.guards {
-        let reason = Reason::new(Code::GuardUp)
-            .with("guard", raised.guard.as_str())
-            .with("observed", &raised.observed)
-            .with("help", raised.help);
+        let reason = Reason::new(Code::GuardUp).with("guard", raised.guard.as_str()).with("observed", &raised.observed);
         put(picture, matters, format!("guard:{}", raised.guard.as_str()), None, Report::GuardRaised, vec![reason]);
     }
 }

@@ -27,6 +27,7 @@ use crate::model::contact::Loss;
 use crate::model::ids::{HostId, PersonId, VmKey};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
+use crate::model::observed::Observed;
 use crate::model::outbox::{Content, Recipient};
 use crate::model::person::By;
 use crate::model::reason::{Code, Reason};
@@ -175,14 +176,15 @@ impl Turns {
             return;
         }
         let why = if let Some((vm, _)) = self.mirror.newer_tag() {
-            format!("the tag of VM {} is newer than the ledger", vm.uuid)
+            Observed::NewerThanLedger { vm: vm.uuid }
         } else if self.mirror.has_foreign() && !ledger.book.adopted {
-            "the ledger is new, and VMs carry authentic tags of another one".to_owned()
+            Observed::ForeignTags
         } else if ledger.book.host != self.host {
-            format!("the ledger is of host {}, this is host {}", ledger.book.host, self.host)
+            Observed::LedgerOfOther { ledger: ledger.book.host, host: self.host }
         } else {
             return;
         };
+        let why = why.to_string();
         warn!(why, "nothing is enforced until `fortnight adopt --recover`");
         self.commit(now, vec![Change::RecoveryOwed { why }]).await;
     }

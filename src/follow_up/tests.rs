@@ -11,6 +11,7 @@ use crate::model::change::Change;
 use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::{PersonId, RequestId, VmKey};
 use crate::model::ledger::Guard;
+use crate::model::observed::Observed;
 use crate::model::outbox::{Content, Delivery, Recipient};
 use crate::model::request::{Asks, Request, RequestEnd};
 use crate::tell::Telling;
@@ -93,7 +94,7 @@ fn nothing_lapses_by_a_clock_or_a_ledger_that_cannot_be_believed() {
     scene.skip(days(3));
     let nobody = BTreeSet::new();
     for guard in Guard::ALL {
-        let guards = [Raised { guard, observed: "odd".to_owned(), help: "" }];
+        let guards = [Raised { guard, observed: Observed::NotSynchronised }];
         let follow = FollowUp {
             policy: &scene.policy,
             ledger: &scene.ledger,

@@ -6,6 +6,7 @@ use super::Raised;
 use crate::model::ids::{Digest, VmKey, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
+use crate::model::observed::Observed;
 
 /// More than this part of the known VMs missing is suspect: one in three. Deleting a VM is ordinary, deleting a third
 /// of a host's is not.
@@ -15,8 +16,6 @@ const MISSING_MIN: usize = 3;
 /// So many complete looks must agree, over so long, before a shrunk host is believed.
 const AGREEING_LOOKS: u32 = 3;
 const AGREEING_MS: u64 = 10 * 60 * 1_000;
-
-const HELP: &str = "look at the hypervisor (`virsh list --all`); if the VMs are really gone, run `fortnight guard ack inventory --reason …`";
 
 /// Remembers, from look to look, whether the host shows suspiciously little.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,10 +62,9 @@ impl InventoryWatch {
         let shrunk = self.shrunk.as_ref().filter(|shrunk| !shrunk.agreed)?;
         // Which ones is a part of it: an acknowledgement is for these, and for no others that are as many.
         let which: String = shrunk.missing.iter().map(|uuid| format!("{uuid}\n")).collect();
-        let which = Digest::of(which.as_bytes()).short();
-        let observed =
-            format!("{} of {} known VMs are not to be seen (set {which})", shrunk.missing.len(), shrunk.known);
-        Some(Raised { guard: Guard::Inventory, observed, help: HELP })
+        let set = Digest::of(which.as_bytes()).short();
+        let observed = Observed::VmsMissing { missing: shrunk.missing.len(), known: shrunk.known, set };
+        Some(Raised { guard: Guard::Inventory, observed })
     }
 }
 

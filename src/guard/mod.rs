@@ -9,6 +9,7 @@ mod tests;
 
 use crate::model::ids::{HostId, VmKey};
 use crate::model::ledger::{Guard, Ledger};
+use crate::model::observed::Observed;
 use crate::model::time::Now;
 
 pub use inventory::InventoryWatch;
@@ -31,10 +32,16 @@ pub struct Readings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raised {
     pub guard: Guard,
-    /// The values that raised it, in words. An acknowledgement is bound to them.
-    pub observed: String,
-    /// What to do about it.
-    pub help: &'static str,
+    /// What raised it. An acknowledgement is bound to it, in the form in which the ledger keeps it.
+    pub observed: Observed,
+}
+
+impl Raised {
+    /// Whether somebody has acknowledged exactly this.
+    pub fn is_acknowledged(&self, ledger: &Ledger) -> bool {
+        let observed = || self.observed.to_string();
+        ledger.book.acks.get(&self.guard).is_some_and(|ack| ack.observed == observed())
+    }
 }
 
 /// The guards that are up, in the order of [`Guard`].
@@ -45,7 +52,7 @@ pub fn raised(readings: &Readings, watch: &InventoryWatch, ledger: &Ledger) -> V
         ledger_in_doubt(readings, ledger),
         host_changed(readings, ledger),
     ];
-    all.into_iter().flatten().filter(|raised| !is_acknowledged(raised, ledger)).collect()
+    all.into_iter().flatten().filter(|raised| !raised.is_acknowledged(ledger)).collect()
 }
 
 /// Whether this guard stops lease notices too: with a wrong clock or an old ledger they would say what is not true.
@@ -56,31 +63,20 @@ pub fn stops_notices(guard: Guard) -> bool {
     }
 }
 
-fn is_acknowledged(raised: &Raised, ledger: &Ledger) -> bool {
-    ledger.book.acks.get(&raised.guard).is_some_and(|ack| ack.observed == raised.observed)
-}
-
 fn ledger_in_doubt(readings: &Readings, ledger: &Ledger) -> Option<Raised> {
-    let up = |observed: String, help| Some(Raised { guard: Guard::Ledger, observed, help });
+    let up = |observed| Some(Raised { guard: Guard::Ledger, observed });
     if let Some(fault) = &readings.ledger_fault {
-        return up(fault.clone(), "make room on the disk or repair the ledger; fortnightd tries again by itself");
+        return up(Observed::Said(fault.clone()));
     }
     if ledger.book.recovery_owed {
-        return up(
-            "the ledger is new, and VMs carry tags of an older one".to_owned(),
-            "run `fortnight adopt --recover`",
-        );
+        return up(Observed::NewLedger);
     }
     // How many entries the ledger has is not said: it counts those that not everybody may know of.
     let (vm, _) = readings.newer_tag?;
-    let observed = format!("the tag of VM {} is newer than the ledger: the ledger is an old copy", vm.uuid);
-    up(observed, "restore the newest ledger, or run `fortnight adopt --recover`")
+    up(Observed::NewerTag { vm: vm.uuid })
 }
 
 fn host_changed(readings: &Readings, ledger: &Ledger) -> Option<Raised> {
-    (readings.host != ledger.book.host).then(|| Raised {
-        guard: Guard::Host,
-        observed: format!("this host is {}, the ledger is of host {}", readings.host, ledger.book.host),
-        help: "start fortnightd with the ledger of this host, or run `fortnight adopt --recover`",
-    })
+    let observed = || Observed::OtherHost { host: readings.host, ledger: ledger.book.host };
+    (readings.host != ledger.book.host).then(|| Raised { guard: Guard::Host, observed: observed() })
 }

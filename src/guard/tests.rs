@@ -59,7 +59,7 @@ fn an_acknowledgement_counts_for_the_values_that_were_seen_and_for_no_others() {
     let mut scene = Scene::new();
     scene.now.wall += TimeDelta::days(365);
     let jumped = readings(&scene);
-    let observed = raised(&jumped, &InventoryWatch::default(), &scene.ledger)[0].observed.clone();
+    let observed = raised(&jumped, &InventoryWatch::default(), &scene.ledger)[0].observed.to_string();
     scene
         .commit(Change::GuardAcked { guard: Guard::Clock, observed, reason: "it is right".to_owned() })
         .expect("acked");

@@ -11,6 +11,7 @@ pub mod language;
 pub mod lease;
 pub mod ledger;
 pub mod notice;
+pub mod observed;
 pub mod outbox;
 pub mod person;
 pub mod project;

@@ -8,6 +8,7 @@ use crate::guard::Raised;
 use crate::judge::Slots;
 use crate::model::change::Change;
 use crate::model::ledger::{Approval, Guard, Mode, PowerOffKey};
+use crate::model::observed::Observed;
 use crate::model::person::By;
 use crate::model::reason::Code;
 
@@ -113,7 +114,7 @@ fn in_observe_mode_everything_is_planned_and_nothing_done() {
 fn a_guard_stops_power_calls_and_only_some_stop_notices() {
     for (guard, notices) in [(Guard::Clock, 1), (Guard::Ledger, 1), (Guard::Host, 1), (Guard::Inventory, 3)] {
         let mut scene = crowd(1);
-        scene.guards = vec![Raised { guard, observed: "something".to_owned(), help: "look" }];
+        scene.guards = vec![Raised { guard, observed: Observed::NotSynchronised }];
         scene.pass(days(14) + hours(2), hours(1));
         assert_eq!(scene.calls, [], "{guard:?}");
         assert_eq!(scene.ledger.vms[&scene.key(1)].notices.len(), notices, "{guard:?}");
@@ -125,7 +126,7 @@ fn a_guard_that_comes_up_stops_a_ladder_and_going_on_begins_anew() {
     let mut scene = Scene::new();
     let vm = scene.running(1, "deaf");
     scene.pass(days(14), hours(1));
-    scene.guards = vec![Raised { guard: Guard::Inventory, observed: "half is gone".to_owned(), help: "look" }];
+    scene.guards = vec![Raised { guard: Guard::Inventory, observed: Observed::NotSynchronised }];
     scene.pass(TimeDelta::minutes(15), TimeDelta::seconds(10));
     assert_eq!((scene.calls.len(), scene.ledger.vms[&vm].ladder.is_none()), (1, true));
     scene.guards.clear();

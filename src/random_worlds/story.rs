@@ -358,7 +358,7 @@ impl Story {
             if raised.guard == Guard::Clock {
                 self.oracle.note_right_clock();
             }
-            let (guard, observed) = (raised.guard, raised.observed);
+            let (guard, observed) = (raised.guard, raised.observed.to_string());
             self.commit(Change::GuardAcked { guard, observed, reason: "looked at".to_owned() });
         }
     }

@@ -11,6 +11,7 @@
 pub mod clean;
 pub mod listed;
 pub mod mails;
+mod observed;
 pub mod policy;
 mod reasons;
 pub mod requests;
@@ -27,6 +28,7 @@ use chrono_tz::Tz;
 pub use crate::model::language::Language;
 pub use crate::say;
 pub use clean::{clean, clean_to, shell_word, vm_word};
+pub use observed::{guard_help, observed};
 pub use reasons::reason;
 pub use unseen::{gap, no_contact, trouble};
 pub use words::{Words, word};

@@ -30,6 +30,7 @@ areas! {
     "errors",
     "failures",
     "gaps",
+    "guards",
     "hints",
     "history",
     "mails",

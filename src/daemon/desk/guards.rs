@@ -2,10 +2,12 @@
 
 use crate::api::wire::{AckGuard, Acknowledged, Done, Failure, Guards};
 use crate::model::change::Change;
+use crate::model::language::Language;
 use crate::model::ledger::Guard;
+use crate::model::observed::Observed;
 use crate::model::person::Caller;
 use crate::permit::{Verb, check};
-use crate::texts::say;
+use crate::texts::{self, say};
 
 use super::Desk;
 use super::errors::{refused, said, usage};
@@ -19,7 +21,7 @@ impl Desk {
         let told = acks.iter().filter(|(_, ack)| !view.names_hidden(&ack.observed));
         let acknowledged = told.map(|(guard, ack)| Acknowledged {
             guard: guard.as_str().to_owned(),
-            observed: ack.observed.clone(),
+            observed: texts::observed(&Observed::read(&ack.observed), caller.language),
             at: ack.at,
             by: scene.called(ack.by),
             reason: ack.reason.clone(),
@@ -41,11 +43,14 @@ impl Desk {
         if guard == Guard::Ledger && scene.ledger.book.recovery_owed {
             return Err(refused(say!(language, "guard-wants-recovery")));
         }
-        let seen = scene.masked(scene.view(caller), &raised.observed);
-        if request.observed.as_ref().is_some_and(|observed| *observed != seen) {
+        let told = |language| scene.observed(scene.view(caller), &raised.observed, language);
+        let seen = told(language);
+        // It may have been shown in another language.
+        let same = |observed: &String| Language::ALL.into_iter().any(|language| told(language) == *observed);
+        if request.observed.as_ref().is_some_and(|observed| !same(observed)) {
             return Err(refused(say!(language, "guard-changed", observed = seen)));
         }
-        let observed = raised.observed;
+        let observed = raised.observed.to_string();
         self.record(caller, scene.now, move |_| Ok(vec![Change::GuardAcked { guard, observed, reason }])).await?;
         let text = say!(language, "guard-acknowledged", guard = guard.as_str(), observed = seen);
         Ok(Done { text, ..Done::default() })

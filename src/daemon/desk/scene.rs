@@ -11,7 +11,9 @@ use crate::model::class::RoleName;
 use crate::model::contact::{Loss, NoContact};
 use crate::model::ids::{PersonId, VmKey};
 use crate::model::inventory::{Inventory, Seen};
+use crate::model::language::Language;
 use crate::model::ledger::Ledger;
+use crate::model::observed::Observed;
 use crate::model::person::{By, Caller};
 use crate::model::project::Owner;
 use crate::model::reason::{Code, Reason};
@@ -101,9 +103,7 @@ impl Scene {
 
     /// The guards that were up in the last turn, but for what was acknowledged since.
     pub(super) fn guards(&self) -> Vec<Raised> {
-        let acks = &self.ledger.book.acks;
-        let acked = |raised: &Raised| acks.get(&raised.guard).is_some_and(|ack| ack.observed == raised.observed);
-        self.picture.guards.iter().filter(|raised| !acked(raised)).cloned().collect()
+        self.picture.guards.iter().filter(|raised| !raised.is_acknowledged(&self.ledger)).cloned().collect()
     }
 
     /// What a turn at this moment would do.
@@ -191,11 +191,16 @@ impl Scene {
         caller.is_root || caller.has_role(RoleName::INFRATEAM) || vm.is_some_and(|vm| view.is_mine(vm))
     }
 
+    /// What raised a guard, in words that name no VM which is not the caller's to know of.
+    pub(super) fn observed(&self, view: View<'_>, observed: &Observed, language: Language) -> String {
+        self.masked(view, &texts::observed(observed, language))
+    }
+
     pub(super) fn guards_told(&self, view: View<'_>) -> Vec<wire::GuardUp> {
         let told = |raised: &Raised| wire::GuardUp {
             guard: raised.guard.as_str().to_owned(),
-            observed: self.masked(view, &raised.observed),
-            help: raised.help.to_owned(),
+            observed: self.observed(view, &raised.observed, self.style.language),
+            help: texts::guard_help(raised.guard, &raised.observed, self.style.language),
         };
         self.guards().iter().map(told).collect()
     }

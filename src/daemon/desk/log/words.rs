@@ -4,9 +4,10 @@ use crate::model::change::{Change, Entry};
 use crate::model::ids::{PersonId, VmKey};
 use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
 use crate::model::notice::NoticeKind;
+use crate::model::observed::Observed;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
-use crate::texts::{Words, clean, listed, policy, say, times, word};
+use crate::texts::{Words, clean, listed, observed, policy, say, times, word};
 
 use super::super::scene::Scene;
 use super::project_name;
@@ -18,12 +19,13 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
     let by = clean(&scene.called(entry.by));
     let vm = |key: &VmKey| vm_name(scene, key);
     let moment = |at| scene.moment(at);
+    let seen = |text: &str| clean(&observed(&Observed::read(text), style.language));
     let project_of = |project| project_name(scene, project);
     match &entry.change {
         Change::Created { .. } => say!(style, "log-created"),
         Change::Adopted { recovered: false, .. } => say!(style, "log-adopted", by = by),
         Change::Adopted { recovered: true, .. } => say!(style, "log-recovered", by = by),
-        Change::RecoveryOwed { why } => say!(style, "log-recovery-owed", why = clean(why)),
+        Change::RecoveryOwed { why } => say!(style, "log-recovery-owed", why = seen(why)),
         Change::ModeSet { mode, reason } => {
             say!(style, "log-mode", by = by, mode = mode.as_str(), reason = clean(reason))
         }
@@ -36,7 +38,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         }
         Change::PolicyOfferDropped => say!(style, "log-policy-dropped"),
         Change::GuardAcked { guard, observed, reason } => {
-            let (guard, observed, reason) = (guard.as_str(), clean(observed), clean(reason));
+            let (guard, observed, reason) = (guard.as_str(), seen(observed), clean(reason));
             say!(style, "log-guard-acked", by = by, guard = guard, observed = observed, reason = reason)
         }
         Change::PlanApproved { approval } => {

@@ -23,6 +23,12 @@ async fn enforcing_wants_adoption_and_a_reason() {
     assert_eq!(code(house.desk.set_mode(&ines, &set("enforce", "x")).await), Some(ErrorCode::Refused));
 }
 
+/// That the clock is so many minutes ahead.
+fn jumped(minutes: i64) -> Observed {
+    let since = chrono::TimeZone::with_ymd_and_hms(&chrono::Utc, 2026, 6, 1, 12, 0, 0).unwrap();
+    Observed::ClockAhead { minutes, since }
+}
+
 #[tokio::test]
 async fn a_guard_is_acknowledged_for_what_it_sees_and_nothing_else() {
     let mut house = House::furnished().await;
@@ -30,23 +36,45 @@ async fn a_guard_is_acknowledged_for_what_it_sees_and_nothing_else() {
     let ack = |guard: &str| wire::AckGuard { guard: guard.to_owned(), reason: "seen".to_owned(), observed: None };
     assert_eq!(refusal(house.desk.ack_guard(&ines, &ack("clock")).await), "refused: the guard `clock` is not up");
     assert_eq!(code(house.desk.ack_guard(&ines, &ack("door")).await), Some(ErrorCode::Usage));
-    house.guards = vec![Raised { guard: Guard::Clock, observed: "it jumped 3 h".to_owned(), help: "look" }];
+    house.guards = vec![Raised { guard: Guard::Clock, observed: jumped(180) }];
     house.turn().await;
-    let other = wire::AckGuard { observed: Some("it jumped 2 h".to_owned()), ..ack("clock") };
+    let other = wire::AckGuard { observed: Some(jumped(120).to_string()), ..ack("clock") };
     assert_eq!(code(house.desk.ack_guard(&ines, &other).await), Some(ErrorCode::Refused));
     house.desk.ack_guard(&ines, &ack("clock")).await.unwrap();
     let guards = house.desk.guards(&ines).unwrap();
     assert!(guards.up.is_empty(), "at once, not with the next turn");
     assert_eq!(guards.acknowledged[0].by, "ines");
     let ledger = house.desk.parts.ledger.snapshot();
-    assert_eq!(ledger.book.acks[&Guard::Clock].observed, "it jumped 3 h");
+    assert_eq!(ledger.book.acks[&Guard::Clock].observed, jumped(180).to_string());
+}
+
+#[tokio::test]
+async fn what_raised_a_guard_is_said_in_the_language_of_whoever_asks() {
+    let mut house = House::furnished().await;
+    house.guards = vec![Raised { guard: Guard::Clock, observed: jumped(180) }];
+    house.turn().await;
+    let ines = house.caller(INES).await;
+    let asking = |language| Caller { language, ..ines.clone() };
+    let mut told = Vec::new();
+    for language in Language::ALL {
+        let up = house.desk.guards(&asking(language)).unwrap().up.remove(0);
+        told.push(format!("{}\n  {}", up.observed, up.help));
+    }
+    let shown = told[1].lines().next().unwrap().to_owned();
+    let ack = wire::AckGuard { guard: "clock".to_owned(), reason: "seen".to_owned(), observed: Some(shown) };
+    told.push(house.desk.ack_guard(&asking(Language::German), &ack).await.unwrap().text);
+    let acknowledged = house.desk.guards(&asking(Language::Dutch)).unwrap().acknowledged.remove(0);
+    told.push(acknowledged.observed);
+    let log = house.desk.log(&asking(Language::Dutch), &wire::LogQuery::default()).await.unwrap();
+    told.extend(log.entries.last().map(|entry| entry.text.clone()));
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 #[tokio::test]
 async fn a_ledger_that_was_lost_is_not_acknowledged_away() {
     let mut house = House::furnished().await;
     house.commit(vec![Change::RecoveryOwed { why: "it is new".to_owned() }]).await;
-    house.guards = vec![Raised { guard: Guard::Ledger, observed: "new".to_owned(), help: "adopt --recover" }];
+    house.guards = vec![Raised { guard: Guard::Ledger, observed: Observed::NewLedger }];
     house.turn().await;
     let ack = wire::AckGuard { guard: "ledger".to_owned(), reason: "seen".to_owned(), observed: None };
     let answer = refusal(house.desk.ack_guard(&house.caller(ROOT).await, &ack).await);

@@ -19,7 +19,10 @@ use crate::api::wire::{self, ErrorCode, Failure};
 use crate::guard::Raised;
 use crate::model::change::Change;
 use crate::model::ids::Digest;
+use crate::model::language::Language;
 use crate::model::ledger::{Guard, Mode};
+use crate::model::observed::Observed;
+use crate::model::person::Caller;
 
 const ROOT: u32 = 0;
 const ALICE: u32 = 1001;

@@ -85,7 +85,7 @@ async fn decisions_are_told_from_a_date_on_and_only_those_of_people() {
     assert_eq!(decided(&recent), ["hold-released web by ines"]);
 }
 
-fn promotion(house: &House, alice: &crate::model::person::Caller, project: crate::model::ids::ProjectId) -> Request {
+fn promotion(house: &House, alice: &Caller, project: crate::model::ids::ProjectId) -> Request {
     Request {
         id: RequestId(uuid::Uuid::from_u128(0xabcd_u128 << 112)),
         project,

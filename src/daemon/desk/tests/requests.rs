@@ -315,7 +315,7 @@ async fn an_approver_is_told_how_large_disks_are_where_the_host_says_so_in_time(
 async fn a_vm_that_waits_for_a_decision_is_listed_and_planned_as_one() {
     let mut house = House::furnished().await;
     house.tell().await;
-    let row = |house: &House, caller: &crate::model::person::Caller| {
+    let row = |house: &House, caller: &Caller| {
         let list = house.desk.list(caller, &wire::ListQuery::default()).unwrap();
         list.vms.into_iter().find(|vm| vm.name == "web").unwrap()
     };

@@ -65,8 +65,8 @@ async fn no_answer_tells_a_hidden_vm_from_one_that_is_not_there() {
 #[tokio::test]
 async fn nothing_that_a_stranger_can_ask_names_a_hidden_vm() {
     let mut house = House::furnished().await;
-    let observed = format!("the tag of VM {} is newer", uuid(0x33));
-    house.guards = vec![Raised { guard: Guard::Clock, observed, help: "look" }];
+    let observed = Observed::NewerTag { vm: key(0x33).uuid };
+    house.guards = vec![Raised { guard: Guard::Ledger, observed }];
     house.turn().await;
     let mallory = house.caller(MALLORY).await;
     let desk = &house.desk;
@@ -185,7 +185,7 @@ async fn the_doctor_says_what_is_wrong_and_what_helps() {
     let well = house.desk.doctor(&house.caller(ROOT).await).await.unwrap();
     assert!(well.checks.iter().all(|check| check.ok), "{well:?}");
     house.clock.set_synchronised(Some(false));
-    house.guards = vec![Raised { guard: Guard::Clock, observed: "it jumped 3 h".to_owned(), help: "set it right" }];
+    house.guards = vec![Raised { guard: Guard::Clock, observed: Observed::NotSynchronised }];
     house.file(0x11, "participant", 4_711).await;
     house.commit(vec![Change::ModeSet { mode: Mode::Observe, reason: "a look".to_owned() }]).await;
     house.turn().await;
