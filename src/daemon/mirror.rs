@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::hypervisor::Hypervisor;
 use crate::ledger::LedgerHandle;
 use crate::model::change::Change;
+use crate::model::drift::Drifted;
 use crate::model::ids::VmKey;
 use crate::model::inventory::{Inventory, Seen, TagSeen};
 use crate::model::ledger::{Ledger, Mode};
@@ -226,7 +227,7 @@ enum Difference {
     /// The tag is ours and says what was true before.
     Outdated,
     /// Somebody else has changed it.
-    Drift(String),
+    Drift(Drifted),
 }
 
 /// What the tag of a VM should say; nothing for a VM that gets none: confidential ones, and those not decided on.
@@ -267,21 +268,20 @@ fn difference(ledger: &Ledger, policy: &Policy, vm: &Vm, seen: &Seen, known: &Kn
 }
 
 fn one_difference(wanted: Option<&Tag>, found: &TagReading, vm: &Vm, ledger: &Ledger) -> Difference {
-    let drift = |what: &str| Difference::Drift(what.to_owned());
     let Some(wanted) = wanted else {
         let absent = matches!(found, TagReading::Absent);
-        return if absent { Difference::None } else { drift("a tag stands where there should be none") };
+        return if absent { Difference::None } else { Difference::Drift(Drifted::Superfluous) };
     };
     match found {
         TagReading::Absent if vm.tag_generation == 0 => Difference::Outdated,
-        TagReading::Absent => drift("the tag is gone"),
+        TagReading::Absent => Difference::Drift(Drifted::Gone),
         TagReading::Authentic(tag) if says_the_same(tag, wanted) => Difference::None,
         TagReading::Authentic(tag) if tag.generation >= vm.tag_generation => Difference::Outdated,
-        TagReading::Authentic(_) => drift("an older tag has come back"),
-        TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => drift("the tag is of another ledger"),
-        TagReading::Foreign { .. } => drift("the tag is another VM's"),
-        TagReading::Forged => drift("the tag was changed by somebody else"),
-        TagReading::Unreadable { why } => Difference::Drift(format!("the tag cannot be read: {why}")),
+        TagReading::Authentic(_) => Difference::Drift(Drifted::Older),
+        TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => Difference::Drift(Drifted::OtherLedger),
+        TagReading::Foreign { .. } => Difference::Drift(Drifted::OtherVm),
+        TagReading::Forged => Difference::Drift(Drifted::Forged),
+        TagReading::Unreadable { why } => Difference::Drift(Drifted::Unreadable(why.clone())),
     }
 }
 

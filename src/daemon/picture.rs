@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::guard::Raised;
 use crate::hypervisor::Connection;
 use crate::judge::Verdict;
+use crate::model::drift::Drifted;
 use crate::model::ids::Digest;
 use crate::model::inventory::Inventory;
 use crate::model::ledger::Ledger;
@@ -30,7 +31,7 @@ pub struct Picture {
     pub turn: TurnFigures,
     pub next_wakeup: Option<Wakeup>,
     pub connection: Connection,
-    /// Tags that differed from what they should be, in words, with the VM's UUID.
+    /// Tags that differed from what they should be.
     pub drift: Vec<Drift>,
 }
 
@@ -85,5 +86,5 @@ pub struct TurnFigures {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drift {
     pub vm: crate::model::ids::VmKey,
-    pub what: String,
+    pub what: Drifted,
 }

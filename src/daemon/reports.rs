@@ -89,7 +89,7 @@ fn verdicts(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
 
 fn drift(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
     for drift in &picture.drift {
-        let reason = Reason::new(Code::Drift).with("what", &drift.what);
+        let reason = drift.what.reason();
         put(picture, matters, format!("drift:{}", drift.vm), Some(drift.vm), Report::Drift, vec![reason]);
     }
 }

@@ -3,6 +3,7 @@
 pub mod change;
 pub mod class;
 pub mod contact;
+pub mod drift;
 pub mod hold;
 pub mod ids;
 pub mod inventory;

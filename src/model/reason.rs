@@ -163,7 +163,7 @@ codes! {
     RestartsOnPowerOff = "restarts-on-power-off",
     /// The owner is not known; the infrateam stands in.
     OwnerUnknown = "owner-unknown",
-    /// The tag on the VM was not what the ledger says. Args: `what`.
+    /// The tag on the VM was not what the ledger says. Args: `what`; where it cannot be read, `flaw` and `said`.
     Drift = "drift",
     /// The hypervisor cannot be read or asked. Args: `why`; as that needs, `contact`, `operation`, `seconds`, `said`.
     Unreadable = "hypervisor-unreadable",

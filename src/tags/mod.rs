@@ -11,6 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::model::class::ClassName;
+use crate::model::drift::TagFlaw;
 use crate::model::ids::{LedgerId, VmUuid};
 use crate::model::time::Wall;
 
@@ -57,7 +58,7 @@ pub enum TagReading {
     /// It reads like one of ours, and was not made with this key or has been changed.
     Forged,
     /// It is none of ours, for the reason that is given.
-    Unreadable { why: String },
+    Unreadable { why: TagFlaw },
 }
 
 /// The element for a VM. libvirt adds the prefix and the namespace.
@@ -114,40 +115,40 @@ fn authenticated(key: &Key, values: &[String]) -> Hmac<Sha256> {
 struct Parsed {
     values: Vec<String>,
     mac: Vec<u8>,
-    tag: Result<Tag, String>,
+    tag: Result<Tag, TagFlaw>,
 }
 
-fn parse(text: &str) -> Result<Parsed, String> {
+fn parse(text: &str) -> Result<Parsed, TagFlaw> {
     if text.len() > MAX_BYTES {
-        return Err(format!("it is longer than {MAX_BYTES} bytes"));
+        return Err(TagFlaw::TooLong { most: MAX_BYTES });
     }
-    let document = roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
+    let document = roxmltree::Document::parse(text).map_err(|error| TagFlaw::Xml(error.to_string()))?;
     let element = document.root_element();
     if element.tag_name().name() != "tag" || element.has_children() || document.root().children().count() != 1 {
-        return Err("it is another element than a tag".to_owned());
+        return Err(TagFlaw::OtherElement);
     }
     if element.attributes().len() != SIGNED.len() + 1 {
-        return Err("it has other attributes than a tag".to_owned());
+        return Err(TagFlaw::OtherAttributes);
     }
-    let value = |name: &str| {
-        let value = element.attribute(name).ok_or_else(|| format!("it has no `{name}`"))?;
-        Ok::<_, String>(value.to_owned())
+    let value = |name| {
+        let value = element.attribute(name).ok_or(TagFlaw::Lacks(name))?;
+        Ok::<_, TagFlaw>(value.to_owned())
     };
-    let values = SIGNED.iter().map(|name| value(name)).collect::<Result<Vec<_>, _>>()?;
-    let mac = text::bytes_of_hex(&value("mac")?).ok_or("its `mac` is none")?;
+    let values = SIGNED.into_iter().map(value).collect::<Result<Vec<_>, _>>()?;
+    let mac = text::bytes_of_hex(&value("mac")?).ok_or(TagFlaw::BadValue("mac"))?;
     let tag = tag_of(&values);
     Ok(Parsed { values, mac, tag })
 }
 
-fn tag_of(values: &[String]) -> Result<Tag, String> {
+fn tag_of(values: &[String]) -> Result<Tag, TagFlaw> {
     let [version, vm, ledger, generation, class, project, owner, ends] = values else {
-        return Err("it has other attributes than a tag".to_owned());
+        return Err(TagFlaw::OtherAttributes);
     };
     if version != VERSION {
-        return Err(format!("it is of version {version}, and this is version {VERSION}"));
+        return Err(TagFlaw::Version(version.clone()));
     }
-    let bad = |name: &str| format!("its `{name}` is none");
-    let decode = |value: &str, name| text::decode(value).ok_or_else(|| bad(name));
+    let bad = TagFlaw::BadValue;
+    let decode = |value: &str, name| text::decode(value).ok_or(bad(name));
     let ends_at = match ends.as_str() {
         "none" => None,
         at => Some(DateTime::parse_from_rfc3339(at).map_err(|_| bad("ends"))?.with_timezone(&Utc)),

@@ -85,9 +85,16 @@ fn no_part_can_be_left_out_or_added() {
 
 #[test]
 fn what_is_no_tag_says_why() {
-    for text in ["", "<tag/>", "<other/>", "rubbish", "<!DOCTYPE x><tag/>", &"<".repeat(MAX_BYTES + 1)] {
+    for (text, flaw) in [
+        ("", "xml"),
+        ("<tag/>", "other-attributes"),
+        ("<other/>", "other-element"),
+        ("rubbish", "xml"),
+        ("<!DOCTYPE x><tag/>", "xml"),
+        (&"<".repeat(MAX_BYTES + 1), "too-long"),
+    ] {
         let TagReading::Unreadable { why } = read(Some(text), &KEY, VM, LEDGER) else { panic!("{text}") };
-        assert!(!why.is_empty(), "{text}");
+        assert_eq!(why.as_str(), flaw, "{text}");
     }
 }
 

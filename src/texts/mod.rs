@@ -11,6 +11,7 @@
 pub mod clean;
 pub mod listed;
 pub mod mails;
+mod drift;
 mod observed;
 pub mod policy;
 mod reasons;
@@ -28,6 +29,7 @@ use chrono_tz::Tz;
 pub use crate::model::language::Language;
 pub use crate::say;
 pub use clean::{clean, clean_to, shell_word, vm_word};
+pub use drift::drift;
 pub use observed::{guard_help, observed};
 pub use reasons::reason;
 pub use unseen::{gap, no_contact, trouble};

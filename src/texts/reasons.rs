@@ -63,7 +63,9 @@ pub fn reason(reason: &Reason, style: &Style) -> String {
         Code::Recycled => say!(style, "reason-recycled", of = word("of")),
         Code::RestartsOnPowerOff => say!(style, "reason-restarts-on-power-off"),
         Code::OwnerUnknown => say!(style, "reason-owner-unknown"),
-        Code::Drift => say!(style, "reason-drift", what = word("what")),
+        Code::Drift => {
+            say!(style, "reason-drift", what = args.raw("what"), flaw = args.raw("flaw"), said = args.quoted_or("what"))
+        }
         Code::Unreadable => say!(style, "reason-unreadable", trouble = trouble(reason, style.language)),
         Code::PolicyBroken => {
             say!(style, "reason-policy-broken", file = word("file"), error = args.explanation("error"))
@@ -117,7 +119,11 @@ impl Args<'_> {
 
     /// What somebody else says of it; of a reason that was written down before there were words, what it says itself.
     pub(super) fn quoted(&self) -> String {
-        self.explanation(if self.has("said") { "said" } else { "why" })
+        self.quoted_or("why")
+    }
+
+    fn quoted_or(&self, name: &str) -> String {
+        self.explanation(if self.has("said") { "said" } else { name })
     }
 
     fn moment(&self, name: &str) -> String {

@@ -27,6 +27,7 @@ areas! {
     "classify",
     "decisions",
     "doctor",
+    "drift",
     "errors",
     "failures",
     "gaps",

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::hypervisor::CallError;
 use crate::model::contact::{Loss, NoContact, Operation};
+use crate::model::drift::{Drifted, TagFlaw};
 use crate::model::ids::VmUuid;
 use crate::model::inventory::{Unseen, VmState};
 use crate::model::reason::{Code, Reason};
@@ -14,7 +15,7 @@ use crate::model::time::Wall;
 use crate::policy::duration;
 
 use super::clean::is_harmful;
-use super::{Language, Style, Words, clean, clean_to, reason, say, shell_word, times, vm_word, word};
+use super::{Language, Style, Words, clean, clean_to, drift, reason, say, shell_word, times, vm_word, word};
 
 fn amsterdam() -> Style {
     Style::local(Tz::Europe__Amsterdam)
@@ -86,6 +87,35 @@ fn what_cannot_be_seen_has_words_in_every_language() {
         let all: Vec<String> = gaps.chain(troubles.iter().map(|trouble| reason(trouble, &style))).collect();
         insta::assert_snapshot!(format!("unseen_{}", language.tag()), all.join("\n"));
     }
+}
+
+#[test]
+fn tags_that_differ_are_spoken_of_in_every_language() {
+    let flaws = [
+        TagFlaw::TooLong { most: 16_384 },
+        TagFlaw::Xml("unclosed root node".to_owned()),
+        TagFlaw::OtherElement,
+        TagFlaw::OtherAttributes,
+        TagFlaw::Lacks("owner"),
+        TagFlaw::BadValue("ends"),
+        TagFlaw::Version("2".to_owned()),
+    ];
+    let plain =
+        [Drifted::Superfluous, Drifted::Gone, Drifted::Older, Drifted::OtherLedger, Drifted::OtherVm, Drifted::Forged];
+    let all: Vec<Drifted> = plain.into_iter().chain(flaws.map(Drifted::Unreadable)).collect();
+    let mut said = Vec::new();
+    for language in Language::ALL {
+        let style = Style { language, ..amsterdam() };
+        said.extend(all.iter().map(|drifted| {
+            let (words, sentence) = (drift(drifted, language), reason(&drifted.reason(), &style));
+            assert!(sentence.contains(&words), "{words} is not in {sentence}");
+            words
+        }));
+        // Reports that were written down before there were words for it say what they said.
+        let old = Reason::new(Code::Drift).with("what", "the tag is gone");
+        said.push(reason(&old, &style));
+    }
+    insta::assert_snapshot!(said.join("\n"));
 }
 
 #[test]

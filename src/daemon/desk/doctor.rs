@@ -9,7 +9,7 @@ use crate::model::person::Caller;
 use crate::model::vm::Vm;
 use crate::notify::NoAddress;
 use crate::permit::{Verb, View, check};
-use crate::texts::{no_contact, say};
+use crate::texts::{drift as drifted, no_contact, say};
 
 use super::Desk;
 use super::failures::unread_told;
@@ -175,7 +175,12 @@ impl Desk {
             None => well("tags", say!(&scene.style, "doctor-tags-right")),
             Some(first) => unwell(
                 "tags",
-                say!(&scene.style, "doctor-tags-wrong", count = drift.len(), first = first.what),
+                say!(
+                    &scene.style,
+                    "doctor-tags-wrong",
+                    count = drift.len(),
+                    first = drifted(&first.what, scene.style.language)
+                ),
                 say!(&scene.style, "doctor-tags-help"),
             ),
         }

@@ -19,7 +19,7 @@ use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check, stewards_of};
 use crate::policy::{self, Policy};
 use crate::request::KeepOn;
-use crate::texts::say;
+use crate::texts::{self, say};
 
 use super::Desk;
 use super::errors::{unresolved, usage};
@@ -67,7 +67,7 @@ impl Desk {
             at: scene.now.wall,
             past: false,
             policy: Some(scene.policy().hash.to_string()),
-            drift: drift.map(|drift| drift.what.clone()).collect(),
+            drift: drift.map(|drift| texts::drift(&drift.what, caller.language)).collect(),
             history,
             keep_on: scene.keep_on(vm, caller).and_then(asked_for).map(str::to_owned),
             ..shown

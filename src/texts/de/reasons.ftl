@@ -60,7 +60,7 @@ reason-off-after-approval = Sie ging am { $at } aus, obwohl gerade entschieden w
     [save] ihr Speicher wurde schon auf die Platte gesichert.
    *[other] ihr Strom wurde schon abgestellt.
 }
-reason-drift = Die Kennzeichnung an der VM war nicht das, was festgehalten ist ({ $what }). Sie hatte keine Wirkung und wird berichtigt.
+reason-drift = Die Kennzeichnung an der VM war nicht das, was festgehalten ist ({ drift }). Sie hatte keine Wirkung und wird berichtigt.
 reason-unreadable = Der Hypervisor kann nicht gelesen werden: { $trouble }.
 reason-policy-broken = Die Richtlinie in { $file } kann nicht durchgesetzt werden: { $error }.
 reason-policy-waits = Eine neue Richtlinie wartet darauf, dass Root sie mit `fortnight policy accept { $digest }` annimmt: { $why }.

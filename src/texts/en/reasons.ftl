@@ -60,7 +60,7 @@ reason-off-after-approval = It went off on { $at } although it had just been dec
     [save] its memory was being saved to disk already.
    *[other] its power was being cut already.
 }
-reason-drift = The tag on the VM was not what is on record ({ $what }). It had no effect, and is put right.
+reason-drift = The tag on the VM was not what is on record ({ drift }). It had no effect, and is put right.
 reason-unreadable = The hypervisor cannot be read: { $trouble }.
 reason-policy-broken = The policy in { $file } cannot be enforced: { $error }.
 reason-policy-waits = A new policy waits for root to accept it with `fortnight policy accept { $digest }`: { $why }.

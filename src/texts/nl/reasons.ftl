@@ -60,7 +60,7 @@ reason-off-after-approval = Deze VM ging uit op { $at }, hoewel net besloten was
     [save] het geheugen werd al op schijf bewaard.
    *[other] de stroom was al afgesneden.
 }
-reason-drift = Het label op de VM was niet wat in de administratie staat ({ $what }). Het had geen gevolgen en wordt rechtgezet.
+reason-drift = Het label op de VM was niet wat in de administratie staat ({ drift }). Het had geen gevolgen en wordt rechtgezet.
 reason-unreadable = De hypervisor kan niet gelezen worden: { $trouble }.
 reason-policy-broken = Het beleid in { $file } kan niet gehandhaafd worden: { $error }.
 reason-policy-waits = Een nieuw beleid wacht tot root het aanvaardt met `fortnight policy accept { $digest }`: { $why }.

@@ -7,10 +7,13 @@ use crate::model::notice::NoticeKind;
 use crate::model::observed::Observed;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
-use crate::texts::{Words, clean, listed, observed, policy, say, times, word};
+use crate::texts::{Words, clean, clean_to, listed, observed, policy, say, times, word};
 
 use super::super::scene::Scene;
 use super::project_name;
+
+/// What raised a guard names two hosts at the most, and is cut off after that.
+const SEEN_MAX: usize = 200;
 
 /// What happened, by whom where that matters.
 #[expect(clippy::too_many_lines, reason = "a table: one sentence a change")]
@@ -19,7 +22,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
     let by = clean(&scene.called(entry.by));
     let vm = |key: &VmKey| vm_name(scene, key);
     let moment = |at| scene.moment(at);
-    let seen = |text: &str| clean(&observed(&Observed::read(text), style.language));
+    let seen = |text: &str| clean_to(&observed(&Observed::read(text), style.language), SEEN_MAX);
     let project_of = |project| project_name(scene, project);
     match &entry.change {
         Change::Created { .. } => say!(style, "log-created"),

@@ -9,6 +9,7 @@ use crate::model::request::Request;
 use crate::model::time::Wall;
 use crate::model::vm::Vm;
 use crate::request::deciders_of;
+use crate::texts;
 
 use super::Material;
 
@@ -81,7 +82,7 @@ impl Material<'_> {
             uuid: vm.key.uuid.to_string(),
             name: vm.name.clone(),
             project: self.project_name(vm),
-            what: self.scene.masked(self.view, &drift.what),
+            what: self.scene.masked(self.view, &texts::drift(&drift.what, self.scene.style.language)),
         });
         told.collect()
     }

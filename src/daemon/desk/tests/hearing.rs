@@ -6,12 +6,13 @@ use super::*;
 use crate::daemon::picture::{Drift, Picture};
 use crate::daemon::reports::matters;
 use crate::model::class::{ClassName, RoleName};
+use crate::model::drift::Drifted;
 use crate::model::outbox::Recipient;
 
 /// The roles that hear of a drift of each of these VMs.
 fn told(house: &House, vms: &[u128]) -> Vec<String> {
     let mut picture = Picture::clone(&house.desk.parts.picture.borrow());
-    picture.drift = vms.iter().map(|number| Drift { vm: key(*number), what: "odd".to_owned() }).collect();
+    picture.drift = vms.iter().map(|number| Drift { vm: key(*number), what: Drifted::Gone }).collect();
     let mut told: Vec<String> = Vec::new();
     for matter in matters(&picture).into_values() {
         let roles = matter.to.iter().map(|to| match to {

@@ -4,6 +4,7 @@ use super::*;
 use crate::daemon::picture::Drift;
 use crate::hypervisor::sim::{Guest, Machine, Power};
 use crate::model::class::ClassName;
+use crate::model::drift::Drifted;
 use crate::model::ids::RequestId;
 use crate::model::request::{Asks, Request, RequestEnd, Vote};
 
@@ -149,14 +150,14 @@ async fn owners_who_are_gone_are_marked_and_listed_where_one_may_see_their_proje
 #[tokio::test]
 async fn drift_is_told_of_vms_that_one_may_see() {
     let house = House::furnished().await;
-    let drift = |number, what: &str| Drift { vm: key(number), what: what.to_owned() };
-    house.found_drift(vec![drift(0x11, "the class differs"), drift(0x33, "the owner differs")]);
+    let drift = |number, what| Drift { vm: key(number), what };
+    house.found_drift(vec![drift(0x11, Drifted::Gone), drift(0x33, Drifted::Forged)]);
     let names = async |uid| {
         let told = report(&house, uid).await.drift;
         told.into_iter().map(|drift| format!("{}: {}", drift.name, drift.what)).collect::<Vec<_>>()
     };
-    assert_eq!(names(MALLORY).await, ["web: the class differs"]);
-    assert_eq!(names(BERT).await, ["web: the class differs", "minutes: the owner differs"]);
+    assert_eq!(names(MALLORY).await, ["web: the tag is gone"]);
+    assert_eq!(names(BERT).await, ["web: the tag is gone", "minutes: the tag was changed by somebody else"]);
 }
 
 #[tokio::test]
