@@ -131,4 +131,4 @@ doubt-two-hosts = ihre UUID läuft auch auf einem anderen Host ({ $host })
 # Um die Geschichte herum.
 log-nothing = es ist nichts geschehen, soweit du sehen darfst
 person-unknown = Person { $id }
-not-yours-to-see = die du nicht sehen darfst
+not-yours-to-see = (die du nicht sehen darfst)
