@@ -80,7 +80,9 @@ enum NotTaken {
 /// Why a ladder that a person asked for was not begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotBegun {
-    /// What the ledger says.
+    /// The ledger said no.
+    Refused(Refused),
+    /// The ledger could not be written, and what it says of it.
     Ledger(String),
     Hypervisor(CallError),
 }
@@ -147,7 +149,7 @@ impl Hands<'_> {
             self.begin(warrant, rungs, by, now, &mut Carried::default()).await
         };
         begun.await.map_err(|not_taken| match not_taken {
-            NotTaken::Refused(refused) => NotBegun::Ledger(refused.to_string()),
+            NotTaken::Refused(refused) => NotBegun::Refused(refused),
             NotTaken::Ledger(why) => NotBegun::Ledger(why),
             NotTaken::Definition(error) | NotTaken::Hypervisor(error) => NotBegun::Hypervisor(error),
         })

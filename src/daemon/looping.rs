@@ -9,13 +9,12 @@ use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use tracing::info;
 
-use super::desk::LoopCommand;
+use super::desk::{LoopCommand, not_committed_told, refused_by_ledger, unread_told};
 use super::policies::PolicyError;
 use super::systemd::Watchdog;
 use super::turn::{StopRefused, Turns};
 use crate::api::wire::{ErrorCode, Failure};
 use crate::carry_out::NotBegun;
-use crate::cause;
 use crate::model::language::Language;
 use crate::texts::{Style, reason, say, trouble};
 
@@ -86,7 +85,7 @@ async fn serve(turns: &mut Turns, command: LoopCommand) {
     }
 }
 
-/// Why the policy that waits was not put in force. What the ledger or the parser say of it is quoted.
+/// Why the policy that waits was not put in force. What the parser says of it is quoted.
 fn not_accepted(error: &PolicyError, language: Language) -> Failure {
     let (code, text) = match error {
         PolicyError::NothingOffered => (ErrorCode::Refused, say!(language, "policy-none-waits")),
@@ -98,10 +97,10 @@ fn not_accepted(error: &PolicyError, language: Language) -> Failure {
             (ErrorCode::Invalid, format!("{}\n{rendered}", say!(language, "policy-no-longer-valid")))
         }
         PolicyError::Record(error) => {
-            (ErrorCode::Failed, say!(language, "policy-not-recorded", why = cause::chain(error)))
+            (ErrorCode::Failed, say!(language, "policy-not-recorded", why = not_committed_told(error, language)))
         }
         PolicyError::Recall { digest, source } => {
-            let (digest, why) = (digest.short(), cause::chain(source));
+            let (digest, why) = (digest.short(), unread_told(source, language));
             (ErrorCode::Failed, say!(language, "policy-not-recalled", digest = digest, why = why))
         }
     };
@@ -112,6 +111,7 @@ fn not_stopped(refused: &StopRefused, style: &Style) -> Failure {
     let text = match refused {
         StopRefused::Unseen => say!(style, "stop-unreadable"),
         StopRefused::Judged(why) => reason(why, style),
+        StopRefused::Begun(NotBegun::Refused(refused)) => refused_by_ledger(refused, style.language),
         StopRefused::Begun(NotBegun::Ledger(why)) => why.clone(),
         StopRefused::Begun(NotBegun::Hypervisor(error)) => trouble(&error.reason(), style.language),
     };

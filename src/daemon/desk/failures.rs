@@ -18,18 +18,25 @@ pub(super) fn not_recorded(error: DecideError<Failure>, language: Language) -> F
 }
 
 fn not_committed(error: &CommitError, language: Language) -> Failure {
-    let text = match error {
+    let code = match error {
+        CommitError::Refused(_) => ErrorCode::Refused,
+        CommitError::Full { .. } | CommitError::Write { .. } | CommitError::Stopped { .. } => ErrorCode::Failed,
+    };
+    Failure::new(code, not_committed_told(error, language))
+}
+
+/// The same, as words.
+pub(in crate::daemon) fn not_committed_told(error: &CommitError, language: Language) -> String {
+    match error {
         CommitError::Refused(refused) => {
-            let why = refused_by_ledger(refused, language);
-            return Failure::new(ErrorCode::Refused, say!(language, "ledger-refused", why = why));
+            say!(language, "ledger-refused", why = refused_by_ledger(refused, language))
         }
         CommitError::Full { path, .. } => say!(language, "ledger-full", path = path.display()),
         CommitError::Write { path, source } => {
             say!(language, "ledger-unwritten", path = path.display(), why = chain(&**source))
         }
         CommitError::Stopped { why } => say!(language, "ledger-stopped", why = why),
-    };
-    failed(text)
+    }
 }
 
 /// Why something could not be read in the ledger.
@@ -38,7 +45,7 @@ pub(super) fn unread(error: &HistoryError, language: Language) -> Failure {
 }
 
 /// The same, as words.
-pub(super) fn unread_told(error: &HistoryError, language: Language) -> String {
+pub(in crate::daemon) fn unread_told(error: &HistoryError, language: Language) -> String {
     match error {
         HistoryError::NoFile { why } => say!(language, "history-no-ledger", why = why),
         HistoryError::Read { path, source } => {
@@ -69,7 +76,7 @@ fn failed(text: String) -> Failure {
 }
 
 /// Why the ledger refused a change.
-pub(super) fn refused_by_ledger(refused: &Refused, language: Language) -> String {
+pub(in crate::daemon) fn refused_by_ledger(refused: &Refused, language: Language) -> String {
     match refused {
         Refused::UnknownVm { vm } => say!(language, "refused-unknown-vm", vm = vm.uuid),
         Refused::KnownVm { vm } => say!(language, "refused-known-vm", vm = vm.uuid),

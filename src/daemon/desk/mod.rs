@@ -51,6 +51,8 @@ use crate::notify::Addresses;
 use crate::people::People;
 use crate::world::World;
 
+pub(super) use failures::{not_committed_told, refused_by_ledger, unread_told};
+
 /// What only the loop may do, asked for by a person.
 #[derive(Debug)]
 pub enum LoopCommand {
