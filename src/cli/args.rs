@@ -12,6 +12,8 @@ pub(super) use requests::stated;
 pub use requests::{ForClass, Request, ToBelong, Voice};
 use requests::{REQUEST, statement};
 
+use super::usage::Malformed;
+
 /// Where the daemon listens unless somebody says otherwise.
 pub const DEFAULT_SOCKET: &str = "/run/fortnight/fortnight.sock";
 
@@ -475,11 +477,11 @@ pub struct Adopt {
     pub recover: bool,
 }
 
-fn class_and_vms(text: &str) -> Result<(String, Vec<String>), String> {
-    let (class, vms) = text.split_once('=').ok_or("write it as CLASS=VM,VM, for instance core=router,dns")?;
+fn class_and_vms(text: &str) -> Result<(String, Vec<String>), Malformed> {
+    let (class, vms) = text.split_once('=').ok_or(Malformed::ClassAndVms)?;
     let vms: Vec<String> = vms.split(',').map(str::trim).filter(|vm| !vm.is_empty()).map(str::to_owned).collect();
     if class.is_empty() || vms.is_empty() {
-        return Err("a class and at least one VM are needed, for instance core=router,dns".to_owned());
+        return Err(Malformed::NoClassOrVms);
     }
     Ok((class.to_owned(), vms))
 }

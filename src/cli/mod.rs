@@ -11,6 +11,7 @@ pub mod language;
 mod paint;
 pub mod printer;
 mod table;
+mod usage;
 #[cfg(test)]
 mod tests;
 pub mod view;
@@ -58,9 +59,13 @@ fn carried_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
 
 /// Help and version are answers on stdout; everything else that is no verb is a usage error.
 fn not_a_verb(answer: &clap::Error, typed: &[OsString]) -> ExitCode {
+    let language = language::of_environment().unwrap_or_default();
+    let told = usage::told(answer, language).filter(|_| answer.use_stderr());
     // Where nobody reads it, there is nobody to tell either.
-    if answer.use_stderr() && typed.iter().any(|word| acts_on_terminals(&word.to_string_lossy())) {
-        let _ = safely(answer, &mut io::stderr());
+    if let Some(told) = told {
+        let _ = safely(&told, &mut io::stderr());
+    } else if answer.use_stderr() && typed.iter().any(|word| acts_on_terminals(&word.to_string_lossy())) {
+        let _ = safely(&answer.render().to_string(), &mut io::stderr());
     } else {
         let _ = answer.print();
     }
@@ -75,6 +80,6 @@ fn acts_on_terminals(word: &str) -> bool {
 /// So much of a line is told of a usage error that repeats a harmful word.
 const LINE_MAX: usize = 300;
 
-fn safely(answer: &clap::Error, err: &mut impl io::Write) -> io::Result<()> {
-    answer.render().to_string().lines().try_for_each(|line| writeln!(err, "{}", clean_to(line, LINE_MAX)))
+fn safely(answer: &str, err: &mut impl io::Write) -> io::Result<()> {
+    answer.lines().try_for_each(|line| writeln!(err, "{}", clean_to(line, LINE_MAX)))
 }

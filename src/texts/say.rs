@@ -48,6 +48,7 @@ areas! {
     "rules",
     "status",
     "times",
+    "usage",
     "vms",
     "words",
 }

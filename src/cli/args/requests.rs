@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use clap::{Args, Subcommand};
 
 use crate::cli::error::CliError;
+use crate::cli::usage::Malformed;
 
 pub(super) const REQUEST: &str = "\
 Examples:
@@ -97,10 +98,10 @@ pub(in crate::cli) fn stated(pairs: Vec<(String, String)>) -> Result<BTreeMap<St
     Ok(stated)
 }
 
-pub(super) fn statement(text: &str) -> Result<(String, String), String> {
-    let (name, said) = text.split_once('=').ok_or("write it as KEY=TEXT, for instance purpose='plays music'")?;
+pub(super) fn statement(text: &str) -> Result<(String, String), Malformed> {
+    let (name, said) = text.split_once('=').ok_or(Malformed::Statement)?;
     if name.trim().is_empty() {
-        return Err("a key is needed before the `=`, for instance purpose='plays music'".to_owned());
+        return Err(Malformed::NoKey);
     }
     Ok((name.trim().to_owned(), said.to_owned()))
 }
