@@ -27,7 +27,7 @@ use chrono::TimeDelta;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::time::Wall;
-use crate::texts::{self, Language, Style, Words, clean, clean_to, times};
+use crate::texts::{self, Language, Style, Words, clean, clean_to, say, times};
 
 use super::paint::Paint;
 use super::printer::harmless;
@@ -113,6 +113,15 @@ impl Look {
 
     fn prose_width(&self) -> usize {
         if self.width == usize::MAX { usize::MAX } else { self.width.min(PROSE_WIDTH) }
+    }
+}
+
+/// A role: those that every project has by our word for them, all others as the policy names them.
+fn role(name: &str, look: &Look) -> String {
+    match name {
+        "owner" => say!(look, "role-owner"),
+        "member" => say!(look, "role-member"),
+        of_policy => word(of_policy),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::time::Wall;
 use crate::texts::{Words, clean, listed, say};
 
 use super::card::say_entry;
-use super::{Look, explanation, sentence, short_id, word};
+use super::{Look, explanation, role, sentence, short_id, word};
 
 /// How many VMs and reserved UUIDs are shown of one project; `-o json` has all.
 const SHOWN: usize = 50;
@@ -94,7 +94,7 @@ fn facts(show: &ProjectShow, look: &Look) -> String {
         field(say!(style, "project-label-members"), listed::and(&members, style.language));
     }
     if !project.managed_by.is_empty() {
-        let managers: Vec<String> = project.managed_by.iter().map(|role| word(role)).collect();
+        let managers: Vec<String> = project.managed_by.iter().map(|name| role(name, look)).collect();
         field(say!(style, "project-label-managers"), listed::and(&managers, style.language));
     }
     if let Some(link) = &project.documentation {

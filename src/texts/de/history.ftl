@@ -98,15 +98,36 @@ log-call-failed = Der Hypervisor tat es nicht für { $vm }: { $error }
 log-went-off = { $vm } ging aus nach { $rung }.
 log-new-run = { $vm } wurde inzwischen wieder gestartet; der neue Lauf bleibt unberührt.
 log-contact-lost = Der Kontakt ging verloren, während { $vm } ausgeschaltet wurde; es beginnt von vorn.
-log-ladder-stopped = Das Ausschalten von { $vm } wurde abgebrochen: { $why }.
+log-ladder-stopped = { $why ->
+    [held] Das Ausschalten von { $vm } wurde abgebrochen: es gibt einen Aufschub.
+    [guard-up] Das Ausschalten von { $vm } wurde abgebrochen: ein Wächter ist aktiv.
+    [observing] Das Ausschalten von { $vm } wurde abgebrochen: der Modus ist observe.
+    [protected] Das Ausschalten von { $vm } wurde abgebrochen: ihre Klasse ist geschützt.
+    [request-waits] Das Ausschalten von { $vm } wurde abgebrochen: eine Anfrage wartet auf eine Entscheidung.
+    [unreadable] Das Ausschalten von { $vm } wurde abgebrochen: der Hypervisor kann nicht gelesen werden.
+   *[other] Das Ausschalten von { $vm } wurde abgebrochen: { $said }.
+}
 log-exhausted = Nichts, was die Richtlinie erlaubt, konnte { $vm } ausschalten.
 log-powered-off = { $vm } wurde von fortnight ausgeschaltet ({ $rung }).
 log-off-after-approval = { $vm } ging aus, obwohl gerade entschieden war, dass sie anbleibt: was davor schon verlangt war ({ $rung }), ließ sich nicht zurücknehmen.
 log-start-asked = { $by } bat darum, { $vm } zu starten.
 log-started = { $vm } wurde gestartet.
 log-start-failed = { $vm } konnte nicht gestartet werden: { $error }
-log-reported = Das Infrateam erfährt von `{ $matter }` ({ $messages }).
-log-report-over = Die Angelegenheit `{ $matter }` ist vorbei.
+log-reported = Das Infrateam erfährt davon ({ $messages }): { $matter }.
+log-report-over = Die Angelegenheit ist vorbei: { $matter }.
+log-matter = { $kind ->
+    [guard] der Wächter `{ $of }`
+    [broken] eine Richtlinie, die nicht brauchbar ist
+    [policy] eine Richtlinie, die wartet
+    [limit] eine Grenze, die überschritten wird
+    [doubt] ein Zweifel an einer VM
+    [recycled] eine Platte, die wieder benutzt wird
+    [re-stops] eine VM, die immer wiederkommt
+    [restarts] eine VM, die neu startet, statt herunterzufahren
+    [drift] eine Kennzeichnung, die verändert wurde
+    [job] eine Aufgabe, die das Ausschalten einer VM aufhält
+   *[other] `{ $said }`
+}
 log-delivered = { $count ->
     [one] 1 Nachricht wurde zugestellt.
    *[other] { $count } Nachrichten wurden zugestellt.
@@ -115,6 +136,13 @@ log-dropped = { $count ->
     [one] 1 Nachricht wurde nicht mehr gesendet: { $why }.
    *[other] { $count } Nachrichten wurden nicht mehr gesendet: { $why }.
 }
+log-needless = { $why ->
+    [later] eine spätere Warnung tritt an ihre Stelle
+    [closed] die Anfrage ist geschlossen
+    [lapsed] die Anfrage ist verfallen
+   *[other] { $said }
+}
+log-adoption = Adoption
 log-failed = { $count ->
     [one] 1 Nachricht wurde nicht zugestellt: { $error }
    *[other] { $count } Nachrichten wurden nicht zugestellt: { $error }

@@ -142,3 +142,5 @@ role-silent = das Verzeichnis der Konten antwortet nicht
 role-nobody = niemand ist aufgeführt
 role-more = { $count } weitere
 role-directory = Das Verzeichnis kann Mitglieder einer Gruppe verbergen, und nennt die nicht, deren Hauptgruppe sie ist. Wer etwas entscheidet, wird in dem Moment nachgeschlagen.
+role-owner = Besitzer
+role-member = Mitglieder

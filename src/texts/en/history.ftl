@@ -98,15 +98,36 @@ log-call-failed = The hypervisor did not do it for { $vm }: { $error }
 log-went-off = { $vm } went off while asked by { $rung }.
 log-new-run = { $vm } was started again meanwhile; the new run is not touched.
 log-contact-lost = Contact was lost while { $vm } was being switched off; it begins anew.
-log-ladder-stopped = Switching off { $vm } was stopped: { $why }.
+log-ladder-stopped = { $why ->
+    [held] Switching off { $vm } was stopped: there is a hold.
+    [guard-up] Switching off { $vm } was stopped: a guard is up.
+    [observing] Switching off { $vm } was stopped: the mode is observe.
+    [protected] Switching off { $vm } was stopped: its class is protected.
+    [request-waits] Switching off { $vm } was stopped: a request waits for a decision.
+    [unreadable] Switching off { $vm } was stopped: the hypervisor cannot be read.
+   *[other] Switching off { $vm } was stopped: { $said }.
+}
 log-exhausted = Nothing that the policy allows could switch { $vm } off.
 log-powered-off = { $vm } was powered off by fortnight ({ $rung }).
 log-off-after-approval = { $vm } went off although it had just been decided that it stays on: what had been called before ({ $rung }) could not be taken back.
 log-start-asked = { $by } asked to start { $vm }.
 log-started = { $vm } was started.
 log-start-failed = { $vm } could not be started: { $error }
-log-reported = The infrateam is told of `{ $matter }` ({ $messages }).
-log-report-over = The matter `{ $matter }` is over.
+log-reported = The infrateam is told of { $matter } ({ $messages }).
+log-report-over = The matter is over: { $matter }.
+log-matter = { $kind ->
+    [guard] the guard `{ $of }`
+    [broken] a policy that cannot be used
+    [policy] a policy that waits
+    [limit] a limit that is exceeded
+    [doubt] a doubt about a VM
+    [recycled] a disk that is used again
+    [re-stops] a VM that comes back again and again
+    [restarts] a VM that restarts instead of shutting down
+    [drift] a tag that was changed
+    [job] a job that keeps a VM from going off
+   *[other] `{ $said }`
+}
 log-delivered = { $count ->
     [one] 1 message was accepted.
    *[other] { $count } messages were accepted.
@@ -115,6 +136,13 @@ log-dropped = { $count ->
     [one] 1 message was not sent any more: { $why }.
    *[other] { $count } messages were not sent any more: { $why }.
 }
+log-needless = { $why ->
+    [later] a later notice takes its place
+    [closed] the request is closed
+    [lapsed] the request has lapsed
+   *[other] { $said }
+}
+log-adoption = adoption
 log-failed = { $count ->
     [one] 1 message was not accepted: { $error }
    *[other] { $count } messages were not accepted: { $error }

@@ -142,3 +142,5 @@ role-silent = the directory of accounts does not answer
 role-nobody = nobody is listed
 role-more = { $count } more
 role-directory = The directory may hide members of a group, and does not list those whose primary group it is. Whoever decides something is looked up at that moment.
+role-owner = owner
+role-member = member

@@ -98,15 +98,36 @@ log-call-failed = De hypervisor deed het niet voor { $vm }: { $error }
 log-went-off = { $vm } ging uit na { $rung }.
 log-new-run = { $vm } is intussen weer gestart; die nieuwe start blijft ongemoeid.
 log-contact-lost = Het contact ging verloren terwijl { $vm } uitgezet werd; het begint opnieuw.
-log-ladder-stopped = Het uitzetten van { $vm } is gestaakt: { $why }.
+log-ladder-stopped = { $why ->
+    [held] Het uitzetten van { $vm } is gestaakt: er is uitstel.
+    [guard-up] Het uitzetten van { $vm } is gestaakt: er is een bewaker actief.
+    [observing] Het uitzetten van { $vm } is gestaakt: de modus is observe.
+    [protected] Het uitzetten van { $vm } is gestaakt: de klasse is beschermd.
+    [request-waits] Het uitzetten van { $vm } is gestaakt: een aanvraag wacht op een beslissing.
+    [unreadable] Het uitzetten van { $vm } is gestaakt: de hypervisor kan niet gelezen worden.
+   *[other] Het uitzetten van { $vm } is gestaakt: { $said }.
+}
 log-exhausted = Niets wat het beleid toestaat kon { $vm } uitzetten.
 log-powered-off = { $vm } is door fortnight uitgezet ({ $rung }).
 log-off-after-approval = { $vm } ging uit hoewel net besloten was dat ze aan blijft: wat daarvoor al gevraagd was ({ $rung }), was niet terug te nemen.
 log-start-asked = { $by } vroeg om { $vm } te starten.
 log-started = { $vm } is gestart.
 log-start-failed = { $vm } kon niet gestart worden: { $error }
-log-reported = Het infrateam krijgt bericht van `{ $matter }` ({ $messages }).
-log-report-over = De kwestie `{ $matter }` is voorbij.
+log-reported = Het infrateam krijgt bericht van { $matter } ({ $messages }).
+log-report-over = De kwestie is voorbij: { $matter }.
+log-matter = { $kind ->
+    [guard] de bewaker `{ $of }`
+    [broken] een beleid dat niet bruikbaar is
+    [policy] een beleid dat wacht
+    [limit] een grens die overschreden wordt
+    [doubt] twijfel over een VM
+    [recycled] een schijf die opnieuw gebruikt wordt
+    [re-stops] een VM die steeds terugkomt
+    [restarts] een VM die herstart in plaats van af te sluiten
+    [drift] een label dat veranderd is
+    [job] een taak die het uitzetten van een VM tegenhoudt
+   *[other] `{ $said }`
+}
 log-delivered = { $count ->
     [one] 1 bericht is bezorgd.
    *[other] { $count } berichten zijn bezorgd.
@@ -115,6 +136,13 @@ log-dropped = { $count ->
     [one] 1 bericht is niet meer verstuurd: { $why }.
    *[other] { $count } berichten zijn niet meer verstuurd: { $why }.
 }
+log-needless = { $why ->
+    [later] een latere waarschuwing komt ervoor in de plaats
+    [closed] de aanvraag is gesloten
+    [lapsed] de aanvraag is vervallen
+   *[other] { $said }
+}
+log-adoption = adoptie
 log-failed = { $count ->
     [one] 1 bericht is niet bezorgd: { $error }
    *[other] { $count } berichten zijn niet bezorgd: { $error }

@@ -142,3 +142,5 @@ role-silent = de accountdirectory antwoordt niet
 role-nobody = niemand op de lijst
 role-more = nog { $count }
 role-directory = De directory kan leden van een groep verbergen, en noemt wie die als primaire groep heeft niet. Wie iets beslist, wordt op dat moment opgezocht.
+role-owner = eigenaars
+role-member = leden

@@ -12,7 +12,7 @@ report-class-confidential = Vertrouwelijk. Laat dit deel weg uit wat anderen kun
 report-requests = Aanvragen die wachten ({ $count })
 report-ends = Looptijden die tot { $until } eindigen ({ $count })
 report-gone = Eigenaars die weg zijn ({ $count })
-report-drift = Tags die van de administratie afwijken ({ $count })
+report-drift = Labels die van de administratie afwijken ({ $count })
 report-evading = VM's die zich aan hun looptijd onttrekken ({ $count })
 report-decisions = Besluiten sinds { $since } ({ $count })
 report-decisions-cut = Er waren er meer; dit zijn de nieuwste { $count }.
@@ -74,7 +74,7 @@ report-adopted = { $count ->
 }
 report-mode-set = heeft de modus op { $mode } gezet
 report-policy-accepted = heeft het beleid { $policy } aanvaard
-report-guard-acked = heeft de bewaking { $guard } afgetekend
+report-guard-acked = heeft de bewaker { $guard } afgetekend
 report-plan-approved = { $count ->
     [one] heeft één keer uitzetten boven de grenzen goedgekeurd ({ $digest })
    *[other] heeft { $count } keer uitzetten boven de grenzen goedgekeurd ({ $digest })

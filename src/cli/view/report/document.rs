@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api::wire::{
     Report, ReportedClass, ReportedDecision, ReportedEvasion, ReportedProject, ReportedRequest, ReportedVm,
 };
-use crate::cli::view::{Look, explanation, sentence, short_id, word};
+use crate::cli::view::{Look, explanation, role, sentence, short_id, word};
 use crate::say;
 use crate::texts::{self, Language, Words, clean};
 
@@ -82,7 +82,7 @@ fn of_project(project: &ReportedProject, look: &Look) -> Vec<Cell> {
         words(project.purpose.as_deref().map(explanation)),
         words(project.owners.iter().map(|one| owner(one, language))),
         words(project.members.iter().map(|member| clean(member))),
-        words(project.managed_by.iter().map(|role| word(role))),
+        words(project.managed_by.iter().map(|name| role(name, look))),
         project.documentation.iter().map(|address| Piece::Link(address.clone())).collect(),
         words(project.vms.iter().map(|vm| of_vm(vm, look))),
         words(since(project, look)),
@@ -119,7 +119,7 @@ fn requests(report: &Report, look: &Look) -> Section {
             words([asked(&request.asks, request.from.as_deref(), request.to.as_deref(), language)]),
             words([clean(&request.project)]),
             words([say!(language, "report-asked-by", by = clean(&request.by), at = moment(request.at, look))]),
-            words(request.waiting_for.iter().map(|role| word(role))),
+            words(request.waiting_for.iter().map(|name| role(name, look))),
             words(request.votes.iter().map(|one| vote(one, language))),
         ]
     };

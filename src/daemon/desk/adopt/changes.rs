@@ -15,7 +15,7 @@ use crate::plan::moved_end;
 use crate::policy::Policy;
 
 use super::rows::{Rows, Understood};
-use super::{digest_of, row, undecided};
+use super::{ADOPTION, digest_of, row, undecided};
 
 pub(super) fn of(
     ledger: &Ledger,
@@ -51,7 +51,7 @@ fn of_row(ledger: &Ledger, row: &Understood) -> Vec<Change> {
     let mut changes = Vec::new();
     // The class first: where it is confidential, everything else belongs to its history.
     if let Some(class) = row.class.as_ref().filter(|class| **class != project.class) {
-        changes.push(Change::Classified { project: id, class: class.clone(), reason: "adoption".to_owned() });
+        changes.push(Change::Classified { project: id, class: class.clone(), reason: ADOPTION.to_owned() });
     }
     let name = row.name.clone().unwrap_or_else(|| project.name.clone());
     let purpose = row.purpose.clone().or_else(|| project.purpose.clone());

@@ -17,6 +17,9 @@ use super::Desk;
 use super::errors::refused;
 use super::scene::Scene;
 
+/// Why a project has the class that an adoption gave it: in the history, whatever the language.
+pub(super) const ADOPTION: &str = "adoption";
+
 impl Desk {
     /// Every VM that nobody has decided on.
     pub fn adopt_table(&self, caller: &Caller) -> Result<AdoptTable, Failure> {

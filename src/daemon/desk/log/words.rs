@@ -9,6 +9,7 @@ use crate::model::time::millis;
 use crate::model::vm::Doubt;
 use crate::texts::{Words, clean, clean_to, listed, observed, policy, say, times, word};
 
+use super::super::adopt::ADOPTION;
 use super::super::scene::Scene;
 use super::project_name;
 
@@ -53,7 +54,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             say!(style, "log-project", project = clean(&project.name), class = project.class)
         }
         Change::Classified { project, class, reason } => {
-            let (project, reason) = (project_of(*project), clean(reason));
+            let (project, reason) = (project_of(*project), reason_told(scene, reason));
             say!(style, "log-classified", by = by, project = project, class = class, reason = reason)
         }
         Change::OwnersSet { project, owners } => {
@@ -184,12 +185,12 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         }
         Change::Reported { key, messages } => {
             let messages = say!(style, "count-messages", count = messages.len());
-            say!(style, "log-reported", matter = matter(key), messages = messages)
+            say!(style, "log-reported", matter = matter(key, scene), messages = messages)
         }
-        Change::ReportCleared { key } => say!(style, "log-report-over", matter = matter(key)),
+        Change::ReportCleared { key } => say!(style, "log-report-over", matter = matter(key, scene)),
         Change::Delivered { messages } => say!(style, "log-delivered", count = messages.len()),
         Change::DeliveryDropped { messages, why } => {
-            say!(style, "log-dropped", count = messages.len(), why = clean(why))
+            say!(style, "log-dropped", count = messages.len(), why = needless(why, scene))
         }
         Change::DeliveryFailed { messages, error, .. } => {
             say!(style, "log-failed", count = messages.len(), error = clean(error))
@@ -199,9 +200,27 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
     }
 }
 
-/// What is reported, in a word: the VM that it is about is known from the entry, and its key tells people nothing.
-fn matter(key: &str) -> String {
-    clean(key.split_once(':').filter(|(_, of)| of.contains('/')).map_or(key, |(kind, _)| kind))
+/// What is reported: the VM that it is about is known from the entry, and its key tells people nothing.
+fn matter(key: &str, scene: &Scene) -> String {
+    let (kind, of) = key.split_once(':').unwrap_or((key, ""));
+    let kind = if key == "policy:broken" { "broken" } else { kind };
+    say!(&scene.style, "log-matter", kind = kind, of = clean(of), said = clean(key))
+}
+
+/// Why a message is not sent any more. The daemon writes it down in its own words.
+fn needless(why: &str, scene: &Scene) -> String {
+    let known = match why {
+        "a later notice takes its place" => "later",
+        "the request is closed" => "closed",
+        "the request has lapsed" => "lapsed",
+        _ => "other",
+    };
+    say!(&scene.style, "log-needless", why = known, said = clean(why))
+}
+
+/// Why a project has its class: as somebody has put it, but for the word that stands for an adoption.
+fn reason_told(scene: &Scene, reason: &str) -> String {
+    if reason == ADOPTION { say!(&scene.style, "log-adoption") } else { clean(reason) }
 }
 
 fn names(scene: &Scene, persons: impl Iterator<Item = PersonId>) -> String {
@@ -237,7 +256,7 @@ fn ladder_ended(scene: &Scene, vm: &str, end: &LadderEnd) -> String {
         }
         LadderEnd::NewRun => say!(style, "log-new-run", vm = vm),
         LadderEnd::ContactLost => say!(style, "log-contact-lost", vm = vm),
-        LadderEnd::Stopped { why } => say!(style, "log-ladder-stopped", vm = vm, why = clean(why)),
+        LadderEnd::Stopped { why } => say!(style, "log-ladder-stopped", vm = vm, why = why.as_str(), said = clean(why)),
         LadderEnd::Exhausted => say!(style, "log-exhausted", vm = vm),
     }
 }
