@@ -1,6 +1,7 @@
 //! `doctor`: what can be seen from here, and then what the daemon says of itself.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
 use std::path::Path;
 
@@ -54,7 +55,10 @@ fn look_at_socket(path: &Path, look: &Look) -> Check {
     let found = match fs::metadata(path) {
         Ok(found) => found,
         Err(error) => {
-            let text = say!(look, "check-socket-gone", socket = socket, why = error);
+            let text = match error.kind() {
+                ErrorKind::NotFound => say!(look, "error-no-socket", socket = socket),
+                _ => say!(look, "check-socket-gone", socket = socket, why = error),
+            };
             return wrong(text, say!(look, "check-socket-gone-help"));
         }
     };
