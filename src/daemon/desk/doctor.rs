@@ -7,7 +7,6 @@ use crate::model::ledger::Mode;
 use crate::model::outbox::{Delivery, Recipient};
 use crate::model::person::Caller;
 use crate::model::vm::Vm;
-use crate::notify::NoAddress;
 use crate::permit::{Verb, View, check};
 use crate::texts::{drift as drifted, no_contact, say};
 
@@ -94,7 +93,6 @@ impl Desk {
                 self.parts.addresses.of(&to, person).is_err()
             })
             .map(|(_, owner)| scene.person(owner.person))
-            .chain(self.confidants_without_address(scene, view))
             .collect();
         without.sort();
         without.dedup();
@@ -106,20 +104,6 @@ impl Desk {
             say!(&scene.style, "doctor-addresses-missing", names = without.join(", ")),
             say!(&scene.style, "doctor-addresses-help"),
         )
-    }
-
-    /// Roles of leased confidential classes that have no address: notices to them wait, and nobody else stands in.
-    fn confidants_without_address(&self, scene: &Scene, view: View<'_>) -> Vec<String> {
-        let classes = scene.policy().classes.values().filter(|class| view.sees_confidential(&class.name));
-        let leased = classes.filter(|class| scene.policy().lease_rule(&class.name).is_some());
-        let roles = leased.flat_map(|class| &class.confidential_to).map(|role| Recipient::Role { role: role.clone() });
-        let without = roles.filter_map(|to| self.parts.addresses.of(&to, None).err());
-        without
-            .map(|why| match why {
-                NoAddress::Role { role } => say!(&scene.style, "doctor-role", role = crate::texts::clean(&role)),
-                NoAddress::Person { who } => crate::texts::clean(&who),
-            })
-            .collect()
     }
 
     async fn owners_are_there(&self, scene: &Scene, view: View<'_>) -> Check {

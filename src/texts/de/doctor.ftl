@@ -18,7 +18,6 @@ doctor-mail-help = fortnightd versucht es von selbst wieder; sieh nach, ob der M
 doctor-addresses-all = Alle Besitzer haben eine Mailadresse.
 doctor-addresses-missing = Es gibt keine Mailadresse für { $names }.
 doctor-addresses-help = trag sie unter [notify.mail.addresses] ein, oder setze `domain` unter [notify.mail]
-doctor-role = die Rolle { $role }
 doctor-owners-there = Alle Besitzer haben noch ein Konto.
 doctor-owners-unknown = Laut Verzeichnis ist kein Besitzer weg; von manchen weiß es nichts.
 doctor-owners-gone = Diese Besitzer haben kein Konto mehr: { $names }.

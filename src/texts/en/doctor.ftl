@@ -18,7 +18,6 @@ doctor-mail-help = fortnightd tries again by itself; see whether the mail server
 doctor-addresses-all = Every owner has a mail address.
 doctor-addresses-missing = There is no mail address for { $names }.
 doctor-addresses-help = add them under [notify.mail.addresses], or set `domain` under [notify.mail]
-doctor-role = the role { $role }
 doctor-owners-there = The accounts of all owners exist.
 doctor-owners-unknown = The directory names no owner as gone; it did not know of all of them.
 doctor-owners-gone = These owners have no account any more: { $names }.

@@ -18,7 +18,6 @@ doctor-mail-help = fortnightd probeert het vanzelf opnieuw; kijk of de mailserve
 doctor-addresses-all = Elke eigenaar heeft een mailadres.
 doctor-addresses-missing = Er is geen mailadres van { $names }.
 doctor-addresses-help = zet ze onder [notify.mail.addresses], of stel `domain` in onder [notify.mail]
-doctor-role = de rol { $role }
 doctor-owners-there = De accounts van alle eigenaars bestaan.
 doctor-owners-unknown = De directory noemt geen eigenaar die weg is; van sommigen weet ze het niet.
 doctor-owners-gone = Deze eigenaars hebben geen account meer: { $names }.

@@ -1,4 +1,4 @@
-//! Who hears what is the matter, and what `doctor` says where nobody would.
+//! Who hears what is the matter.
 
 use std::sync::Arc;
 
@@ -53,18 +53,4 @@ async fn of_a_class_that_the_policy_lost_nobody_is_told() {
     house.policy = Arc::new(policy);
     house.turn().await;
     assert!(told(&house, &[0x33]).is_empty());
-}
-
-#[tokio::test]
-async fn doctor_says_which_role_of_a_leased_confidential_class_has_no_address() {
-    let mut house = House::furnished().await;
-    let addresses = async |house: &House, uid| {
-        let doctor = house.desk.doctor(&house.caller(uid).await).await.unwrap();
-        doctor.checks.into_iter().find(|check| check.check == "addresses").unwrap()
-    };
-    assert!(addresses(&house, ROOT).await.ok, "a class that is never switched off needs no notice");
-    confide(&mut house, &["board"]).await;
-    let check = addresses(&house, ROOT).await;
-    assert_eq!((check.ok, check.text.as_str()), (false, "There is no mail address for the role board."));
-    assert!(addresses(&house, MALLORY).await.ok, "who may not know of them is not told");
 }
