@@ -61,9 +61,17 @@ impl<'a> View<'a> {
         self.ledger.open_requests().filter(move |request| self.sees_request(request))
     }
 
-    /// Whether the caller may know of a request: whether they may of its project.
+    /// Whether the caller may know of a request: whether they may of its project, and could when it ended.
     pub fn sees_request(self, request: &Request) -> bool {
-        self.sees_project_id(request.project)
+        let project = self.ledger.projects.get(&request.project).filter(|project| self.sees_project(project));
+        project.is_some_and(|project| request.by == self.caller.person || !self.ended_hidden(request, project))
+    }
+
+    /// Whether a request ended while its project was hidden from the caller, or by that coming into the open: what was
+    /// said of it was said among others. One that is still open is for those to decide who may know of the project now.
+    fn ended_hidden(self, request: &Request, project: &Project) -> bool {
+        let since = self.project_since(project);
+        since > project.created_at && request.closed.as_ref().is_some_and(|closed| closed.at <= since)
     }
 
     /// The VM of this key, if the caller may know of it.

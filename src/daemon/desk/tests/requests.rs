@@ -348,3 +348,26 @@ async fn a_vm_that_waits_for_a_decision_is_listed_and_planned_as_one() {
     house.desk.reject_request(&house.caller(INES).await, &no).await.unwrap();
     assert_eq!((row(&house, &mallory).request, row(&house, &mallory).verdict.as_str()), (None, "move-end"));
 }
+
+#[tokio::test]
+async fn what_was_decided_in_secret_stays_so_when_the_project_comes_into_the_open() {
+    let mut house = House::furnished().await;
+    house.pass(TimeDelta::hours(1)).await;
+    let id = ask(&house, ROOT, "claim", "minutes").await.unwrap().request.id;
+    let no = RejectRequest { id: id.clone(), comment: Some("not you".to_owned()) };
+    house.desk.reject_request(&house.caller(BERT).await, &no).await.unwrap();
+    let open = ask(&house, ROOT, "claim", "minutes").await.unwrap().request.id;
+    house.pass(TimeDelta::hours(1)).await;
+    let project = house.desk.parts.ledger.snapshot().vms[&key(0x33)].project;
+    let class = ClassName::new("core");
+    house.commit(vec![Change::Classified { project, class, reason: "it is no secret".to_owned() }]).await;
+    house.turn().await;
+    for (uid, shown) in [(MALLORY, 1), (INES, 1), (BERT, 2), (ROOT, 2)] {
+        let caller = house.caller(uid).await;
+        let listed = house.desk.requests(&caller, &RequestsQuery { all: true }).unwrap().requests;
+        assert_eq!(listed.len(), shown, "{uid}");
+        assert!(listed.iter().any(|row| row.id == open), "who decides now has to see it");
+        let answer = house.desk.request(&caller, &RequestQuery { id: id.clone() }).await;
+        assert_eq!(answer.is_ok(), shown == 2, "{uid}");
+    }
+}
