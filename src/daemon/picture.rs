@@ -68,10 +68,30 @@ pub struct PolicyState {
     pub file: String,
     pub hash: Digest,
     pub loaded_at: Wall,
-    /// The diagnostics of a file that could not be enforced, as people read them.
-    pub error: Option<String>,
+    /// Why the file is not the policy that is enforced.
+    pub error: Option<NotEnforced>,
     /// A file that waits for `policy accept`, and why.
     pub offered: Option<(Digest, Vec<String>)>,
+}
+
+/// Why the policy's file is not enforced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotEnforced {
+    /// It cannot be read, and what the system says of it.
+    Unread { said: String },
+    /// The diagnostics of it, as people read them.
+    Invalid { rendered: String },
+    /// The ledger could not write it down, and what it says of it.
+    Unrecorded { said: String },
+}
+
+impl NotEnforced {
+    /// What somebody else says of it.
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Unread { said } | Self::Unrecorded { said } | Self::Invalid { rendered: said } => said,
+        }
+    }
 }
 
 /// Figures on the turns so far.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tracing::{info, warn};
 
-use super::picture::PolicyState;
+use super::picture::{NotEnforced, PolicyState};
 use crate::cause;
 use crate::diagnostics;
 use crate::ledger::{CommitError, HistoryError, LedgerHandle};
@@ -75,19 +75,20 @@ impl Policies {
     pub async fn reload(&mut self, ledger: &LedgerHandle, now: Now) {
         self.state.error = match self.try_reload(ledger, now).await {
             Ok(()) => None,
-            Err(rendered) => {
+            Err(why) => {
                 warn!(file = self.state.file, "the policy's file is not enforced; the last good policy is");
-                Some(rendered)
+                Some(why)
             }
         };
     }
 
-    async fn try_reload(&mut self, ledger: &LedgerHandle, now: Now) -> Result<(), String> {
+    async fn try_reload(&mut self, ledger: &LedgerHandle, now: Now) -> Result<(), NotEnforced> {
         let name = self.path.display().to_string();
         let source = tokio::fs::read_to_string(&self.path).await;
-        let source = source.map_err(|error| format!("the policy `{name}` cannot be read: {error}"))?;
+        let source = source.map_err(|error| NotEnforced::Unread { said: error.to_string() })?;
         let (offered, _) = policy::parse(&source, &name)
-            .map_err(|found| diagnostics::render(&found, &source, diagnostics::Style::Plain))?;
+            .map_err(|found| diagnostics::render(&found, &source, diagnostics::Style::Plain))
+            .map_err(|rendered| NotEnforced::Invalid { rendered })?;
         let in_use = classes_in_use(ledger);
         let first = ledger.snapshot().book.policy.is_none();
         let against = if first { Vec::new() } else { policy::unprotects(&self.current, &offered, &in_use) };
@@ -95,7 +96,7 @@ impl Policies {
             [] => self.enforce(offered, ledger, By::Daemon, now).await,
             _ => self.offer(&offered, against.iter().map(ToString::to_string).collect(), ledger, now).await,
         };
-        done.map_err(|error| cause::chain(&error))
+        done.map_err(|error| NotEnforced::Unrecorded { said: cause::chain(&error) })
     }
 
     /// Puts the policy in force that waited, if it is the one that is named.

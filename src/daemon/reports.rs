@@ -50,7 +50,7 @@ fn guards(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
 fn policy(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
     let state = &picture.policy_state;
     if let Some(error) = &state.error {
-        let reason = Reason::new(Code::PolicyBroken).with("file", &state.file).with("error", error);
+        let reason = Reason::new(Code::PolicyBroken).with("file", &state.file).with("error", error.said());
         put(picture, matters, "policy:broken".to_owned(), None, Report::PolicyRejected, vec![reason]);
     }
     if let Some((hash, why)) = &state.offered {

@@ -3,6 +3,7 @@
 
 use crate::api::wire::{ErrorCode, Failure};
 use crate::cause::chain;
+use crate::daemon::picture::NotEnforced;
 use crate::hypervisor::CallError;
 use crate::ledger::{CommitError, DecideError, HistoryError};
 use crate::model::language::Language;
@@ -58,6 +59,15 @@ pub(in crate::daemon) fn unread_told(error: &HistoryError, language: Language) -
         HistoryError::NoBeginning => say!(language, "history-no-beginning"),
         HistoryError::Export { source } => say!(language, "history-unwritten", why = chain(source)),
         HistoryError::Interrupted { .. } => say!(language, "history-interrupted"),
+    }
+}
+
+/// Why the policy's file is not the policy that is enforced. Its diagnostics stay as they are drawn.
+pub(super) fn not_enforced_told(why: &NotEnforced, file: &str, language: Language) -> String {
+    match why {
+        NotEnforced::Unread { said } => say!(language, "policy-file-unread", file = file, why = said),
+        NotEnforced::Invalid { rendered } => rendered.clone(),
+        NotEnforced::Unrecorded { said } => say!(language, "policy-not-recorded", why = said),
     }
 }
 

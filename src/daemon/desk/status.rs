@@ -11,6 +11,7 @@ use crate::texts::policy::unprotected;
 use crate::wakeup::{Why, next_event};
 
 use super::Desk;
+use super::failures::not_enforced_told;
 use super::rows::is_protected;
 use super::scene::Scene;
 
@@ -59,7 +60,7 @@ impl Scene {
             file: state.file.clone(),
             hash: state.hash.to_string(),
             loaded: state.loaded_at,
-            error: state.error.clone(),
+            error: state.error.as_ref().map(|why| not_enforced_told(why, &state.file, self.style.language)),
             offered: offered.map(|(digest, why)| Offered {
                 digest: digest.to_string(),
                 why: why.iter().map(|why| unprotected(why, self.style.language)).collect(),

@@ -5,3 +5,4 @@ policy-lost = die Richtlinie { $digest } wartet darauf, angenommen zu werden, ab
 policy-no-longer-valid = die Richtlinie, die wartet, lässt sich nicht mehr lesen:
 policy-not-recorded = die Richtlinie ist nicht in Kraft, weil sich das nicht in die Aufzeichnungen schreiben ließ: { $why }
 policy-not-recalled = die Richtlinie { $digest } lässt sich nicht aus den Aufzeichnungen lesen: { $why }
+policy-file-unread = die Richtlinie `{ $file }` lässt sich nicht lesen: { $why }

@@ -5,3 +5,4 @@ policy-lost = the policy { $digest } waits to be accepted, and its text is no lo
 policy-no-longer-valid = the policy that waits can no longer be read:
 policy-not-recorded = the policy is not in force, since that could not be written to the ledger: { $why }
 policy-not-recalled = the policy { $digest } cannot be read from the ledger: { $why }
+policy-file-unread = the policy `{ $file }` cannot be read: { $why }

@@ -5,3 +5,4 @@ policy-lost = het beleid { $digest } wacht op aanvaarding, maar de tekst ervan s
 policy-no-longer-valid = het beleid dat wacht kan niet meer gelezen worden:
 policy-not-recorded = het beleid is niet van kracht, want dat kon niet in de administratie opgeschreven worden: { $why }
 policy-not-recalled = het beleid { $digest } kan niet uit de administratie gelezen worden: { $why }
+policy-file-unread = het beleid `{ $file }` kan niet gelezen worden: { $why }

@@ -1,6 +1,8 @@
 //! What is decided, by whom, and what is refused.
 
+use super::super::failures::not_enforced_told;
 use super::*;
+use crate::daemon::picture::NotEnforced;
 
 #[tokio::test]
 async fn enforcing_wants_adoption_and_a_reason() {
@@ -244,6 +246,24 @@ async fn a_policy_is_accepted_by_its_digest_and_by_root() {
         other => panic!("{other:?}"),
     }
     asked.await.unwrap().unwrap();
+}
+
+#[test]
+fn why_the_file_of_the_policy_is_not_enforced_is_said_in_the_readers_language() {
+    let said = "No such file or directory (os error 2)".to_owned();
+    let check = |why: &NotEnforced, expect: [&str; 3]| {
+        assert_eq!(Language::ALL.map(|language| not_enforced_told(why, "/p.toml", language)), expect);
+    };
+    check(
+        &NotEnforced::Unread { said },
+        [
+            "the policy `/p.toml` cannot be read: No such file or directory (os error 2)",
+            "het beleid `/p.toml` kan niet gelezen worden: No such file or directory (os error 2)",
+            "die Richtlinie `/p.toml` lässt sich nicht lesen: No such file or directory (os error 2)",
+        ],
+    );
+    let drawn = "error: the class `core` is there twice";
+    check(&NotEnforced::Invalid { rendered: drawn.to_owned() }, [drawn; 3]);
 }
 
 #[tokio::test]
