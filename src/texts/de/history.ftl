@@ -143,6 +143,7 @@ log-needless = { $why ->
    *[other] { $said }
 }
 log-adoption = Adoption
+log-by-request = Anfrage { $request }
 log-failed = { $count ->
     [one] 1 Nachricht wurde nicht zugestellt: { $error }
    *[other] { $count } Nachrichten wurden nicht zugestellt: { $error }

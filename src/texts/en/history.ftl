@@ -143,6 +143,7 @@ log-needless = { $why ->
    *[other] { $said }
 }
 log-adoption = adoption
+log-by-request = request { $request }
 log-failed = { $count ->
     [one] 1 message was not accepted: { $error }
    *[other] { $count } messages were not accepted: { $error }

@@ -143,6 +143,7 @@ log-needless = { $why ->
    *[other] { $said }
 }
 log-adoption = adoptie
+log-by-request = aanvraag { $request }
 log-failed = { $count ->
     [one] 1 bericht is niet bezorgd: { $error }
    *[other] { $count } berichten zijn niet bezorgd: { $error }

@@ -10,6 +10,7 @@ use crate::model::vm::Doubt;
 use crate::texts::{Words, clean, clean_to, listed, observed, policy, say, times, word};
 
 use super::super::adopt::ADOPTION;
+use super::super::request::REQUEST;
 use super::super::scene::Scene;
 use super::project_name;
 
@@ -218,9 +219,15 @@ fn needless(why: &str, scene: &Scene) -> String {
     say!(&scene.style, "log-needless", why = known, said = clean(why))
 }
 
-/// Why a project has its class: as somebody has put it, but for the word that stands for an adoption.
+/// Why a project has its class: as somebody has put it, but for the words that stand for an adoption and a request.
 fn reason_told(scene: &Scene, reason: &str) -> String {
-    if reason == ADOPTION { say!(&scene.style, "log-adoption") } else { clean(reason) }
+    match reason.strip_prefix(REQUEST) {
+        _ if reason == ADOPTION => say!(&scene.style, "log-adoption"),
+        Some(id) if id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            say!(&scene.style, "log-by-request", request = id)
+        }
+        _ => clean(reason),
+    }
 }
 
 fn names(scene: &Scene, persons: impl Iterator<Item = PersonId>) -> String {

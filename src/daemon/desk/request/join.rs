@@ -12,6 +12,9 @@ use crate::request::{Outcome, Standing, approved, tally};
 
 use super::Post;
 
+/// Before the short id of the request to which a project owes its class: in the history, whatever the language.
+pub(in crate::daemon::desk) const REQUEST: &str = "request ";
+
 /// By what is counted.
 #[derive(Debug)]
 pub(in crate::daemon::desk) struct Deciding<'a> {
@@ -37,7 +40,7 @@ pub(in crate::daemon::desk) fn decided(by: &Deciding<'_>, request: &Request, voi
         Outcome::Approved => {
             let voices: Vec<PersonId> = tally.approving.into_iter().collect();
             changes.extend(by.post.closed(by.ledger, &after, RequestEnd::Approved, &voices, None));
-            let reason = format!("request {}", request.id.short());
+            let reason = format!("{REQUEST}{}", request.id.short());
             changes.extend(approved(by.ledger, by.policy, &after, &reason));
         }
         Outcome::Rejected => {

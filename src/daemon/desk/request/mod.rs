@@ -11,7 +11,7 @@ mod show;
 mod standing;
 mod words;
 
-pub(super) use join::{Deciding, decided};
+pub(super) use join::{Deciding, REQUEST, decided};
 pub(super) use open::fits_project;
 pub(super) use post::Post;
 pub(super) use refusals::{Matter, not_stated};
