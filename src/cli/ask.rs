@@ -19,8 +19,13 @@ pub(super) fn statement(
         None if on_terminal() => answer(question, printer)?,
         None => return Err(CliError::Missing { flag }),
     };
-    let said = given.trim();
-    if said.is_empty() { Err(CliError::Missing { flag }) } else { Ok(said.to_owned()) }
+    said(Some(&given), flag)
+}
+
+/// What was said; a usage error that names the flag where that is nothing.
+pub(super) fn said(given: Option<&str>, flag: &'static str) -> Result<String, CliError> {
+    let said = given.map(str::trim).filter(|said| !said.is_empty());
+    said.map(str::to_owned).ok_or(CliError::Missing { flag })
 }
 
 /// Asks whether to go on. Only a yes is one, in whichever of our languages.

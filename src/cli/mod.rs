@@ -80,6 +80,17 @@ fn acts_on_terminals(word: &str) -> bool {
 /// So much of a line is told of a usage error that repeats a harmful word.
 const LINE_MAX: usize = 300;
 
+/// So far our own lines are indented at most.
+const INDENT_MAX: usize = 10;
+
 fn safely(answer: &str, err: &mut impl io::Write) -> io::Result<()> {
-    answer.lines().try_for_each(|line| writeln!(err, "{}", clean_to(line, LINE_MAX)))
+    answer.lines().try_for_each(|line| {
+        let (indent, said) = line.split_at(indent_of(line));
+        writeln!(err, "{indent}{}", clean_to(said, LINE_MAX))
+    })
+}
+
+/// The length of what is our own layout: as nobody's text begins there, it needs no escape.
+fn indent_of(line: &str) -> usize {
+    line.bytes().take(INDENT_MAX).take_while(|byte| *byte == b' ').count()
 }

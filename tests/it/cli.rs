@@ -210,12 +210,37 @@ fn a_missing_statement_is_named_where_there_is_nobody_to_ask() {
         (vec!["classify", "wiki", "space"], "--reason"),
         (vec!["mode", "enforce"], "--reason"),
         (vec!["plan", "approve", "abcd"], "--reason"),
+        (vec!["request", "reject", "1a2b3c4d"], "--reason"),
+        (vec!["request", "reject", "1a2b3c4d", "--reason", " "], "--reason"),
     ] {
         let ran = ask(&fake, &typed);
         assert_eq!(ran.code, 2, "{typed:?}");
         assert!(ran.err.contains(&format!("`{flag}` is missing")), "{typed:?}: {}", ran.err);
     }
     assert!(fake.asked().is_empty(), "nothing was asked of the daemon");
+}
+
+#[test]
+fn a_usage_error_is_laid_out_in_every_language() {
+    let told = |locale: &str| {
+        let mut command = fortnight(&["report", "--format", "xml"]);
+        command.env("LANG", locale);
+        let ran = run(command);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{locale}: {}", ran.err);
+        ran.err
+    };
+    insta::assert_snapshot!(told("nl_NL.UTF-8"), @r"
+    fout: `xml` is geen waarde voor `--format <FORMAT>`
+      er zijn: text, json, mediawiki
+
+    Meer, in het Engels, met `--help`.
+    ");
+    insta::assert_snapshot!(told("de_DE.UTF-8"), @r"
+    Fehler: `xml` ist kein Wert für `--format <FORMAT>`
+      es gibt: text, json, mediawiki
+
+    Mehr, auf Englisch, mit `--help`.
+    ");
 }
 
 #[test]

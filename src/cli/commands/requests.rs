@@ -27,7 +27,7 @@ pub(super) async fn request(verb: args::Request, desk: &mut Desk<'_>) -> Result<
         }
         args::Request::Approve(voice) => desk.settle(&ApproveRequest { id: voice.id, comment: voice.reason }).await,
         args::Request::Reject(voice) => {
-            let comment = why_not(voice.reason, desk)?;
+            let comment = Some(why_not(voice.reason, desk)?);
             desk.settle(&RejectRequest { id: voice.id, comment }).await
         }
         args::Request::Withdraw { id } => desk.settle(&WithdrawRequest { id }).await,
@@ -47,13 +47,16 @@ async fn list(all: bool, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     Ok(exit_code::DONE)
 }
 
-/// Whoever is refused wants to know why: it is asked for where somebody is there to say it.
-fn why_not(given: Option<String>, desk: &mut Desk<'_>) -> Result<Option<String>, CliError> {
-    if given.is_some() || !ask::on_terminal() {
-        return Ok(given);
-    }
-    let question = say!(&desk.look.style, "request-ask-why-not");
-    ask::line(&question, STATEMENT_CHARACTERS_MAX, &desk.look.style, desk.printer)
+/// Whoever is refused wants to know why: it is asked for where somebody is there to say it, and must be typed elsewhere.
+fn why_not(given: Option<String>, desk: &mut Desk<'_>) -> Result<String, CliError> {
+    let given = match given {
+        None if ask::on_terminal() => {
+            let question = say!(&desk.look.style, "request-ask-why-not");
+            ask::line(&question, STATEMENT_CHARACTERS_MAX, &desk.look.style, desk.printer)?
+        }
+        given => given,
+    };
+    ask::said(given.as_deref(), "--reason")
 }
 
 async fn for_class(kind: &str, wish: args::ForClass, desk: &mut Desk<'_>) -> Result<u8, CliError> {

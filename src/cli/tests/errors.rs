@@ -25,6 +25,22 @@ fn host() -> Remote {
     "ssh://alice@hypervisor:2222".parse().expect("it names a host")
 }
 
+#[test]
+fn a_usage_error_keeps_its_indentation_and_nothing_that_acts_on_terminals() {
+    let told = |answer: &str| {
+        let mut err = Vec::new();
+        crate::cli::safely(answer, &mut err).expect("memory takes all that is written");
+        String::from_utf8(err).expect("people read UTF-8")
+    };
+    let check = |answer: &str, expect: &str| assert_eq!(told(answer), expect, "{answer:?}");
+    check("Fout: x\n  er zijn: text\n\n", "Fout: x\n  er zijn: text\n\n");
+    check("  er zijn: \u{1b}[2J", "  er zijn: \\u{1b}[2J\n");
+    check("  \u{202e}", "  \\u{202e}\n");
+    check("\t  x", "\\u{9}  x\n");
+    check(&format!("{}x", " ".repeat(12)), &format!("{}\\u{{20}} x\n", " ".repeat(10)));
+    check(&" ".repeat(3), &format!("{}\n", " ".repeat(3)));
+}
+
 fn said(code: ErrorCode, text: &str) -> CliError {
     CliError::Ask(ClientError::Said { failure: Failure::new(code, text), language: None })
 }

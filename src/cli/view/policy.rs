@@ -36,6 +36,9 @@ pub fn diff(diff: &PolicyDiff, look: &Look) -> String {
     for effect in &diff.effects {
         text.push_str(&format!("{}\n", look.prose(&format!("  {}", say_effect(effect, look)), 6)));
     }
+    if !diff.requests.is_empty() {
+        text.push_str(&format!("\n{}\n", look.paint.bold(&say!(look, "policy-changes-requests"))));
+    }
     for effect in &diff.requests {
         let (id, kind, project) = (short_id(&effect.id), look.word(Words::Asks, &effect.kind), clean(&effect.project));
         let changes: Vec<String> = effect.changes.iter().map(|change| sentence(change)).collect();

@@ -401,8 +401,11 @@ fn a_policy_diff_says_whom_it_hits() {
         warnings: None,
     };
     insta::assert_snapshot!(super::policy::diff(&diff, &look(80)));
-    let same =
-        PolicyDiff { changes: Vec::new(), needs_accept: Vec::new(), effects: Vec::new(), requests: Vec::new(), ..diff };
+    let of_requests = PolicyDiff { changes: Vec::new(), needs_accept: Vec::new(), effects: Vec::new(), ..diff };
+    let drawn = [Language::English, Language::Dutch, Language::German]
+        .map(|language| super::policy::diff(&of_requests, &reading(language)));
+    insta::assert_snapshot!(drawn.join("=====\n"));
+    let same = PolicyDiff { requests: Vec::new(), ..of_requests };
     insta::assert_snapshot!(super::policy::diff(&same, &look(80)), @r"
     It says the same as the policy in force.
 

@@ -6,6 +6,7 @@ policy-valid = { $count ->
 policy-same = Sie sagt dasselbe wie die Richtlinie in Kraft.
 policy-changes-nothing = Für die VMs, die es gibt, ändert sich nichts.
 policy-changes-for = Was sich für { count-vms } ändert
+policy-changes-requests = Offene Anfragen:
 policy-effect = { $name } ({ $class }): { $before }; danach { $after }
 policy-outcome-protected = geschützt
 policy-outcome-off = aus am { $at }

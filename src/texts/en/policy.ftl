@@ -6,6 +6,7 @@ policy-valid = { $count ->
 policy-same = It says the same as the policy in force.
 policy-changes-nothing = Nothing changes for the VMs there are.
 policy-changes-for = What changes for { count-vms }
+policy-changes-requests = Open requests:
 policy-effect = { $name } ({ $class }): { $before }; then { $after }
 policy-outcome-protected = protected
 policy-outcome-off = off on { $at }

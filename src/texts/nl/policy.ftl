@@ -6,6 +6,7 @@ policy-valid = { $count ->
 policy-same = Er staat hetzelfde in als in het beleid dat geldt.
 policy-changes-nothing = Voor de VM's die er zijn verandert niets.
 policy-changes-for = Wat er verandert voor { count-vms }
+policy-changes-requests = Open aanvragen:
 policy-effect = { $name } ({ $class }): { $before }; daarna { $after }
 policy-outcome-protected = beschermd
 policy-outcome-off = uit op { $at }

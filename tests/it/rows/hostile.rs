@@ -86,6 +86,7 @@ fn an_empty_reason_is_asked_for_again() {
             &["mode", "observe", "--reason", text],
             &["plan", "approve", "0123456789ab", "--reason", text],
             &["guard", "ack", "clock", "--reason", text],
+            &["request", "reject", "1a2b3c4d", "--reason", text],
         ] {
             let ran = stage.ask("ines", typed);
             assert_eq!(ran.code, 2, "{typed:?}: {ran:?}");
