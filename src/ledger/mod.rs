@@ -5,6 +5,7 @@
 //! anything, reads a clock, or calls the hypervisor, a directory or the network.
 
 mod anchor;
+mod backfill;
 mod chain;
 mod file;
 mod handle;

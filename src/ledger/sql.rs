@@ -1,11 +1,16 @@
 //! Every SQL statement there is, and the schema. No other file holds SQL, so that one test can prepare them all.
 
+use std::sync::LazyLock;
+
 use rusqlite_migration::{M, Migrations};
 
+use super::backfill;
+
 /// The schema's versions, the oldest first. What is here has been on disks: it is only ever added to.
-const SCHEMA: &[M<'static>] = &[
-    M::up(
-        "CREATE TABLE book (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
+fn schema() -> Vec<M<'static>> {
+    vec![
+        M::up(
+            "CREATE TABLE book (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
      CREATE TABLE vm (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
      CREATE TABLE project (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
      CREATE TABLE person (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
@@ -32,28 +37,31 @@ const SCHEMA: &[M<'static>] = &[
        BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;
      CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
        BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;",
-    ),
-    M::up("CREATE TABLE request (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;"),
-    // What people decide is little beside what happens by itself; a report of it must not read all of that.
-    M::up(
-        "CREATE INDEX history_decisions ON history (at) WHERE
+        ),
+        M::up("CREATE TABLE request (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;"),
+        // What people decide is little beside what happens by itself; a report of it must not read all of that.
+        M::up(
+            "CREATE INDEX history_decisions ON history (at) WHERE
        kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
         'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed');",
-    ),
-    M::up(
-        "DROP INDEX history_decisions;
+        ),
+        // Since when something is no longer hidden follows from the history, and was not kept before.
+        M::up_with_hook(
+            "DROP INDEX history_decisions;
      CREATE INDEX history_decisions ON history (at) WHERE
        kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
         'owners-set', 'members-set', 'project-edited', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released',
         'request-closed');",
-    ),
-];
+            backfill::hidden_until,
+        ),
+    ]
+}
 
 /// The schema that this version writes.
-pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMA);
+pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| Migrations::new(schema()));
 
 /// How many versions of the schema this version knows.
-pub(super) const SCHEMA_VERSION: i64 = SCHEMA.len() as i64;
+pub(super) const SCHEMA_VERSION: i64 = 4;
 
 /// Defines the statements, and the list of all of them for the test.
 macro_rules! statements {

@@ -78,6 +78,7 @@ fn every_statement_is_accepted_by_a_migrated_database() {
 fn no_other_file_holds_sql() {
     let sources = [
         include_str!("anchor.rs"),
+        include_str!("backfill.rs"),
         include_str!("chain.rs"),
         include_str!("file.rs"),
         include_str!("handle.rs"),
@@ -156,6 +157,37 @@ fn a_newer_schema_is_refused_and_is_no_damage() {
     let (is_damage, text) = refusal(dir.path());
     assert!(!is_damage);
     insta::assert_snapshot!(text, @"the ledger `FILE` was written by a newer fortnightd (its schema is 99, this one knows 4); install that version again, or restore the ledger from a backup made before it");
+}
+
+/// Schema 3 knew only from its history until when something had been hidden.
+#[test]
+fn what_a_schema_keeps_that_an_earlier_one_did_not_follows_from_the_history() {
+    let dir = tempfile::tempdir().unwrap();
+    let opened = open(dir.path());
+    let class = |class: &str| {
+        let (project, reason) = (project(0).id, "so it was decided".to_owned());
+        vec![Change::Classified { project, class: ClassName::new(class), reason }]
+    };
+    for (hour, changes) in [(1, projects_and_vms()), (2, class("board")), (3, class("participant"))] {
+        commit(&opened, moment(hour), changes).unwrap();
+    }
+    let kept = |opened: &Opened| {
+        let ledger = opened.handle.snapshot();
+        (ledger.projects[&project(0).id].hidden_until.clone(), ledger.vms[&vm(0)].hidden_until.clone())
+    };
+    let before = kept(&opened);
+    assert_eq!((before.0.len(), before.1.len()), (1, 1));
+    opened.store.stop();
+    connect(dir.path())
+        .execute_batch(
+            "UPDATE vm SET body = json_remove(body, '$.hidden_until');
+             UPDATE project SET body = json_remove(body, '$.hidden_until');
+             PRAGMA user_version = 3",
+        )
+        .unwrap();
+    let opened = open(dir.path());
+    assert_eq!(kept(&opened), before);
+    assert_eq!(faults(&opened), Vec::<String>::new());
 }
 
 #[test]

@@ -74,11 +74,7 @@ pub enum Fault {
 
 /// Verifies everything that this connection sees. One transaction must hold it still.
 pub(super) fn verify(connection: &Connection) -> Result<Verification, rusqlite::Error> {
-    let mut walk = Walk::default();
-    let mut statement = connection.prepare(sql::READ_HISTORY)?;
-    for stored in statement.query_map([], StoredEntry::from_row)? {
-        walk.visit(&stored?);
-    }
+    let walk = walk(connection)?;
     let Walk { heads, last_global, entries, rebuilt, mut faults, .. } = walk;
     match (rows::read_ledger(connection), rebuilt) {
         (Ok(Some(state)), Some(rebuilt)) => {
@@ -92,6 +88,20 @@ pub(super) fn verify(connection: &Connection) -> Result<Verification, rusqlite::
         (Err(error), _) => faults.push(Fault::StateUnreadable { why: cause::chain(&error) }),
     }
     Ok(Verification { heads, entries, faults })
+}
+
+/// The state as the history makes it; nothing where it has not begun.
+pub(super) fn rebuilt(connection: &Connection) -> Result<Option<Ledger>, rusqlite::Error> {
+    Ok(walk(connection)?.rebuilt)
+}
+
+fn walk(connection: &Connection) -> Result<Walk, rusqlite::Error> {
+    let mut walk = Walk::default();
+    let mut statement = connection.prepare(sql::READ_HISTORY)?;
+    for stored in statement.query_map([], StoredEntry::from_row)? {
+        walk.visit(&stored?);
+    }
+    Ok(walk)
 }
 
 #[derive(Default)]

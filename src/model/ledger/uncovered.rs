@@ -27,8 +27,8 @@ impl Ledger {
         let is_hidden = |vm: &VmKey| self.vms.get(vm).is_some_and(|vm| self.is_hidden(vm));
         let may_uncover = match change {
             Change::Classified { project, class, .. } => {
-                let was = self.projects.get(project).map(|project| &project.class);
-                was.is_some_and(|was| was != class && self.is_confidential(was))
+                let before = self.projects.get(project).filter(|before| before.class != *class);
+                before.is_some_and(|before| !self.hidden_with(self.weighed_for_project(before)).is_empty())
             }
             Change::VmMoved { vm, .. } | Change::DoubtCleared { vm } | Change::DoubtRaised { vm, .. } => is_hidden(vm),
             Change::PolicyEnforced { stamp } => {

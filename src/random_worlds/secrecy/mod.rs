@@ -316,6 +316,30 @@ fn a_vm_in_disguise_that_root_gives_to_the_board_leaves_no_trace_behind() {
     }
 }
 
+/// Decided on at last, it and the project made for it came into the open together.
+#[test]
+fn a_vm_in_disguise_that_becomes_everybodys_is_no_older_than_that_and_neither_is_its_project() {
+    let mut world = Worlds::new().with;
+    let (home, disguise) = (OPEN, OPEN + 1);
+    let deeds = [
+        Deed::Create { project: home, name: 1, class: CLASSES.len() },
+        Deed::File { vm: home, project: home, name: 1 },
+        Deed::Disguised { vm: disguise, project: disguise, of: home, how: 1 },
+        Deed::Classify { project: disguise, class: 0 },
+        Deed::Clear(disguise),
+    ];
+    for (place, deed) in deeds.iter().enumerate() {
+        assert!(world.suffer(&Moment::of(place + 1), deed).iter().all(|taken| *taken), "{deed:?}");
+    }
+    let (vm, project) = (&world.ledger.vms[&deeds::vm(disguise)], &world.ledger.projects[&deeds::project(disguise)]);
+    for outsider in outsiders() {
+        let policy = policy();
+        let view = View::for_(&outsider, &policy, &world.ledger, true);
+        assert!(view.vm_since(vm) >= Moment::of(4).now.wall, "{outsider:?}");
+        assert!(view.project_since(project) >= Moment::of(4).now.wall, "{outsider:?}");
+    }
+}
+
 /// It hides the VM while it lasts, and what it says stays hidden when it is over.
 #[test]
 fn a_doubt_that_a_vm_of_everybodys_is_one_of_the_boards_tells_nobody_of_that() {
