@@ -1,6 +1,6 @@
 //! Which VM or project somebody means: among what they may know of, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
@@ -41,7 +41,6 @@ pub struct Ambiguous {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Candidate {
     Vm(VmKey),
-    /// A project that has no VM.
     Project(ProjectId),
 }
 
@@ -65,12 +64,18 @@ impl<'a> View<'a> {
         for vm in self.candidates(wanted) {
             found.extend(self.ledger.projects.get(&vm.project).map(|project| (project.id, project)));
         }
+        // A project that is left without a VM keeps its name, and must not stand in the way of the VM of that name.
+        let of_name = self.by_name(wanted.strip_prefix("name:").unwrap_or(wanted));
+        if found.len() > 1 && !of_name.is_empty() {
+            let used: BTreeSet<ProjectId> = self.vms().map(|vm| vm.project).collect();
+            found.retain(|id, _| used.contains(id));
+        }
         let mut projects = found.values();
         match (projects.next(), projects.next()) {
             (Some(project), None) => Ok(project),
             (None, _) => Err(Unresolved::NoProject { wanted: wanted.to_owned() }),
             (Some(_), Some(_)) => {
-                let candidates = found.keys().flat_map(|project| self.candidates_of(*project)).collect();
+                let candidates = found.keys().map(|project| Candidate::Project(*project)).collect();
                 Err(Unresolved::Ambiguous(Ambiguous { wanted: wanted.to_owned(), candidates }))
             }
         }
@@ -95,12 +100,6 @@ impl<'a> View<'a> {
     /// Whether this is the whole UUID of a VM.
     fn has_vm(self, wanted: &str) -> bool {
         wanted.parse().is_ok_and(|uuid: VmUuid| self.vms().any(|vm| vm.key.uuid == uuid))
-    }
-
-    /// How to name a project: by its VMs, or where it has none by its id.
-    fn candidates_of(self, project: ProjectId) -> Vec<Candidate> {
-        let vms: Vec<_> = self.vms().filter(|vm| vm.project == project).map(|vm| Candidate::Vm(vm.key)).collect();
-        if vms.is_empty() { vec![Candidate::Project(project)] } else { vms }
     }
 
     fn candidates(self, wanted: &str) -> Vec<&'a Arc<Vm>> {
