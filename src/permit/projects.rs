@@ -4,7 +4,7 @@ use crate::model::class::ClassName;
 use crate::model::ids::{PersonId, RequestId};
 use crate::model::ledger::{Ledger, RequestWait};
 use crate::model::person::Caller;
-use crate::model::project::{Origin, Project};
+use crate::model::project::{Origin, Owner, Project};
 use crate::model::time::{Wall, as_millis};
 use crate::model::vm::Vm;
 use crate::policy::Policy;
@@ -90,10 +90,12 @@ pub enum OwnProject {
     Denied(Denied),
     /// It is the caller's own.
     Own,
+    /// It would be the caller's own.
+    Oneself,
 }
 
-/// Whether the caller may say whose a project is.
-pub fn may_set_owners(caller: &Caller, policy: &Policy, project: &Project) -> Result<(), OwnProject> {
+/// Whether the caller may say that a project is theirs to whom it shall be. Oneself claims it, and others decide.
+pub fn may_set_owners(caller: &Caller, policy: &Policy, project: &Project, owners: &[Owner]) -> Result<(), OwnProject> {
     if !is_steward(caller, policy, &project.class) {
         let instead = match policy.class(&project.class).map(|class| class.confidential_to.clone()) {
             Some(roles) if !roles.is_empty() => roles,
@@ -104,6 +106,9 @@ pub fn may_set_owners(caller: &Caller, policy: &Policy, project: &Project) -> Re
     }
     if project.is_owner(caller.person) || project.is_member(caller.person) {
         return Err(OwnProject::Own);
+    }
+    if owners.iter().any(|owner| owner.person == caller.person) {
+        return Err(OwnProject::Oneself);
     }
     Ok(())
 }

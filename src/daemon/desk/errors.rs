@@ -67,6 +67,7 @@ pub(super) fn not_owners(why: OwnProject, caller: &Caller) -> Failure {
     match why {
         OwnProject::Denied(denied) => denied.into(),
         OwnProject::Own => refused(say!(caller.language, "project-own-owners")),
+        OwnProject::Oneself => refused(say!(caller.language, "project-oneself-owner")),
     }
 }
 

@@ -171,7 +171,7 @@ fn a_vm_that_a_request_keeps_on_stays_where_the_wait_is_counted() {
 
 #[test]
 fn those_who_stand_for_a_class_say_whose_a_project_is_and_never_of_their_own() {
-    let may = |who: &str, class: &str| may_set_owners(&caller(who), &policy(), &project(1, "web", class)).is_ok();
+    let may = |who: &str, class: &str| may_set_owners(&caller(who), &policy(), &project(1, "web", class), &[]).is_ok();
     let table = [
         ("infrateam", "participant", true),
         ("infrateam", "unclassified", true),
@@ -185,6 +185,10 @@ fn those_who_stand_for_a_class_say_whose_a_project_is_and_never_of_their_own() {
     for (who, class, expected) in table {
         assert_eq!(may(who, class), expected, "{who}: {class}");
     }
+    let ines = caller("infrateam");
+    let owner = Owner { person: ines.person, proof: Proof::Adoption };
+    let oneself = may_set_owners(&ines, &policy(), &project(1, "web", "participant"), &[owner]);
+    assert_eq!(oneself, Err(OwnProject::Oneself), "that is a claim, which others decide on");
 }
 
 #[test]
@@ -231,7 +235,8 @@ fn a_project_is_meant_by_its_name_its_id_or_a_vm_of_it() {
         // A whole UUID means what has it, and `name:` means the name.
         (&web, "web-project"),
         (&format!("name:{web}"), web.as_str()),
-        ("web", "2"),
+        // The VM of that name, and not the empty project.
+        ("web", "web-project"),
         ("twin", "2"),
         ("minutes", "nothing"),
         ("name:", "nothing"),

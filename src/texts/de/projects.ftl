@@ -9,6 +9,7 @@ project-edit-nothing = sag, was anders werden soll: `fortnight project edit --he
 project-no-such-member = `{ $name }` ist kein Mitglied des Projekts
 project-no-owners = nenne mindestens einen Besitzer
 project-own-owners = das Projekt ist dein eigenes, und niemand sagt von Eigenem, wem es gehört; frag jemand anderen vom Infrateam
+project-oneself-owner = niemand macht sich selbst zum Besitzer: bitte darum mit `fortnight request claim PROJECT`, dann entscheidet jemand anders
 no-account = es gibt kein Konto `{ $name }`
 no-such-role = die Richtlinie kennt keine Rolle `{ $role }`; `fortnight role list` zeigt, welche es gibt
 nobody = niemand

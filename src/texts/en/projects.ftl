@@ -9,6 +9,7 @@ project-edit-nothing = say what to change: `fortnight project edit --help` lists
 project-no-such-member = `{ $name }` is not a member of the project
 project-no-owners = name at least one owner
 project-own-owners = the project is your own, and nobody says of their own whose it is; ask somebody else of the infrateam
+project-oneself-owner = nobody makes themselves an owner: ask for it with `fortnight request claim PROJECT`, and somebody else decides
 no-account = there is no account `{ $name }`
 no-such-role = the policy has no role `{ $role }`; `fortnight role list` shows those there are
 nobody = nobody

@@ -9,6 +9,7 @@ project-edit-nothing = zeg wat er anders moet: `fortnight project edit --help` n
 project-no-such-member = `{ $name }` is geen lid van het project
 project-no-owners = noem minstens één eigenaar
 project-own-owners = het project is van jezelf, en niemand zegt van het eigene wiens het is; vraag een ander van het infrateam
+project-oneself-owner = niemand maakt zichzelf eigenaar: vraag het met `fortnight request claim PROJECT`, dan beslist iemand anders
 no-account = er is geen account `{ $name }`
 no-such-role = het beleid kent geen rol `{ $role }`; `fortnight role list` toont welke er zijn
 nobody = niemand

@@ -44,7 +44,7 @@ impl Desk {
         let project = scene.view(caller).resolve_project(&request.project).map_err(|why| unresolved(why, &scene))?;
         // Whose a project is is said by a role; everything else by owners too.
         match &request.owners {
-            Some(_) => may_set_owners(caller, scene.policy(), project).map_err(|why| not_owners(why, caller))?,
+            Some(_) => may_set_owners(caller, scene.policy(), project, &[]).map_err(|why| not_owners(why, caller))?,
             None => check(Verb::ProjectEdit, caller, scene.policy(), Some(project))?,
         }
         if *request == (EditProject { project: request.project.clone(), ..EditProject::default() }) {
@@ -133,7 +133,7 @@ fn edited(
     let project = view.project(id).ok_or_else(gone)?;
     only_after_adoption(ledger, caller)?;
     match &edit.owners {
-        Some(_) => may_set_owners(caller, policy, project).map_err(|why| not_owners(why, caller))?,
+        Some(owners) => may_set_owners(caller, policy, project, owners).map_err(|why| not_owners(why, caller))?,
         None => check(Verb::ProjectEdit, caller, policy, Some(project))?,
     }
     if let Some(name) = edit.name.as_ref().filter(|name| **name != project.name) {
