@@ -65,7 +65,7 @@ impl Material<'_> {
                 let managers: Vec<String> = managed_by.iter().map(ToString::to_string).collect();
                 told.subject = Some(managers.join(", "));
             }
-            Change::MembersSet { project, members } if self.is_of_others(*project, entry.entry.by) => {
+            Change::MembersSet { project, members } if self.sets_members_of_others(*project, entry.entry.by) => {
                 let names: Vec<_> = members.iter().map(|member| self.scene.person(*member)).collect();
                 told.subject = Some(names.join(", "));
             }
@@ -84,6 +84,12 @@ impl Material<'_> {
         let project = self.scene.ledger.projects.get(&project);
         let belongs = |person| project.is_some_and(|own| own.is_owner(person) || own.is_member(person));
         matches!(by, By::Person(person) if !belongs(person))
+    }
+
+    /// The same of members. A member may have become one by just this, so that only an owner describes their own.
+    fn sets_members_of_others(&self, project: ProjectId, by: By) -> bool {
+        let project = self.scene.ledger.projects.get(&project);
+        matches!(by, By::Person(person) if !project.is_some_and(|own| own.is_owner(person)))
     }
 
     fn closed(&self, entry: &HistoryEntry, id: RequestId, how: RequestEnd) -> Option<ReportedDecision> {
