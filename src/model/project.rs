@@ -1,6 +1,6 @@
 //! Projects: what VMs are for. A class belongs to a project; a VM has the class of its project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,11 @@ impl Project {
     /// The owners whose ownership is proven: notices must reach each of them.
     pub fn proven_owners(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.owners.iter().filter(|owner| owner.proof.is_proven()).map(|owner| owner.person)
+    }
+
+    /// Whose it is: its proven owners and its members.
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        self.proven_owners().chain(self.members.iter().copied()).collect()
     }
 
     pub fn is_owner(&self, person: PersonId) -> bool {

@@ -28,8 +28,8 @@ pub struct Request {
     /// and their voice, the first one, counts.
     #[serde(default)]
     pub decides: bool,
-    /// Proven owners and members of the project when it was made or at any time since, as long as it was open. Of what
-    /// is asked for about the class none of them decides, also who has left since. The ledger keeps it.
+    /// Proven owners and members of the project when it was made: none of them decides on its class, also who has left
+    /// since. Whoever was added later is kept from it only while they belong, since nobody has asked them first.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub belonged: BTreeSet<PersonId>,
     /// One for each person at most, the oldest first.
@@ -125,7 +125,7 @@ impl Request {
         self.closed.is_none()
     }
 
-    /// Whether it is about the class of what is this person's own project, or was at any time since it was made.
+    /// Whether it is about the class of what is this person's own project, or was when it was made.
     pub fn is_on_own_class_of(&self, person: PersonId, project: &Project) -> bool {
         let belongs = project.is_owner(person) || project.is_member(person) || self.belonged.contains(&person);
         self.asks.classes().is_some() && belongs

@@ -104,6 +104,7 @@ pub fn open(ledger: &Ledger, ask: &Ask<'_>, id: RequestId, now: Wall) -> Result<
         (Wish::Claim | Wish::Class { .. }, None) => Asks::Claim,
     };
     has_room(ledger, ask, &what)?;
+    let belonged = belonged(&what, ask.project);
     Ok(Request {
         id,
         project: ask.project.id,
@@ -113,11 +114,16 @@ pub fn open(ledger: &Ledger, ask: &Ask<'_>, id: RequestId, now: Wall) -> Result<
         lapses_at: later(now, way.map_or(LAPSES_AFTER, |way| way.lapse_after)),
         stated: ask.stated.clone(),
         decides: false,
-        belonged: BTreeSet::new(),
+        belonged,
         votes: Vec::new(),
         comments: Vec::new(),
         closed: None,
     })
+}
+
+/// Whom a request about the class keeps from deciding, also if they leave.
+fn belonged(asks: &Asks, project: &Project) -> BTreeSet<PersonId> {
+    asks.classes().map(|_| project.people()).unwrap_or_default()
 }
 
 /// The request that a decision becomes which needs further voices: whoever decides does not ask, and has spoken.
@@ -133,6 +139,7 @@ pub fn open_deciding(
     check_statements(ask.policy, Some(way), ask.stated)?;
     let what = asks(ask.policy, &way.from, &way.to);
     has_room(ledger, ask, &what)?;
+    let belonged = belonged(&what, ask.project);
     Ok(Request {
         id,
         project: ask.project.id,
@@ -142,7 +149,7 @@ pub fn open_deciding(
         lapses_at: later(voice.at, way.lapse_after),
         stated: ask.stated.clone(),
         decides: true,
-        belonged: BTreeSet::new(),
+        belonged,
         votes: vec![voice],
         comments: Vec::new(),
         closed: None,

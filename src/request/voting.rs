@@ -58,7 +58,7 @@ pub enum NotDeciding {
     OwnRequest,
     /// It is about a project of theirs.
     OwnProject,
-    /// The project was theirs at some time since it was asked.
+    /// The project was theirs when it was asked.
     WasOwnProject,
     NotTheirs {
         may: Vec<RoleName>,

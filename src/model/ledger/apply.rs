@@ -178,7 +178,7 @@ impl Ledger {
                 self.edit_project(*project, touched, |project| project.class = class.clone());
             }
             Change::OwnersSet { project, owners } => {
-                self.edit_people(*project, touched, |project| project.owners.clone_from(owners));
+                self.edit_project(*project, touched, |project| project.owners.clone_from(owners));
             }
             Change::ProjectEdited { project, name, purpose, managed_by, documentation } => {
                 self.edit_project(*project, touched, |project| {
@@ -189,7 +189,7 @@ impl Ledger {
                 });
             }
             Change::MembersSet { project, members } => {
-                self.edit_people(*project, touched, |project| project.members.clone_from(members));
+                self.edit_project(*project, touched, |project| project.members.clone_from(members));
             }
             Change::VmMoved { vm, project } => self.edit(*vm, |record| record.project = *project),
             Change::VmReserved { vm, project } => {
@@ -371,12 +371,6 @@ impl Ledger {
             change(Arc::make_mut(project));
             touched.projects.insert(id);
         }
-    }
-
-    fn edit_people(&mut self, id: ProjectId, touched: &mut Touched, change: impl FnOnce(&mut Project)) {
-        self.note_belonging(id, touched);
-        self.edit_project(id, touched, change);
-        self.note_belonging(id, touched);
     }
 
     pub(super) fn queue(&mut self, messages: &[Message], touched: &mut Touched) {

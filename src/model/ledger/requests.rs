@@ -1,6 +1,5 @@
 //! Requests in the ledger: which changes it takes of them, and how long they keep a VM on.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -201,7 +200,6 @@ impl Ledger {
             Change::RequestOpened { request, messages } => {
                 Arc::make_mut(&mut self.requests).insert(request.clone());
                 touched.requests.insert(request.id);
-                self.note_belonging(request.project, touched);
                 self.queue(messages, touched);
             }
             Change::RequestVoted { request, vote } => self.edit_request(*request, &[], touched, |request| {
@@ -216,18 +214,6 @@ impl Ledger {
                 self.edit_request(*request, messages, touched, |request| request.closed = Some(closed));
             }
             _ => {}
-        }
-    }
-
-    /// Writes down with the open requests about its class whose the project is. Told before and after each change of
-    /// that, so that nobody who has left decides on what was theirs.
-    pub(super) fn note_belonging(&mut self, project: ProjectId, touched: &mut Touched) {
-        let Some(record) = self.projects.get(&project) else { return };
-        let theirs: BTreeSet<PersonId> = record.proven_owners().chain(record.members.iter().copied()).collect();
-        let lacks = |one: &&Arc<Request>| one.asks.classes().is_some() && !one.belonged.is_superset(&theirs);
-        let lacking: Vec<RequestId> = self.open_requests_of(project).filter(lacks).map(|one| one.id).collect();
-        for id in lacking {
-            self.edit_request(id, &[], touched, |request| request.belonged.extend(&theirs));
         }
     }
 

@@ -46,10 +46,10 @@ proptest! {
         let policy = read(&POLICY.replace("approvals = 2", &format!("approvals = {approvals}")));
         let project = project("space");
         let mut ledger = ledger(&project);
-        let opened = request(promotion("space", "core"), CAST[asker]);
+        let mut opened = request(promotion("space", "core"), CAST[asker]);
+        opened.belonged = project.people();
         let id = opened.id;
         apply(&mut ledger, Change::RequestOpened { request: opened, messages: vec![] }).unwrap();
-        let mut ever = people(&[OWNER_ID, MEMBER_ID]);
         for (who, deed) in deeds {
             let Deed::Vote(approves) = deed else {
                 let mut members = ledger.projects[&project.id].members.clone();
@@ -57,7 +57,6 @@ proptest! {
                 members.retain(|member| *member != person(CAST[who]));
                 if members.len() == belonged {
                     members.push(person(CAST[who]));
-                    ever.insert(person(CAST[who]));
                 }
                 apply(&mut ledger, Change::MembersSet { project: project.id, members }).unwrap();
                 continue;
@@ -68,9 +67,10 @@ proptest! {
         let request = &ledger.requests[&id];
         let project = &ledger.projects[&project.id];
         let tally = tally(&policy, project, request, &standings).unwrap();
+        let own: BTreeSet<_> = people(&[OWNER_ID, MEMBER_ID]).into_iter().chain(project.people()).collect();
         let decides = |by: PersonId| {
             let has = standings.get(&by).is_some_and(|who| who.is_theirs && who.roles.contains(&RoleName::infrateam()));
-            has && by != request.by && !ever.contains(&by)
+            has && by != request.by && !own.contains(&by)
         };
         let yes: BTreeSet<_> = request.votes.iter().filter(|vote| vote.approves).map(|vote| vote.by).collect();
         let no: BTreeSet<_> = request.votes.iter().filter(|vote| !vote.approves).map(|vote| vote.by).collect();

@@ -145,14 +145,14 @@ async fn whoever_leaves_a_project_does_not_decide_on_what_was_asked_while_it_was
     house.commit(members(vec![ines.person])).await;
     let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
     house.commit(members(vec![])).await;
-    insta::assert_snapshot!(refusal(approve(&house, INES, &id).await), @"not-permitted: you may not do this: the project was your own at some time since this was asked, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
+    insta::assert_snapshot!(refusal(approve(&house, INES, &id).await), @"not-permitted: you may not do this: the project was your own when this was asked, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
     let class = wire::Classify {
         project: "web".to_owned(),
         class: "space".to_owned(),
         reason: "it is mine no more".to_owned(),
         stated: BTreeMap::new(),
     };
-    insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class).await), @"refused: a request about the project's class is open, and the project was your own at some time since it was made; nobody decides about their own, also after they have left; ask somebody else who may");
+    insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class).await), @"refused: a request about the project's class is open, and the project was your own when it was made; nobody decides about their own, also after they have left; ask somebody else who may");
     let row = house.desk.requests(&ines, &RequestsQuery::default()).unwrap().requests.remove(0);
     assert!(!row.for_you, "it does not wait for her");
     assert_eq!(project_of(&house, 0x11).class, ClassName::new("participant"));
