@@ -74,6 +74,15 @@ impl Addresses {
         people.into_iter().filter(|person| !self.reaches(*person, ledger)).collect()
     }
 
+    /// The logins whose address this is, by the configuration.
+    pub fn logins_with<'a>(&'a self, address: &'a str) -> impl Iterator<Item = &'a str> {
+        let by_name = self.by_name.iter().filter(|(_, theirs)| theirs.eq_ignore_ascii_case(address));
+        let at_domain = address
+            .rsplit_once('@')
+            .filter(|(_, domain)| self.domain.as_ref().is_some_and(|ours| ours.eq_ignore_ascii_case(domain)));
+        by_name.map(|(name, _)| name.as_str()).chain(at_domain.map(|(login, _)| login))
+    }
+
     fn of_identities(&self, identities: &[Identity]) -> Option<String> {
         let mail = identities.iter().find_map(|identity| match identity {
             Identity::Mail { address } => Some(address.clone()),

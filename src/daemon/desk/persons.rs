@@ -55,8 +55,18 @@ impl Desk {
         Ok(Some(person))
     }
 
-    /// The person with this mail address, who need not have an account.
-    pub(super) fn by_mail(&self, met: &mut Met, address: &str) -> PersonId {
+    /// The person with this mail address, who need not have an account. Whose account has that address by the
+    /// configuration is that person, and no second one who could decide on what is the first one's.
+    pub(super) async fn by_mail(&self, met: &mut Met, address: &str, language: Language) -> Result<PersonId, Failure> {
+        for login in self.parts.addresses.logins_with(address) {
+            if let Some(person) = self.by_login(met, login, language).await? {
+                return Ok(person);
+            }
+        }
+        Ok(self.by_address(met, address))
+    }
+
+    fn by_address(&self, met: &mut Met, address: &str) -> PersonId {
         let identity = Identity::Mail { address: address.to_owned() };
         let ledger = self.parts.ledger.snapshot();
         let known = ledger.persons.values().find(|person| person.identities.contains(&identity));

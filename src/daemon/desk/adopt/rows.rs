@@ -74,10 +74,11 @@ impl Desk {
         for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             // A guess is shown with a question mark; leaving it in the table confirms it.
             let name = name.trim_end_matches('?');
+            let language = reading.scene.style.language;
             let found = if name.contains('@') {
-                Some(self.by_mail(&mut reading.met, name))
+                Some(self.by_mail(&mut reading.met, name, language).await?)
             } else {
-                self.by_login(&mut reading.met, name, reading.scene.style.language).await?
+                self.by_login(&mut reading.met, name, language).await?
             };
             match found {
                 Some(person) if owners.iter().any(|owner| owner.person == person) => {}

@@ -106,7 +106,7 @@ impl Desk {
             let is_mail = name.contains('@') && name.len() <= 256 && !name.chars().any(is_harmful);
             let person = match self.by_login(met, name, caller.language).await? {
                 Some(person) => person,
-                None if is_mail => self.by_mail(met, name),
+                None if is_mail => self.by_mail(met, name, caller.language).await?,
                 None => return Err(refused(say!(caller.language, "no-account", name = clean(name)))),
             };
             if !owners.iter().any(|owner| owner.person == person) {

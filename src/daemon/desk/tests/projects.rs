@@ -225,6 +225,19 @@ async fn the_infrateam_says_whose_a_project_is_but_not_of_its_own() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_configuration_gives_to_an_account_is_whoever_has_the_account() {
+    let house = House::furnished().await;
+    let owners = |owners: &[&str]| wire::EditProject { owners: Some(words(owners)), ..edit("web") };
+    let (ines, bob) = (house.caller(INES).await, house.caller(1002).await);
+    house.desk.edit_project(&ines, &owners(&["bob@space.example", "bob"])).await.unwrap();
+    let ledger = house.desk.parts.ledger.snapshot();
+    let project = &ledger.projects[&ledger.vms[&key(0x11)].project];
+    assert_eq!(project.owners.iter().map(|owner| owner.person).collect::<Vec<_>>(), [bob.person]);
+    let oneself = house.desk.edit_project(&ines, &owners(&["ines@Space.Example"])).await;
+    insta::assert_snapshot!(refusal(oneself), @"refused: nobody makes themselves an owner: ask for it with `fortnight request claim PROJECT`, and somebody else decides");
+}
+
+#[tokio::test]
 async fn members_see_start_and_stop_and_have_it_in_their_list() {
     let mut house = House::furnished().await;
     let (alice, bob) = (house.caller(ALICE).await, house.caller(1002).await);
