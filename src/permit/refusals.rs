@@ -18,6 +18,8 @@ impl Denied {
         };
         if self.roles_unknown {
             say!(language, "denied-roles-unknown", refusal = refusal)
+        } else if self.instead.is_empty() && self.verb.allowed().contains(&Who::Owner) {
+            say!(language, "denied-ask-owner", refusal = refusal)
         } else {
             say!(language, "denied-ask", refusal = refusal)
         }

@@ -180,7 +180,7 @@ fn the_documented_table_is_what_is_enforced() {
 #[test]
 fn a_refusal_says_who_could_help() {
     let denied = |verb| check(verb, &caller("stranger"), &policy(), None).unwrap_err().said();
-    insta::assert_snapshot!(denied(Verb::Start), @"you may not do this: `fortnight start` is for the owners of the VM, the members of its project and the infrateam; ask one of them");
+    insta::assert_snapshot!(denied(Verb::Start), @"you may not do this: `fortnight start` is for the owners of the VM, the members of its project and the infrateam; ask one of them: `fortnight show VM` names the owners");
     insta::assert_snapshot!(denied(Verb::Adopt), @"you may not do this: `fortnight adopt` is for root; ask one of them");
     let silent = Caller { roles_known: false, ..caller("stranger") };
     let denied = check(Verb::Hold, &silent, &policy(), None).unwrap_err().said();

@@ -81,6 +81,8 @@ impl Matter<'_> {
         let refusal = say!(self.language, "request-denied", what = what, able = able);
         let text = if roles_unknown {
             say!(self.language, "denied-roles-unknown", refusal = refusal)
+        } else if may.iter().any(|role| role.as_str() == OWNER) {
+            say!(self.language, "denied-ask-owner", refusal = refusal)
         } else {
             say!(self.language, "denied-ask", refusal = refusal)
         };
