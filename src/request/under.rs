@@ -32,6 +32,10 @@ pub enum Under {
         was: Vec<RoleName>,
         is: Vec<RoleName>,
     },
+    /// The same roles decide, and these are given to other people.
+    OtherPeople {
+        roles: Vec<RoleName>,
+    },
     /// These have voted, and could not by the other policy.
     VotesLost {
         by: BTreeSet<PersonId>,
@@ -68,6 +72,10 @@ fn effects(old: &Policy, new: &Policy, ledger: &Ledger, project: &Project, reque
     let voters = Voters { old, new, ledger, project, was: &was.roles, is: &is.roles };
     if was.roles != is.roles {
         effects.push(Under::Deciders { was: was.roles.clone(), is: is.roles.clone() });
+    } else {
+        let given = |role: &&RoleName| old.roles.get(*role) != new.roles.get(*role);
+        let roles: Vec<RoleName> = is.roles.iter().filter(given).cloned().collect();
+        effects.extend(Some(roles).filter(|roles| !roles.is_empty()).map(|roles| Under::OtherPeople { roles }));
     }
     let would = |wanted: Would| -> BTreeSet<PersonId> {
         request.votes.iter().map(|vote| vote.by).filter(|by| voters.would(*by) == wanted).collect()

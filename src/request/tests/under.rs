@@ -47,10 +47,11 @@ fn more_approvals_other_deciders_and_new_statements_are_said() {
 fn a_role_that_is_given_to_others_takes_votes_along() {
     let other = "infrateam = { group = \"operators\" }";
     let group = "infrateam = { group = \"infrateam\" }";
-    assert_eq!(effects(group, other), [Under::VotesUnsure { by: people(&[INES]) }]);
+    let others = || Under::OtherPeople { roles: roles(&["infrateam"]) };
+    assert_eq!(effects(group, other), [others(), Under::VotesUnsure { by: people(&[INES]) }]);
     let by_name = "infrateam = { persons = [\"fred\", \"otto\"] }";
-    assert_eq!(effects(group, by_name), [Under::VotesLost { by: people(&[INES]) }]);
-    assert_eq!(effects(group, "infrateam = { persons = [\"ines\", \"otto\"] }"), []);
+    assert_eq!(effects(group, by_name), [others(), Under::VotesLost { by: people(&[INES]) }]);
+    assert_eq!(effects(group, "infrateam = { persons = [\"ines\", \"otto\"] }"), [others()]);
 }
 
 #[test]

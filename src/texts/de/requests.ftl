@@ -59,6 +59,7 @@ request-under-approvals = { $is ->
    *[other] { $is } Zustimmungen sind nötig, nicht mehr { $was }.
 }
 request-under-deciders = Darüber entscheidet { $is }, nicht mehr { $was }.
+request-under-people = Darüber entscheidet weiterhin { $able }, aber das sind dann andere Leute.
 request-under-lost = { $count ->
     [one] Die Stimme von { $by } zählt nicht mehr.
    *[other] Die Stimmen von { $by } zählen nicht mehr.

@@ -59,6 +59,7 @@ request-under-approvals = { $is ->
    *[other] { $is } approvals are needed, no longer { $was }.
 }
 request-under-deciders = It is decided by { $is }, no longer by { $was }.
+request-under-people = It is still decided by { $able }, who are other people then.
 request-under-lost = { $count ->
     [one] The vote of { $by } no longer counts.
    *[other] The votes of { $by } no longer count.

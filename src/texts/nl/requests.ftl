@@ -59,6 +59,7 @@ request-under-approvals = { $is ->
    *[other] Er zijn { $is } goedkeuringen nodig, niet meer { $was }.
 }
 request-under-deciders = Hierover beslist { $is }, niet meer { $was }.
+request-under-people = Hierover beslist nog steeds { $able }, maar dat zijn dan andere mensen.
 request-under-lost = { $count ->
     [one] De stem van { $by } telt niet meer.
    *[other] De stemmen van { $by } tellen niet meer.

@@ -186,6 +186,9 @@ pub(in crate::daemon::desk) fn effects_words(scene: &Scene, effects: &[Under]) -
             let (was, is) = (able(was, style.language, None), able(is, style.language, None));
             say!(style, "request-under-deciders", was = was, is = is)
         }
+        Under::OtherPeople { roles } => {
+            say!(style, "request-under-people", able = able(roles, style.language, None))
+        }
         Under::VotesLost { by } => say!(style, "request-under-lost", by = names(by), count = by.len()),
         Under::VotesUnsure { by } => say!(style, "request-under-unsure", by = names(by), count = by.len()),
         Under::NowMissing { statements } => {

@@ -183,6 +183,7 @@ async fn a_policy_diff_says_what_becomes_of_open_requests_to_those_who_may_see_t
     assert_eq!(diff.requests.len(), 1);
     insta::assert_snapshot!(diff.requests[0].changes.join("\n"), @r"
     3 approvals are needed, no longer 2.
+    It is still decided by the infrateam, who are other people then.
     The vote of ines no longer counts.
     ");
 }
