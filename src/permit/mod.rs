@@ -272,15 +272,7 @@ impl Verb {
 
 /// Whether the caller has one of the roles that stand for a class where nobody else does.
 pub fn is_steward(caller: &Caller, policy: &Policy, class: &ClassName) -> bool {
-    stewards_of(policy, class).iter().any(|role| caller.roles.contains(role))
-}
-
-/// The roles that stand for a class: the infrateam, and for a confidential class its roles instead.
-pub fn stewards_of(policy: &Policy, class: &ClassName) -> Vec<RoleName> {
-    match confidants(policy, class) {
-        [] => vec![RoleName::infrateam()],
-        roles => roles.to_vec(),
-    }
+    policy.stewards_of(class).iter().any(|role| caller.roles.contains(role))
 }
 
 /// The roles to which the policy keeps a class confidential; none where it does not.

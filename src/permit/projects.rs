@@ -97,11 +97,8 @@ pub enum OwnProject {
 /// Whether the caller may say that a project is theirs to whom it shall be. Oneself claims it, and others decide.
 pub fn may_set_owners(caller: &Caller, policy: &Policy, project: &Project, owners: &[Owner]) -> Result<(), OwnProject> {
     if !is_steward(caller, policy, &project.class) {
-        let instead = match policy.class(&project.class).map(|class| class.confidential_to.clone()) {
-            Some(roles) if !roles.is_empty() => roles,
-            _ => vec![crate::model::class::RoleName::infrateam()],
-        };
         let (roles_unknown, language) = (!caller.roles_known, caller.language);
+        let instead = policy.stewards_of(&project.class);
         return Err(OwnProject::Denied(Denied { verb: Verb::ProjectEdit, roles_unknown, instead, language }));
     }
     if project.is_owner(caller.person) || project.is_member(caller.person) {

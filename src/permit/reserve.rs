@@ -1,6 +1,6 @@
 //! Who may say of a VM that is not there yet which class it will have.
 
-use crate::model::class::{ClassName, RoleName};
+use crate::model::class::ClassName;
 use crate::model::person::Caller;
 use crate::policy::Policy;
 
@@ -19,16 +19,13 @@ pub enum NotReserved {
 /// Whether the caller may file VMs of this class before they exist: root, and whoever stands for the class.
 pub fn may_reserve(caller: &Caller, policy: &Policy, class: &ClassName) -> Result<(), NotReserved> {
     check(Verb::Reserve, caller, policy, None).map_err(NotReserved::Denied)?;
-    let Some(known) = policy.class(class) else {
+    if policy.class(class).is_none() {
         return Err(NotReserved::UnknownClass { class: class.clone() });
-    };
+    }
     if caller.is_root || is_steward(caller, policy, class) {
         return Ok(());
     }
-    let instead = match known.confidential_to.as_slice() {
-        [] => vec![RoleName::infrateam()],
-        roles => roles.to_vec(),
-    };
     let (roles_unknown, language) = (!caller.roles_known, caller.language);
+    let instead = policy.stewards_of(class);
     Err(NotReserved::Denied(Denied { verb: Verb::Reserve, roles_unknown, instead, language }))
 }

@@ -173,6 +173,13 @@ impl Policy {
         self.class(name).is_some_and(|class| !class.confidential_to.is_empty())
     }
 
+    /// The roles that stand for a class where nobody else does: the infrateam, and for a confidential class its roles
+    /// instead.
+    pub fn stewards_of(&self, name: &ClassName) -> Vec<RoleName> {
+        let roles = self.class(name).map(|class| class.confidential_to.clone()).unwrap_or_default();
+        if roles.is_empty() { vec![RoleName::infrateam()] } else { roles }
+    }
+
     pub fn transition(&self, from: &ClassName, to: &ClassName) -> Option<&Transition> {
         self.transitions.iter().find(|transition| transition.from == *from && transition.to == *to)
     }

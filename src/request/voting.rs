@@ -43,8 +43,7 @@ pub fn deciders_of(policy: &Policy, ledger: &Ledger, request: &Request) -> Optio
 /// Who belongs to a project is decided by its owners and the infrateam; the roles of a confidential class stand in the
 /// infrateam's place.
 pub(super) fn about_people(policy: &Policy, project: &Project) -> Deciders {
-    let class = policy.class(&project.class).filter(|class| !class.confidential_to.is_empty());
-    let mut roles = class.map_or_else(|| vec![RoleName::infrateam()], |class| class.confidential_to.clone());
+    let mut roles = policy.stewards_of(&project.class);
     roles.push(RoleName::new(OWNER));
     Deciders { roles, approvals: 1 }
 }

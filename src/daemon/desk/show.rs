@@ -16,7 +16,7 @@ use crate::model::person::Caller;
 use crate::model::project::{Owner, Project};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
-use crate::permit::{Verb, View, check, stewards_of};
+use crate::permit::{Verb, View, check};
 use crate::policy::{self, Policy};
 use crate::request::KeepOn;
 use crate::texts::{self, say};
@@ -164,7 +164,7 @@ impl Desk {
             origin: word(&project.origin),
             created: view.project_since(project),
             owners,
-            stands_in: stewards_of(scene.policy(), &project.class).iter().map(ToString::to_string).collect(),
+            stands_in: scene.policy().stewards_of(&project.class).iter().map(ToString::to_string).collect(),
             members: project.members.iter().map(|member| scene.person(*member)).collect(),
             managed_by: project.managed_by.iter().map(ToString::to_string).collect(),
             documentation: project.documentation.clone(),
