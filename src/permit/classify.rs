@@ -35,7 +35,7 @@ pub enum NotClassified {
     },
     /// Nobody decides about their own.
     OwnProject,
-    /// A request about its class is open, and the project was theirs at some time since it was made.
+    /// A request about its class is open, and the project was theirs when it was made.
     WasOwnProject,
     /// Only root files an unclassified VM under a confidential class.
     Confidential {

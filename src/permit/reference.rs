@@ -65,8 +65,7 @@ impl<'a> View<'a> {
             found.extend(self.ledger.projects.get(&vm.project).map(|project| (project.id, project)));
         }
         // A project that is left without a VM keeps its name, and must not stand in the way of the VM of that name.
-        let of_name = self.by_name(wanted.strip_prefix("name:").unwrap_or(wanted));
-        if found.len() > 1 && !of_name.is_empty() {
+        if found.len() > 1 && !self.by_name(wanted.strip_prefix("name:").unwrap_or(wanted)).is_empty() {
             let used: BTreeSet<ProjectId> = self.vms().map(|vm| vm.project).collect();
             found.retain(|id, _| used.contains(id));
         }

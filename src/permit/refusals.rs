@@ -16,13 +16,19 @@ impl Denied {
             let able: Vec<String> = self.instead.iter().map(|role| clean(role.as_str())).collect();
             say!(language, "denied-policy", able = listed::or(&able, language))
         };
-        if self.roles_unknown {
-            say!(language, "denied-roles-unknown", refusal = refusal)
-        } else if self.instead.is_empty() && self.verb.allowed().contains(&Who::Owner) {
-            say!(language, "denied-ask-owner", refusal = refusal)
-        } else {
-            say!(language, "denied-ask", refusal = refusal)
-        }
+        let owners_may = self.instead.is_empty() && self.verb.allowed().contains(&Who::Owner);
+        who_helps(&refusal, self.roles_unknown, owners_may, language)
+    }
+}
+
+/// A refusal that names who may, and what to do next: to ask them, or to try again where roles could not be learned.
+pub fn who_helps(refusal: &str, roles_unknown: bool, owners_may: bool, language: Language) -> String {
+    if roles_unknown {
+        say!(language, "denied-roles-unknown", refusal = refusal)
+    } else if owners_may {
+        say!(language, "denied-ask-owner", refusal = refusal)
+    } else {
+        say!(language, "denied-ask", refusal = refusal)
     }
 }
 

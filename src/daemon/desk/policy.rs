@@ -16,7 +16,7 @@ use crate::permit::{Verb, View, check};
 use crate::policy::lease_end::natural_end;
 use crate::policy::{Policy, Rule, parse, unprotects};
 use crate::request::under;
-use crate::texts::policy::{compare, sentences, unprotected};
+use crate::texts::policy::{compare, sentences, unprotects_told};
 use crate::texts::say;
 
 use super::errors::refused;
@@ -57,7 +57,7 @@ impl Desk {
             from: old.hash.to_string(),
             to: new.hash.to_string(),
             changes: changes.into_iter().map(|change| change.text).collect(),
-            needs_accept: against.iter().map(|what| unprotected(&what.to_string(), caller.language)).collect(),
+            needs_accept: against.iter().map(|what| unprotects_told(what, caller.language)).collect(),
             effects: effects(&scene, view, &new),
             requests: request_effects(&scene, view, &new),
             warnings: Some(drawn(&warnings)).filter(|drawn| !drawn.is_empty()),

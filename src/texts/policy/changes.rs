@@ -47,7 +47,11 @@ pub fn compare(
 
 /// Why a policy waits for root, from the ledger's words for it. Other words are somebody's and are said as they are.
 pub fn unprotected(words: &str, language: Language) -> String {
-    let Some(what) = Unprotects::read(words) else { return clean(words) };
+    Unprotects::read(words).map_or_else(|| clean(words), |what| unprotects_told(&what, language))
+}
+
+/// What a policy would take away, so that it waits for root.
+pub fn unprotects_told(what: &Unprotects, language: Language) -> String {
     match what {
         Unprotects::Gone { class } => say!(language, "unprotects-gone", class = class),
         Unprotects::Leased { class } => say!(language, "unprotects-leased", class = class),

@@ -6,5 +6,5 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use changes::{PolicyChange, compare, unprotected};
+pub use changes::{PolicyChange, compare, unprotected, unprotects_told};
 pub use rules::sentences;

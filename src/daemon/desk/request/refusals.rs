@@ -5,6 +5,7 @@ use crate::model::class::RoleName;
 use crate::model::language::Language;
 use crate::model::project::Project;
 use crate::model::request::{Request, STATEMENT_CHARACTERS_MAX};
+use crate::permit::who_helps;
 use crate::policy::Policy;
 use crate::request::{MEMBER, NotAsked, NotDeciding, NotStated, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders};
 use crate::texts::{clean, listed, say};
@@ -79,13 +80,8 @@ impl Matter<'_> {
     fn denied(&self, what: &str, may: &[RoleName], roles_unknown: bool) -> Failure {
         let able = able(may, self.language, self.mail);
         let refusal = say!(self.language, "request-denied", what = what, able = able);
-        let text = if roles_unknown {
-            say!(self.language, "denied-roles-unknown", refusal = refusal)
-        } else if may.iter().any(|role| role.as_str() == OWNER) {
-            say!(self.language, "denied-ask-owner", refusal = refusal)
-        } else {
-            say!(self.language, "denied-ask", refusal = refusal)
-        };
+        let owners_may = may.iter().any(|role| role.as_str() == OWNER);
+        let text = who_helps(&refusal, roles_unknown, owners_may, self.language);
         Failure::new(ErrorCode::NotPermitted, text)
     }
 }
