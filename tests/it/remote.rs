@@ -12,7 +12,7 @@ use std::process::Stdio;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::stage::{Stage, host, ran, within};
+use crate::stage::{Stage, host, install, ran, within};
 
 use sshd::Sshd;
 
@@ -235,8 +235,8 @@ fn ssh_asks_on_the_terminal_whether_the_host_is_the_right_one() {
 fn a_host_that_could_mean_something_else_reaches_no_ssh() {
     let sshd = furnished();
     let mark = sshd.stage.folder.path("visitor/called");
-    let trap = sshd.stage.folder.write("visitor/ssh", &format!("#!/bin/sh\ntouch {}\n", mark.display()));
-    std::fs::set_permissions(&trap, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let trap = sshd.stage.folder.write("visitor/trap", &format!("#!/bin/sh\ntouch {}\n", mark.display()));
+    install(&trap, &sshd.stage.folder.path("visitor/ssh"));
     let path = format!("{}:/usr/bin:/bin", sshd.stage.folder.path("visitor").display());
     for host in
         ["", "-oProxyCommand=touch called", "ssh://-oProxyCommand=touch", "ssh://a;id", "ssh://a\u{1b}[2J", "kvm"]

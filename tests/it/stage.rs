@@ -47,6 +47,13 @@ pub(crate) fn host(vms: &[&str]) -> String {
     format!("seed = 7\n[clock]\nstart = \"2026-12-01T12:00:00Z\"\n{vms}")
 }
 
+/// Makes a program of a file. Another process writes it, since what this one writes cannot always be executed: a child
+/// that another test forks just then has it open for writing until it executes something of its own (ETXTBSY, execve(2)).
+pub(crate) fn install(file: &Path, program: &Path) {
+    let installed = Command::new("install").arg("--mode=755").args([file, program]).status();
+    assert!(installed.expect("coreutils are there").success(), "{} becomes no program", file.display());
+}
+
 /// A folder that everybody may enter, with the command in it. It goes with this value.
 #[derive(Debug)]
 pub(crate) struct Folder(PathBuf);
@@ -66,7 +73,7 @@ impl Folder {
         // The build's own folder may be one that only root can enter.
         let built = Path::new(env!("CARGO_BIN_EXE_fortnight"));
         if fs::hard_link(built, folder.command()).is_err() {
-            fs::copy(built, folder.command()).unwrap();
+            install(built, &folder.command());
         }
         folder
     }

@@ -7,7 +7,7 @@ mod terms;
 use std::fs;
 use std::io::Read as _;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -22,6 +22,7 @@ use tempfile::TempDir;
 
 use crate::lab::Lab;
 use crate::post::PostOffice;
+use crate::stage::install;
 pub(crate) use terms::Terms;
 
 pub(crate) const ROOT: u32 = 0;
@@ -52,7 +53,7 @@ impl Stage {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("it is ours");
         let stage = Self { lab, post: PostOffice::open(), daemon: None, untouchable: Vec::new(), folder };
         // People may not be able to reach the folder that it was built in.
-        fs::copy(env!("CARGO_BIN_EXE_fortnight"), stage.path("fortnight")).expect("the command was built");
+        install(Path::new(env!("CARGO_BIN_EXE_fortnight")), &stage.path("fortnight"));
         stage
             .write("passwd", &people("passwd", "alice:x:64501:64501::/:/bin/false\nbob:x:64502:64502::/:/bin/false\n"));
         stage.write("group", &people("group", "infrateam:x:64510:bob\nbestuur:x:64511:\n"));

@@ -1,7 +1,7 @@
 //! Programs in place of ssh: what each comes to, and that none is left behind.
 
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use nix::errno::Errno;
@@ -24,11 +24,18 @@ impl Program {
     fn that(does: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let program = Self { folder };
-        let script = format!("#!/bin/sh\necho $$ >{}\n{does}\n", program.pid_file().display());
-        std::fs::write(program.path(), script).expect("the folder can be written");
-        let executable = std::fs::Permissions::from_mode(0o755);
-        std::fs::set_permissions(program.path(), executable).expect("the file is ours");
+        let script = program.folder.path().join("script");
+        let text = format!("#!/bin/sh\necho $$ >{}\n{does}\n", program.pid_file().display());
+        std::fs::write(&script, text).expect("the folder can be written");
+        program.install(&script);
         program
+    }
+
+    /// What this process writes itself cannot always be executed: a child that another test forks just then has the
+    /// file open for writing until it executes something of its own (ETXTBSY, execve(2)).
+    fn install(&self, script: &Path) {
+        let installed = Command::new("install").arg("--mode=755").arg(script).arg(self.path()).status();
+        assert!(installed.expect("coreutils are there").success());
     }
 
     fn path(&self) -> PathBuf {
