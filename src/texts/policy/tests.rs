@@ -87,7 +87,7 @@ fn no_change_of_the_policy_goes_unsaid() {
     check("lease = \"14d\"", "lease = \"14d\"\nowner_hold = { max = \"2d\", per_lease = 1 }");
     check("lease = \"14d\"", "lease = \"14d\"\nends_at = \"12:00\"");
     check("lease = \"14d\"", "lease = \"14d\"\nquiet_days = [\"sun\"]");
-    check("request_by = [\"owner\"]", "request_by = [\"member\"]");
+    check("request_by = [\"owner\", \"member\"]", "request_by = [\"member\"]");
     check("approve_by = [\"infrateam\"]", "approve_by = [\"board\"]");
     check("approvals = 1", "approvals = 2");
     check("\"serves\"", "\"whom\"");

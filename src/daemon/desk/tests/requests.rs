@@ -81,9 +81,24 @@ async fn alice_asks_cannot_approve_alone_and_ines_can() {
 }
 
 #[tokio::test]
+async fn a_member_asks_as_an_owner_does_and_decides_as_little() {
+    let house = House::furnished().await;
+    let add = wire::EditProject {
+        project: "web".to_owned(),
+        add_members: vec!["bob".to_owned(), "ines".to_owned()],
+        ..Default::default()
+    };
+    house.desk.edit_project(&house.caller(ALICE).await, &add).await.unwrap();
+    let id = ask(&house, BOB, "promotion", "web").await.unwrap().request.id;
+    for uid in [BOB, ALICE, INES] {
+        assert_eq!(code(approve(&house, uid, &id).await), Some(ErrorCode::NotPermitted), "{uid}");
+    }
+}
+
+#[tokio::test]
 async fn whoever_may_not_ask_is_told_who_can_help() {
     let house = House::furnished().await;
-    insta::assert_snapshot!(refusal(ask(&house, MALLORY, "promotion", "web").await), @"not-permitted: you may not do this: the policy lets an owner of the project ask for it; ask one of them: `fortnight show VM` names the owners");
+    insta::assert_snapshot!(refusal(ask(&house, MALLORY, "promotion", "web").await), @"not-permitted: you may not do this: the policy lets an owner of the project or a member of the project ask for it; ask one of them: `fortnight show VM` names the owners");
     insta::assert_snapshot!(refusal(ask(&house, ALICE, "promotion", "odd").await), @"refused: nobody has decided yet what the project `odd` is, so it is left alone as it is; it is put into a class by the infrateam");
     insta::assert_snapshot!(refusal(ask(&house, ALICE, "demotion", "web").await), @"refused: the policy has no way down from the class `participant`; `fortnight policy show` lists the ways there are");
     insta::assert_snapshot!(refusal(ask(&house, ALICE, "wishing", "web").await), @"usage: `wishing` cannot be asked for: a promotion, demotion, claim or admission can");
