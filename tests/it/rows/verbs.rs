@@ -74,7 +74,7 @@ fn typed(verb: &str) -> Option<&'static str> {
 /// `gate`, which is core.
 fn policy_lets(verb: &str, column: &str) -> bool {
     match verb {
-        "request promotion" => column == "owner",
+        "request promotion" => matches!(column, "owner" | "member"),
         "request demotion" | "request approve" | "request reject" => column == "infrateam",
         other => panic!("{other}: whom does the policy let?"),
     }
