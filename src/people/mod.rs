@@ -56,6 +56,16 @@ impl People {
         Self::Nss(Nss::default())
     }
 
+    /// The same directory for whoever decides: nothing is believed that it has said before. Whoever only looks may be
+    /// told what it said a few seconds ago.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        match self {
+            Self::Nss(nss) => Self::Nss(nss.afresh()),
+            Self::Made(made) => Self::Made(made.clone()),
+        }
+    }
+
     /// The login name of an account; nothing if there is no such account.
     pub async fn login(&self, uid: u32) -> Result<Option<String>, Silent> {
         match self {

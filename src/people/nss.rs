@@ -16,7 +16,7 @@ use super::Silent;
 /// Answers are needed while somebody waits at a terminal.
 const DEADLINE: Duration = Duration::from_secs(2);
 
-/// How long an answer is believed. Short, since somebody who leaves a role must soon be without it.
+/// How long an answer is believed by whoever only looks. Short, since what is shown must soon be true again.
 const FRESH_FOR: Duration = Duration::from_secs(10);
 
 /// So many lookups run at most, those that hang included. When all hang, every further answer is "silent" at once:
@@ -34,6 +34,8 @@ const CACHED_MAX: usize = 4_096;
 #[derive(Clone)]
 pub struct Nss {
     inner: Arc<Inner>,
+    /// Whether only an answer will do that is asked for from now on.
+    afresh: bool,
 }
 
 struct Inner {
@@ -43,15 +45,21 @@ struct Inner {
     answers: Mutex<BTreeMap<Question, Known>>,
 }
 
+/// Where an answer comes in; nothing where the lookup failed.
+type Receiver = oneshot::Receiver<Option<Answer>>;
+type Sender = oneshot::Sender<Option<Answer>>;
+
 /// What is known of the answer to a question.
 enum Known {
     Answer {
         answer: Answer,
         at: Instant,
     },
-    /// A lookup is under way; whoever asks meanwhile waits for the same one.
+    /// A lookup is under way; whoever asks meanwhile waits for the same one. It may have seen what is no longer so:
+    /// whoever wants to know it `afresh` waits for the lookup after it.
     Asked {
-        waiting: Vec<oneshot::Sender<Option<Answer>>>,
+        waiting: Vec<Sender>,
+        afresh: Vec<Sender>,
         since: Instant,
     },
 }
@@ -99,7 +107,13 @@ impl Nss {
     pub(super) fn with(directory: Arc<dyn Directory>, deadline: Duration) -> Self {
         let threads = Arc::new(Semaphore::new(THREADS_MAX));
         let inner = Inner { deadline, threads, directory, answers: Mutex::default() };
-        Self { inner: Arc::new(inner) }
+        Self { inner: Arc::new(inner), afresh: false }
+    }
+
+    /// The same directory, for whoever decides: it is asked again whatever it has answered before, within the same
+    /// deadline.
+    pub(super) fn afresh(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), afresh: true }
     }
 
     pub(super) async fn login(&self, uid: u32) -> Result<Option<String>, Silent> {
@@ -139,9 +153,9 @@ impl Nss {
     /// Answers from what is fresh, else asks, else gives up at the deadline. A lookup that comes too late still
     /// serves the next who asks.
     async fn ask(&self, question: Question) -> Result<Answer, Silent> {
-        let answer = match self.inner.known_or_asked(&question)? {
-            Ok(answer) => return Ok(answer),
-            Err(receiver) => receiver,
+        let answer = match self.inner.known(&question).filter(|_| !self.afresh) {
+            Some(answer) => return Ok(answer),
+            None => self.inner.asked(&question, self.afresh)?,
         };
         let answered = tokio::time::timeout(self.inner.deadline, answer).await;
         answered.ok().and_then(Result::ok).flatten().ok_or(Silent)
@@ -149,52 +163,73 @@ impl Nss {
 }
 
 impl Inner {
-    /// The answer if it is fresh, else where it will come in.
-    fn known_or_asked(
-        self: &Arc<Self>,
-        question: &Question,
-    ) -> Result<Result<Answer, oneshot::Receiver<Option<Answer>>>, Silent> {
+    /// What was answered a moment ago.
+    fn known(&self, question: &Question) -> Option<Answer> {
+        match self.lock().get(question)? {
+            Known::Answer { answer, at } if at.elapsed() < FRESH_FOR => Some(answer.clone()),
+            Known::Answer { .. } | Known::Asked { .. } => None,
+        }
+    }
+
+    /// Where the answer will come in, of the lookup that is under way or of a new one.
+    fn asked(self: &Arc<Self>, question: &Question, anew: bool) -> Result<Receiver, Silent> {
         let (sender, receiver) = oneshot::channel();
         let mut answers = self.lock();
-        match answers.get_mut(question) {
-            Some(Known::Answer { answer, at }) if at.elapsed() < FRESH_FOR => return Ok(Ok(answer.clone())),
-            Some(Known::Asked { waiting, since }) if since.elapsed() < GIVEN_UP_AFTER => {
-                waiting.retain(|waiting| !waiting.is_closed());
-                waiting.push(sender);
-                return Ok(Err(receiver));
-            }
-            Some(Known::Answer { .. } | Known::Asked { .. }) | None => {}
+        if let Some(Known::Asked { waiting, afresh, since }) = answers.get_mut(question)
+            && since.elapsed() < GIVEN_UP_AFTER
+        {
+            let line = if anew { afresh } else { waiting };
+            line.retain(|waiting| !waiting.is_closed());
+            line.push(sender);
+            return Ok(receiver);
         }
         let permit = Arc::clone(&self.threads).try_acquire_owned().map_err(|_| Silent)?;
         if answers.len() >= CACHED_MAX {
             answers.retain(|_, known| matches!(known, Known::Asked { .. }));
         }
-        answers.insert(question.clone(), Known::Asked { waiting: vec![sender], since: Instant::now() });
+        let since = Instant::now();
+        answers.insert(question.clone(), Known::Asked { waiting: vec![sender], afresh: Vec::new(), since });
         drop(answers);
         let (inner, asked) = (Arc::clone(self), question.clone());
         // A thread of its own: one that hangs must neither use up the runtime's nor keep the daemon from stopping.
-        let spawned = std::thread::Builder::new().name("nss".to_owned()).spawn(move || {
-            let answer = inner.directory.ask(&asked);
+        let look_up = move || {
+            let mut next = Some(since);
+            while let Some(since) = next {
+                let answer = inner.directory.ask(&asked);
+                next = inner.answered(&asked, since, answer);
+            }
             drop(permit);
-            inner.answered(&asked, answer);
-        });
-        if spawned.is_err() {
-            self.answered(question, None);
+        };
+        if std::thread::Builder::new().name("nss".to_owned()).spawn(look_up).is_err() {
+            self.answered(question, since, None);
         }
-        Ok(Err(receiver))
+        Ok(receiver)
     }
 
-    fn answered(&self, question: &Question, answer: Option<Answer>) {
+    /// Hands on what the lookup of that moment came to. Where somebody waits to know it afresh, the next lookup is
+    /// under way from the moment that is returned.
+    fn answered(&self, question: &Question, since: Instant, answer: Option<Answer>) -> Option<Instant> {
         let mut answers = self.lock();
-        let asked = answers.remove(question);
-        if let Some(answer) = answer.clone() {
+        let (waiting, mut afresh) = match answers.remove(question) {
+            Some(Known::Asked { waiting, afresh, since: under_way }) if under_way == since => (waiting, afresh),
+            // This lookup was taken for lost, and what has been asked since knows better.
+            Some(newer) => {
+                answers.insert(question.clone(), newer);
+                return None;
+            }
+            None => return None,
+        };
+        afresh.retain(|waiting| !waiting.is_closed());
+        let next = (!afresh.is_empty()).then(Instant::now);
+        if let Some(since) = next {
+            answers.insert(question.clone(), Known::Asked { waiting: afresh, afresh: Vec::new(), since });
+        } else if let Some(answer) = answer.clone() {
             answers.insert(question.clone(), Known::Answer { answer, at: Instant::now() });
         }
         drop(answers);
-        if let Some(Known::Asked { waiting, .. }) = asked {
-            // Whoever has given up is not there any more.
-            waiting.into_iter().for_each(|waiting| drop(waiting.send(answer.clone())));
-        }
+        // Whoever has given up is not there any more.
+        waiting.into_iter().for_each(|waiting| drop(waiting.send(answer.clone())));
+        next
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Question, Known>> {

@@ -194,3 +194,36 @@ async fn an_answer_is_believed_for_a_short_while() {
     assert_eq!(directory.asked.load(Ordering::SeqCst), 2);
     directory.let_go();
 }
+
+#[tokio::test]
+async fn whoever_decides_is_looked_up_whatever_was_answered_a_moment_ago() {
+    let (directory, people) = stuck(5_000);
+    for (round, looking) in [(1, 1), (2, 3), (3, 5)] {
+        assert_eq!(people.login(1).await, Ok(Some("user-1".to_owned())));
+        assert_eq!(directory.asked.load(Ordering::SeqCst), looking, "looking, round {round}");
+        assert_eq!(people.afresh().login(1).await, Ok(Some("user-1".to_owned())));
+        assert_eq!(directory.asked.load(Ordering::SeqCst), looking + 1, "deciding, round {round}");
+        tokio::time::pause();
+        tokio::time::advance(Duration::from_secs(11)).await;
+        tokio::time::resume();
+    }
+}
+
+#[tokio::test]
+async fn a_lookup_that_began_before_a_decision_is_none_for_it_and_takes_no_second_thread() {
+    let (directory, people) = stuck(50);
+    assert_eq!(people.login(HANGS_FROM).await, Err(Silent));
+    for _ in 0..20 {
+        assert_eq!(people.afresh().login(HANGS_FROM).await, Err(Silent));
+    }
+    assert_eq!(directory.asked_at_least(1).await, 1, "a stuck question took a second thread");
+    directory.let_go();
+    // It is told by a lookup of its own, not by the one that has hung since before it asked.
+    let told = loop {
+        if let Ok(told) = people.afresh().login(HANGS_FROM).await {
+            break told;
+        }
+    };
+    assert_eq!(told, Some("late".to_owned()));
+    assert!(directory.asked_at_least(2).await >= 2);
+}

@@ -7,6 +7,7 @@ mod codes;
 mod dialogue;
 mod hidden;
 mod hostile;
+mod leaving;
 mod shapes;
 mod verbs;
 

@@ -138,7 +138,11 @@ where
     let language = OnceLock::new();
     let work = async {
         let ask = read::<A>(request, asked.unwrap_or_default()).await?;
-        let caller = desk.caller(peer.uid, asked).await;
+        // Whatever writes is a decision, and who has left a role a second ago takes none.
+        let caller = match A::METHOD {
+            Method::Get => desk.caller(peer.uid, asked).await,
+            Method::Post => desk.deciding_caller(peer.uid, asked).await,
+        };
         let _ = language.set(caller.language);
         handler(caller, ask).await
     };

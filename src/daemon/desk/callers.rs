@@ -9,21 +9,30 @@ use crate::model::language::Language;
 use crate::model::ledger::Ledger;
 use crate::model::person::{By, Caller, Identity, Via};
 use crate::model::time::Now;
-use crate::people::Roles;
+use crate::people::{People, Roles};
 
 use super::Desk;
 use super::failures::not_recorded;
 
 impl Desk {
-    /// Who the account behind a connection is, as the directory and the policy say at this moment.
+    /// Who the account behind a connection is, for whoever looks: what the directory said a few seconds ago will do.
     ///
     /// Nobody gets into the ledger by asking: a person is recorded with the first thing that is. They are answered in
     /// the language that they `asked` for, else in the one that is configured for them.
     pub async fn caller(&self, uid: u32, asked: Option<Language>) -> Caller {
-        let found = self.parts.people.login(uid).await;
+        self.caller_by(&self.parts.people, uid, asked).await
+    }
+
+    /// Who they are for whoever decides something: as the directory says at this moment.
+    pub async fn deciding_caller(&self, uid: u32, asked: Option<Language>) -> Caller {
+        self.caller_by(&self.parts.people.afresh(), uid, asked).await
+    }
+
+    async fn caller_by(&self, people: &People, uid: u32, asked: Option<Language>) -> Caller {
+        let found = people.login(uid).await;
         let policy = self.parts.picture.borrow().policy.clone();
         let roles = match &found {
-            Ok(Some(login)) => self.parts.people.roles(uid, login, &policy).await,
+            Ok(Some(login)) => people.roles(uid, login, &policy).await,
             Ok(None) => Roles { set: Default::default(), known: true },
             Err(_) => Roles::default(),
         };

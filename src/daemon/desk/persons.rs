@@ -45,7 +45,7 @@ impl Desk {
         if login.is_empty() || login.len() > LOGIN_MAX {
             return Ok(None);
         }
-        let found = self.parts.people.lookup_login(login).await;
+        let found = self.parts.people.afresh().lookup_login(login).await;
         let Some(uid) = found.map_err(|Silent| silent(language))? else { return Ok(None) };
         if let Some(person) = self.person_with(uid, login) {
             return Ok(Some(person));

@@ -101,7 +101,9 @@ impl Desk {
         for _ in 0..COUNTED_AGAIN {
             let scene = self.scene(caller);
             let Some((request, project)) = open_one(&scene.ledger, id) else { return Ok(()) };
-            let standings = self.standings(caller, &scene.ledger, scene.policy(), voters(&scene.ledger, id)).await;
+            // Only whether to count again; that asks the directory anew.
+            let voters = voters(&scene.ledger, id);
+            let standings = self.standings_shown(caller, &scene.ledger, scene.policy(), voters).await;
             let tally = tally(scene.policy(), project, request, &standings);
             if tally.is_none_or(|tally| matches!(tally.outcome(), Outcome::Open { .. })) {
                 return Ok(());
@@ -114,7 +116,7 @@ impl Desk {
     /// What has come of a vote, and which votes do not count.
     async fn voted(&self, caller: &Caller, id: RequestId) -> Result<RequestDone, Failure> {
         let scene = self.scene(caller);
-        let standings = self.standings(caller, &scene.ledger, scene.policy(), voters(&scene.ledger, id)).await;
+        let standings = self.standings_shown(caller, &scene.ledger, scene.policy(), voters(&scene.ledger, id)).await;
         let open = open_one(&scene.ledger, id);
         let tally = open.and_then(|(request, project)| tally(scene.policy(), project, request, &standings));
         let missing = tally.as_ref().map_or(0, |tally| match tally.outcome() {

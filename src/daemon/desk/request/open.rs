@@ -83,7 +83,7 @@ impl Desk {
 
     /// Whoever wants to belong to a project is somebody whom the directory knows.
     async fn has_account(&self, caller: &Caller) -> Result<(), Failure> {
-        match self.parts.people.lookup_login(&caller.login).await.map_err(|Silent| silent(caller.language))? {
+        match self.parts.people.afresh().lookup_login(&caller.login).await.map_err(|Silent| silent(caller.language))? {
             Some(_) => Ok(()),
             None => Err(refused(say!(caller.language, "request-no-account", login = clean(&caller.login)))),
         }

@@ -56,7 +56,7 @@ impl Desk {
             return Vec::new();
         }
         let voters = request.votes.iter().map(|vote| vote.by).collect();
-        let standings = self.standings(caller, &scene.ledger, scene.policy(), voters).await;
+        let standings = self.standings_shown(caller, &scene.ledger, scene.policy(), voters).await;
         let tally = tally(scene.policy(), project, request, &standings);
         let uncounted = tally.map(|tally| tally.uncounted).unwrap_or_default();
         uncounted.into_iter().map(|(person, why)| scene.uncounted_words(person, why)).collect()

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::model::ids::PersonId;
 use crate::model::ledger::Ledger;
 use crate::model::person::{Caller, Identity};
+use crate::people::People;
 use crate::policy::Policy;
 use crate::request::Standing;
 
@@ -15,9 +16,32 @@ use super::super::Desk;
 const ANSWERS_WITHIN: Duration = Duration::from_secs(5);
 
 impl Desk {
-    /// What these persons are now. The directory is asked anew, but not for whoever is asking: that was just done.
+    /// What these persons are now, to decide by. The directory is asked anew, but not for whoever is asking: that was
+    /// just done.
     pub(in crate::daemon::desk) async fn standings(
         &self,
+        caller: &Caller,
+        ledger: &Ledger,
+        policy: &Policy,
+        voters: BTreeSet<PersonId>,
+    ) -> BTreeMap<PersonId, Standing> {
+        self.standings_by(&self.parts.people.afresh(), caller, ledger, policy, voters).await
+    }
+
+    /// What these persons were a few seconds ago at most, to show it.
+    pub(in crate::daemon::desk) async fn standings_shown(
+        &self,
+        caller: &Caller,
+        ledger: &Ledger,
+        policy: &Policy,
+        voters: BTreeSet<PersonId>,
+    ) -> BTreeMap<PersonId, Standing> {
+        self.standings_by(&self.parts.people, caller, ledger, policy, voters).await
+    }
+
+    async fn standings_by(
+        &self,
+        people: &People,
         caller: &Caller,
         ledger: &Ledger,
         policy: &Policy,
@@ -26,7 +50,7 @@ impl Desk {
         let mut standings = BTreeMap::from([(caller.person, Standing::of(caller))]);
         let ask = async {
             for voter in voters.into_iter().filter(|voter| *voter != caller.person) {
-                let standing = self.standing(ledger, policy, voter).await;
+                let standing = self.standing(people, ledger, policy, voter).await;
                 standings.insert(voter, standing);
             }
         };
@@ -36,7 +60,7 @@ impl Desk {
     }
 
     /// By any account of theirs on this host that is still theirs.
-    async fn standing(&self, ledger: &Ledger, policy: &Policy, person: PersonId) -> Standing {
+    async fn standing(&self, people: &People, ledger: &Ledger, policy: &Policy, person: PersonId) -> Standing {
         let mut found = Standing { known: true, ..Standing::default() };
         let identities = ledger.persons.get(&person).map(|person| person.identities.as_slice()).unwrap_or_default();
         for identity in identities {
@@ -44,9 +68,9 @@ impl Desk {
             if *host != self.parts.host {
                 continue;
             }
-            match self.parts.people.login(*uid).await {
+            match people.login(*uid).await {
                 Ok(Some(now)) if now == *login => {
-                    let roles = self.parts.people.roles(*uid, login, policy).await;
+                    let roles = people.roles(*uid, login, policy).await;
                     found.roles.extend(roles.set);
                     found.known &= roles.known;
                     found.is_theirs = true;
