@@ -54,6 +54,8 @@ fn schema() -> Vec<M<'static>> {
         'request-closed');",
             backfill::hidden_until,
         ),
+        // How much requests have added to a lease was less by an earlier rule.
+        M::up_with_hook("", backfill::request_wait),
     ]
 }
 
@@ -61,7 +63,7 @@ fn schema() -> Vec<M<'static>> {
 pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| Migrations::new(schema()));
 
 /// How many versions of the schema this version knows.
-pub(super) const SCHEMA_VERSION: i64 = 4;
+pub(super) const SCHEMA_VERSION: i64 = 5;
 
 /// Defines the statements, and the list of all of them for the test.
 macro_rules! statements {

@@ -13,7 +13,7 @@ use super::*;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
 use crate::model::ids::{Digest, LedgerId, PersonId, ProjectId};
-use crate::model::lease::{self, Lease};
+use crate::model::lease::{self, Lease, Moved};
 use crate::model::ledger::{Ledger, Mode, Refused, Touched};
 use crate::model::person::By;
 use crate::model::time::Now;
@@ -156,7 +156,7 @@ fn a_newer_schema_is_refused_and_is_no_damage() {
     connect(dir.path()).pragma_update(None, "user_version", 99).unwrap();
     let (is_damage, text) = refusal(dir.path());
     assert!(!is_damage);
-    insta::assert_snapshot!(text, @"the ledger `FILE` was written by a newer fortnightd (its schema is 99, this one knows 4); install that version again, or restore the ledger from a backup made before it");
+    insta::assert_snapshot!(text, @"the ledger `FILE` was written by a newer fortnightd (its schema is 99, this one knows 5); install that version again, or restore the ledger from a backup made before it");
 }
 
 /// Schema 3 knew only from its history until when something had been hidden.
@@ -187,6 +187,29 @@ fn what_a_schema_keeps_that_an_earlier_one_did_not_follows_from_the_history() {
         .unwrap();
     let opened = open(dir.path());
     assert_eq!(kept(&opened), before);
+    assert_eq!(faults(&opened), Vec::<String>::new());
+}
+
+/// Schema 4 counted less where a request no longer kept a VM on.
+#[test]
+fn how_much_requests_have_added_to_a_lease_follows_from_the_history_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let opened = open(dir.path());
+    commit(&opened, moment(0), projects_and_vms()).unwrap();
+    let (began_at, ends_at, to) = (moment(0).wall, moment(10).wall, moment(90).wall);
+    let lease = Lease { number: 1, began_at, ends_at, opened: lease::Opened::FirstSeen, moved: None };
+    commit(&opened, moment(1), vec![Change::LeaseOpened { vm: vm(0), lease }]).unwrap();
+    let why = Moved::RequestOver;
+    commit(&opened, moment(11), vec![Change::EndMoved { vm: vm(0), lease: 1, to, why }]).unwrap();
+    opened.store.stop();
+    connect(dir.path())
+        .execute_batch(
+            "UPDATE vm SET body = json_replace(body, '$.request_wait_ms', 1000);
+             PRAGMA user_version = 4",
+        )
+        .unwrap();
+    let opened = open(dir.path());
+    assert_eq!(opened.handle.snapshot().vms[&vm(0)].request_wait_ms, 80_000);
     assert_eq!(faults(&opened), Vec::<String>::new());
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Asked {
     /// The VM in whose project a VM is. One that was never moved is in its own.
     homes: BTreeMap<VmUuid, VmUuid>,
     requests: Vec<Open>,
-    /// The present lease of a VM: its number, its end, and how long requests have kept it on past ends.
+    /// The present lease of a VM: its number, its end, and how much requests have added to it.
     leases: BTreeMap<VmUuid, (u32, Wall, TimeDelta)>,
 }
 
@@ -42,9 +42,10 @@ impl Asked {
         self.homes.get(&vm).copied().unwrap_or(vm)
     }
 
-    fn open(&self, vm: VmUuid) -> impl Iterator<Item = &Open> {
+    /// The open requests that keep a VM on past this end.
+    fn in_time(&self, vm: VmUuid, end: Wall) -> impl Iterator<Item = &Open> {
         let home = self.home(vm);
-        self.requests.iter().filter(move |open| open.home == home)
+        self.requests.iter().filter(move |open| open.home == home && open.protects && open.opened_at < end)
     }
 }
 
@@ -59,14 +60,18 @@ impl Oracle {
                 self.asked.leases.insert(vm.uuid, (lease.number, lease.ends_at, waited));
             }
             Change::EndMoved { vm, to, why, .. } => {
-                let open = self.asked.open(vm.uuid).next().is_some();
+                let end = self.asked.leases.get(&vm.uuid).map(|lease| lease.1);
+                let open = end.is_some_and(|end| self.asked.in_time(vm.uuid, end).next().is_some());
                 let Some(lease) = self.asked.leases.get_mut(&vm.uuid) else { return };
                 let waited = (at.now.wall - lease.1).max(TimeDelta::zero());
-                if *why == Moved::RequestOver && quiet.is_some_and(|quiet| lease.1 > quiet) {
-                    let most = (EXTENDS - lease.2).max(TimeDelta::zero()) + RELIST;
-                    assert!(waited <= most, "a request has kept it on for {waited}, and {most} were left");
-                }
-                if open || *why == Moved::RequestOver {
+                if *why == Moved::RequestOver {
+                    assert!(lease.2 < EXTENDS, "requests have added {} already, and move its end again", lease.2);
+                    if quiet.is_some_and(|quiet| lease.1 > quiet) {
+                        let most = EXTENDS - lease.2 + RELIST;
+                        assert!(waited <= most, "a request has kept it on for {waited}, and {most} were left");
+                    }
+                    lease.2 += (*to - lease.1).max(TimeDelta::zero());
+                } else if open {
                     lease.2 += waited;
                 }
                 lease.1 = *to;
@@ -79,8 +84,7 @@ impl Oracle {
     /// A first rung is going to be taken: nobody waits for a decision any more.
     pub(super) fn check_nobody_asks(&self, vm: VmUuid, ladder: &LadderState) {
         let waited = self.asked.leases.get(&vm).map_or(TimeDelta::zero(), |lease| lease.2);
-        let mut in_time = self.asked.open(vm).filter(|open| open.protects && open.opened_at < ladder.ends_at);
-        let waiting = in_time.next().filter(|_| waited < EXTENDS);
+        let waiting = self.asked.in_time(vm, ladder.ends_at).next().filter(|_| waited < EXTENDS);
         assert!(waiting.is_none(), "a first rung while somebody waits for a decision: {waiting:?}, waited {waited}");
     }
 }

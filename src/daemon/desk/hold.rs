@@ -66,7 +66,8 @@ impl Desk {
     pub(super) fn done(&self, caller: &Caller, key: VmKey, text: String) -> Done {
         let scene = self.scene(caller);
         let vm = scene.ledger.vms.get(&key);
-        let ends = vm.and_then(|vm| vm.lease.as_ref()).map(|lease| lease.ends_at);
+        let leased = vm.filter(|vm| scene.policy().lease_rule(&scene.ledger.class_of(vm)).is_some());
+        let ends = leased.and_then(|vm| vm.lease.as_ref()).map(|lease| lease.ends_at);
         let text = match ends {
             Some(ends) => format!("{text} {}", lease_words(&scene, ends)),
             None => text,

@@ -267,7 +267,7 @@ impl Ledger {
                 record.powered_off = None;
             }),
             Change::EndMoved { vm, to, why, .. } => {
-                let waited_ms = self.waited_ms(*vm, *why, wall);
+                let waited_ms = self.waited_ms(*vm, *to, *why, wall);
                 self.edit(*vm, |record| {
                     record.request_wait_ms += waited_ms;
                     if let Some(lease) = &mut record.lease {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
 use crate::model::ids::{PersonId, ProjectId, RequestId, VmKey};
-use crate::model::lease::Moved;
+use crate::model::lease::{Lease, Moved};
 use crate::model::outbox::Message;
 use crate::model::project::Project;
 use crate::model::request::{Closed, Request, RequestEnd};
@@ -104,9 +104,7 @@ impl Ledger {
         };
         let ends_at = lease.ends_at;
         let at_most = later(ends_at, millis(left_ms));
-        let in_time = |request: &&Arc<Request>| {
-            request.opened_at < ends_at && request.asks.classes().is_some_and(|(_, to)| !is_leased(to))
-        };
+        let in_time = |request: &&Arc<Request>| keeps_on(request, ends_at, is_leased);
         let mut over = false;
         let mut until = None;
         for request in self.requests_of(vm.project).filter(in_time) {
@@ -128,11 +126,12 @@ impl Ledger {
     pub fn may_wait_for(&self, vm: &Vm, request: &Request) -> Option<Wall> {
         let policy = self.book.policy.as_ref()?;
         let window = policy.leased.get(&self.class_of(vm))?;
-        let lease = vm.lease.as_ref().filter(|lease| request.is_open() && request.opened_at < lease.ends_at)?;
-        let (_, to) = request.asks.classes()?;
+        let is_leased = |class: &ClassName| self.is_leased(class);
+        let in_time = |lease: &&Lease| request.is_open() && keeps_on(request, lease.ends_at, &is_leased);
+        let lease = vm.lease.as_ref().filter(in_time)?;
         let left_ms = window.request_extends_ms.saturating_sub(vm.request_wait_ms);
         let until = request.lapses_at.min(later(lease.ends_at, millis(left_ms)));
-        (!self.is_leased(to) && until > lease.ends_at).then_some(until)
+        (until > lease.ends_at).then_some(until)
     }
 
     /// The open request for which the power-off of a VM waits longest, and until when at most.
@@ -147,14 +146,21 @@ impl Ledger {
         by_request().or_else(|| Some(self.vms.get(&message.about?)?.project))
     }
 
-    /// How long a request has kept a VM on past the end that moves now. Any move counts while one is open, so that a
-    /// hold in between opens no second time.
-    pub(super) fn waited_ms(&self, vm: VmKey, why: Moved, now: Wall) -> u64 {
-        let Some(record) = self.vms.get(&vm) else { return 0 };
-        if why != Moved::RequestOver && self.open_requests_of(record.project).next().is_none() {
+    /// How much of what requests may add to a lease is used up where its end moves. Once they no longer keep the VM on,
+    /// that is all until the new end: else whoever asks and withdraws at every end stays on for as long as they like.
+    /// Other moves count until now while one does, so that a hold in between opens no second time.
+    pub(super) fn waited_ms(&self, vm: VmKey, to: Wall, why: Moved, now: Wall) -> u64 {
+        let Some((record, lease)) = self.vms.get(&vm).and_then(|record| Some((record, record.lease.as_ref()?))) else {
             return 0;
-        }
-        record.lease.as_ref().map_or(0, |lease| as_millis((now - lease.ends_at).max(TimeDelta::zero())))
+        };
+        let is_leased = |class: &ClassName| self.is_leased(class);
+        let mut open = self.open_requests_of(record.project);
+        let until = match why {
+            Moved::RequestOver => to,
+            _ if open.any(|request| keeps_on(request, lease.ends_at, &is_leased)) => now,
+            _ => return 0,
+        };
+        as_millis((until - lease.ends_at).max(TimeDelta::zero()))
     }
 
     pub(super) fn check_request(&self, change: &Change) -> Result<(), Refused> {
@@ -234,4 +240,9 @@ impl Ledger {
         }
         self.queue(messages, touched);
     }
+}
+
+/// Whether a request was made before this end, and for a class that knows none.
+fn keeps_on(request: &Request, ends_at: Wall, is_leased: &dyn Fn(&ClassName) -> bool) -> bool {
+    request.opened_at < ends_at && request.asks.classes().is_some_and(|(_, to)| !is_leased(to))
 }
