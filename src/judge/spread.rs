@@ -2,31 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DurationRound, NaiveDate, TimeDelta};
+use chrono::{DateTime, TimeDelta};
 
 use crate::model::ledger::Ledger;
 use crate::model::time::{Wall, later};
 use crate::policy::Limits;
 
+const MINUTE_S: i64 = 60;
+const DAY_S: i64 = 86_400;
+
 /// How many ends are planned for each minute and each day. Half of each limit is left for leases that end by
 /// themselves, and for people.
 #[derive(Debug, Clone)]
 pub struct Slots {
-    per_minute: u32,
-    per_day: u32,
-    minutes: BTreeMap<Wall, u32>,
-    days: BTreeMap<NaiveDate, u32>,
+    minutes: Spans,
+    days: Spans,
 }
 
 impl Slots {
     /// The slots that the leases of this ledger take.
     pub fn of(ledger: &Ledger, limits: &Limits) -> Self {
-        let half = |limit: u32| (limit / 2).max(1);
         let mut slots = Self {
-            per_minute: half(limits.power_offs_per_turn),
-            per_day: half(limits.power_offs_per_day),
-            minutes: BTreeMap::new(),
-            days: BTreeMap::new(),
+            minutes: Spans::of(MINUTE_S, limits.power_offs_per_turn),
+            days: Spans::of(DAY_S, limits.power_offs_per_day),
         };
         for lease in ledger.vms.values().filter(|vm| vm.run.is_some()).filter_map(|vm| vm.lease.as_ref()) {
             slots.book(lease.ends_at);
@@ -34,32 +32,76 @@ impl Slots {
         slots
     }
 
-    /// Takes the first free slot at or after this instant, a minute at a time.
+    /// Takes the first free slot at or after this instant, a minute at a time. At the end of time, where nothing is
+    /// later, it takes the last instant, free or not.
     pub fn take(&mut self, at: Wall) -> Wall {
         let mut at = at;
-        loop {
-            if self.days.get(&at.date_naive()).is_some_and(|taken| *taken >= self.per_day) {
-                at = next_day(at);
-            } else if self.minutes.get(&minute(at)).is_some_and(|taken| *taken >= self.per_minute) {
-                at = later(at, TimeDelta::minutes(1));
-            } else {
-                self.book(at);
-                return at;
-            }
+        // Every step is to a later instant: there are only so many until the last one.
+        while let Some(to) = self.after_what_is_full(at).filter(|to| *to > at) {
+            at = to;
         }
+        self.book(at);
+        at
+    }
+
+    /// Where to look on, if the day or the minute of this instant is full.
+    fn after_what_is_full(&self, at: Wall) -> Option<Wall> {
+        let midnight = |days: i64| DateTime::from_timestamp(days * DAY_S, 0).unwrap_or(Wall::MAX_UTC);
+        let day = self.days.free_after(at).map(midnight);
+        day.or_else(|| {
+            let minutes = self.minutes.free_after(at)? - self.minutes.number(at);
+            Some(later(at, TimeDelta::try_minutes(minutes).unwrap_or(TimeDelta::MAX)))
+        })
     }
 
     fn book(&mut self, at: Wall) {
-        *self.minutes.entry(minute(at)).or_default() += 1;
-        *self.days.entry(at.date_naive()).or_default() += 1;
+        self.minutes.book(at);
+        self.days.book(at);
     }
 }
 
-fn minute(at: Wall) -> Wall {
-    at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at)
+/// How full equal spans of time are, numbered from 1970.
+#[derive(Debug, Clone)]
+struct Spans {
+    length_s: i64,
+    most: u32,
+    taken: BTreeMap<i64, u32>,
+    /// The full ones, as runs that do not touch: the first of each, and the one after its last. So a crowd that wants
+    /// the same minute is passed in one step, not in one for each of it.
+    full: BTreeMap<i64, i64>,
 }
 
-fn next_day(at: Wall) -> Wall {
-    let next = at.date_naive().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0));
-    next.map_or(Wall::MAX_UTC, |midnight| midnight.and_utc())
+impl Spans {
+    /// Half of a limit is free to take, but at least one.
+    fn of(length_s: i64, limit: u32) -> Self {
+        Self { length_s, most: (limit / 2).max(1), taken: BTreeMap::new(), full: BTreeMap::new() }
+    }
+
+    fn number(&self, at: Wall) -> i64 {
+        at.timestamp().div_euclid(self.length_s)
+    }
+
+    /// The first span that is not full, if the one of this instant is.
+    fn free_after(&self, at: Wall) -> Option<i64> {
+        let number = self.number(at);
+        self.full.range(..=number).next_back().map(|(_, end)| *end).filter(|end| *end > number)
+    }
+
+    fn book(&mut self, at: Wall) {
+        let number = self.number(at);
+        let taken = self.taken.entry(number).or_default();
+        *taken += 1;
+        if *taken == self.most {
+            self.fill(number);
+        }
+    }
+
+    fn fill(&mut self, number: i64) {
+        let end = self.full.remove(&(number + 1)).unwrap_or(number + 1);
+        if let Some((_, before)) = self.full.range_mut(..number).next_back().filter(|(_, before)| **before == number) {
+            *before = end;
+        } else {
+            self.full.insert(number, end);
+        }
+    }
 }

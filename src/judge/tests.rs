@@ -3,6 +3,7 @@
 mod ordering;
 mod requests;
 mod reserved;
+mod spreading;
 
 use std::sync::Arc;
 

@@ -47,6 +47,7 @@ ask!(Stop => Done, Post "/v1/stop", slow: true);
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct HoldVm {
     pub vm: String,
+    /// At most 30 days from now; for owners, as long as the policy says.
     pub until: DateTime<Utc>,
     pub reason: String,
 }

@@ -13,7 +13,7 @@ use super::ask::ask;
 pub struct LogQuery {
     /// A VM or a project; nothing for everything that the caller may see.
     pub about: Option<String>,
-    /// Only what happened from then on.
+    /// Only what happened from then on. At most 100 years from now.
     pub since: Option<DateTime<Utc>>,
     /// At most so many, the newest. Without it, 1,000.
     pub limit: Option<usize>,

@@ -13,7 +13,7 @@ use super::{Owner, Reason};
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ReportQuery {
-    /// Decisions from then on; without it, those of the last 30 days.
+    /// Decisions from then on; without it, those of the last 30 days. At most 100 years from now.
     pub since: Option<DateTime<Utc>>,
 }
 ask!(ReportQuery => Report, Get "/v1/report", slow: true);

@@ -123,7 +123,7 @@ pub struct Reason {
 pub struct ShowQuery {
     /// A UUID, the beginning of one, a name, `uuid:…` or `name:…`.
     pub vm: String,
-    /// A moment in the past to judge again.
+    /// A moment in the past to judge again, at most 100 years ago.
     #[serde(default)]
     pub at: Option<DateTime<Utc>>,
 }
@@ -280,7 +280,7 @@ pub struct PoweredOff {
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PlanQuery {
-    /// Judge as if it were this time.
+    /// Judge as if it were this time: one to come, at most 100 years from now.
     pub at: Option<DateTime<Utc>>,
 }
 ask!(PlanQuery => Plan, Get "/v1/plan");

@@ -1,13 +1,30 @@
 //! From refusals to what goes over the socket.
 
+use chrono::Months;
+
 use crate::api::wire::{Candidate, ErrorCode, Failure};
 use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::reason::Reason;
+use crate::model::time::Wall;
 use crate::permit::{self, BadField, Denied, NameTaken, NotClassified, NotMoved, NotReserved, OwnProject, Unresolved};
 use crate::texts::{self, Style, clean, say};
 
 use super::scene::Scene;
+
+/// So far from now lies a time at most that somebody asks about. It is as long as the longest length of a policy, and
+/// far from where the calendar ends.
+pub(super) const YEARS_AHEAD_OR_BACK: u32 = 100;
+
+/// The time, if it is not too far away. `option` is what it is given as.
+pub(super) fn within_reach(at: Wall, option: &str, scene: &Scene) -> Result<Wall, Failure> {
+    let months = Months::new(12 * YEARS_AHEAD_OR_BACK);
+    let now = scene.now.wall;
+    let (first, last) = (now.checked_sub_months(months), now.checked_add_months(months));
+    let far = first.is_some_and(|first| at < first) || last.is_some_and(|last| at > last);
+    let too_far = || usage(say!(&scene.style, "time-too-far", option = option, years = YEARS_AHEAD_OR_BACK));
+    if far { Err(too_far()) } else { Ok(at) }
+}
 
 pub(super) fn usage(text: impl Into<String>) -> Failure {
     Failure::new(ErrorCode::Usage, text)

@@ -17,7 +17,7 @@ use crate::plan;
 use crate::texts::say;
 
 use super::Desk;
-use super::errors::{refused, said, usage};
+use super::errors::{refused, said, usage, within_reach};
 use super::scene::Scene;
 
 /// A digest is given by at least so many of its characters.
@@ -28,7 +28,7 @@ impl Desk {
     pub fn plan(&self, caller: &Caller, query: &PlanQuery) -> Result<Plan, Failure> {
         let scene = self.scene(caller);
         check(Verb::Plan, caller, scene.policy(), None)?;
-        let now = query.at.map_or(Ok(scene.now), |at| moved(&scene.now, at, caller.language))?;
+        let now = query.at.map_or(Ok(scene.now), |at| moved(&scene, at))?;
         let plan = scene.plan(&scene.judged(scene.policy(), &now), &now);
         Ok(told(&scene, caller, &plan, &now))
     }
@@ -76,10 +76,12 @@ pub(super) fn names(text: &str, digest: &Digest, language: Language) -> Result<b
 }
 
 /// The clocks at a later wall time, if nothing happens until then.
-fn moved(now: &Now, at: Wall, language: Language) -> Result<Now, Failure> {
+fn moved(scene: &Scene, at: Wall) -> Result<Now, Failure> {
+    let now = &scene.now;
     if at < now.wall {
-        return Err(usage(say!(language, "at-not-ahead")));
+        return Err(usage(say!(&scene.style, "at-not-ahead")));
     }
+    let at = within_reach(at, "--at", scene)?;
     let boot_ms = now.boot_ms.saturating_add(as_millis(at - now.wall));
     Ok(Now { wall: at, boot: now.boot, boot_ms })
 }

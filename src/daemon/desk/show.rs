@@ -22,7 +22,7 @@ use crate::request::KeepOn;
 use crate::texts::{self, say};
 
 use super::Desk;
-use super::errors::{unresolved, usage};
+use super::errors::{unresolved, usage, within_reach};
 use super::failures::unread;
 use super::scene::{Scene, word};
 
@@ -46,7 +46,7 @@ impl Desk {
         match query.at {
             None => self.shown(&scene, caller, vm).await,
             Some(at) if at > scene.now.wall => Err(usage(say!(caller.language, "at-not-past"))),
-            Some(at) => self.shown_past(&scene, caller, vm.key, at).await,
+            Some(at) => self.shown_past(&scene, caller, vm.key, within_reach(at, "--at", &scene)?).await,
         }
     }
 

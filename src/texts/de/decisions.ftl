@@ -51,6 +51,7 @@ plan-approved = Zugestimmt: diese { $count } VMs dürfen über die Grenzen hinau
 digest-too-short = gib mindestens die ersten { $count } Zeichen des Digests an
 at-not-ahead = --at erwartet eine Zeit, die noch kommt; für die Vergangenheit gibt es `fortnight show VM --at TIME`
 at-not-past = --at erwartet eine Zeit, die vorbei ist; für eine, die noch kommt, gibt es `fortnight plan --at TIME`
+time-too-far = { $option } erwartet eine Zeit, die höchstens { $years } Jahre von jetzt entfernt ist
 at-not-known = zu dieser Zeit war die VM noch nicht bekannt
 at-policy-lost = der Text der Richtlinie von damals steht nicht in den Aufzeichnungen
 at-policy-unreadable = die Richtlinie von damals kann diese Version nicht lesen

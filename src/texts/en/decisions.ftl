@@ -51,6 +51,7 @@ plan-approved = Approved: these { $count } power-offs may go beyond the limits, 
 digest-too-short = give at least the first { $count } characters of the digest
 at-not-ahead = --at takes a time to come; for the past, see `fortnight show VM --at TIME`
 at-not-past = --at takes a time that has passed; for one to come, see `fortnight plan --at TIME`
+time-too-far = { $option } takes a time that is at most { $years } years from now
 at-not-known = at that time the VM was not known yet
 at-policy-lost = the text of the policy of that time is not in the ledger
 at-policy-unreadable = the policy of that time is not one that this version can read

@@ -51,6 +51,7 @@ plan-approved = Goedgekeurd: deze { $count } VM's mogen buiten de limieten om ui
 digest-too-short = geef minstens de eerste { $count } tekens van de digest
 at-not-ahead = --at wil een tijd die nog komt; voor het verleden is er `fortnight show VM --at TIME`
 at-not-past = --at wil een tijd die voorbij is; voor een die nog komt is er `fortnight plan --at TIME`
+time-too-far = { $option } wil een tijd die hoogstens { $years } jaar van nu af ligt
 at-not-known = op dat moment was de VM nog niet bekend
 at-policy-lost = de tekst van het beleid van dat moment staat niet in de administratie
 at-policy-unreadable = het beleid van dat moment kan deze versie niet lezen

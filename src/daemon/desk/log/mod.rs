@@ -13,7 +13,7 @@ use crate::model::person::Caller;
 use crate::permit::{Unresolved, Verb, View, check};
 
 use super::Desk;
-use super::errors::unresolved;
+use super::errors::{unresolved, within_reach};
 use super::failures::unread;
 use super::scene::Scene;
 
@@ -28,8 +28,9 @@ impl Desk {
             Some(about) => subject(&scene, caller, about)?,
             None => Query::default(),
         };
+        let since = query.since.map(|since| within_reach(since, "--since", &scene)).transpose()?;
         let limit = query.limit.unwrap_or(USUAL).min(100 * USUAL);
-        let entries = self.entries(&scene, caller, Query { since: query.since, ..about }, limit).await?;
+        let entries = self.entries(&scene, caller, Query { since, ..about }, limit).await?;
         Ok(Log { entries })
     }
 

@@ -20,6 +20,7 @@ use crate::model::vm::Vm;
 use crate::permit::{Verb, View, check};
 
 use super::Desk;
+use super::errors::within_reach;
 use super::failures::unread;
 use super::log::chains;
 use super::scene::{Scene, by_vm};
@@ -46,7 +47,8 @@ impl Desk {
         check(Verb::Report, caller, scene.policy(), None)?;
         let view = scene.view(caller);
         let now = scene.now.wall;
-        let (since, until) = (query.since.unwrap_or(later(now, -DECIDED_WITHIN)), later(now, ENDS_WITHIN));
+        let since = query.since.map(|since| within_reach(since, "--since", &scene)).transpose()?;
+        let (since, until) = (since.unwrap_or(later(now, -DECIDED_WITHIN)), later(now, ENDS_WITHIN));
         let unread = |error| unread(&error, caller.language);
         let classified = self.parts.ledger.last_classified(chains(&scene, view)).await.map_err(unread)?;
         let decided = self.parts.ledger.decisions(since, chains(&scene, view), READ_MAX).await.map_err(unread)?;

@@ -6,6 +6,7 @@ mod hearing;
 mod holds;
 mod projects;
 mod reporting;
+mod reach;
 mod reserving;
 mod requests;
 mod seeing;
