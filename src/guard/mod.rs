@@ -66,7 +66,7 @@ pub fn stops_notices(guard: Guard) -> bool {
 fn ledger_in_doubt(readings: &Readings, ledger: &Ledger) -> Option<Raised> {
     let up = |observed| Some(Raised { guard: Guard::Ledger, observed });
     if let Some(fault) = &readings.ledger_fault {
-        return up(Observed::Said(fault.clone()));
+        return up(Observed::read(fault));
     }
     if ledger.book.recovery_owed {
         return up(Observed::NewLedger);

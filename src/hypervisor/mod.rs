@@ -5,6 +5,7 @@
 
 #[cfg(feature = "daemon")]
 pub mod libvirt;
+mod recorded;
 pub mod sim;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,11 +10,13 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
+use crate::cause;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
 use crate::model::ids::{Digest, LedgerId, PersonId, ProjectId};
 use crate::model::lease::{self, Lease, Moved};
 use crate::model::ledger::{Ledger, Mode, Refused, Touched};
+use crate::model::ledger_fault::{Harm, LedgerFault, Stopped};
 use crate::model::person::By;
 use crate::model::time::Now;
 use made_up::{HOST, Pick, change, id, moment, project, stamp, vm};
@@ -142,6 +144,15 @@ fn refusal(dir: &Path) -> (bool, String) {
     (error.is_damage(), error.to_string().replace(&path.display().to_string(), "FILE"))
 }
 
+/// In which way it is damaged, as people are told in their language.
+fn harm(dir: &Path) -> Option<Harm> {
+    let error = Store::open(&dir.join("state/ledger.sqlite"), birth()).unwrap_err();
+    match Stopped::read(&cause::chain(&error)) {
+        Some(Stopped::Damaged { harm, .. }) => Some(harm),
+        _ => None,
+    }
+}
+
 #[test]
 fn a_second_daemon_is_refused() {
     let dir = tempfile::tempdir().unwrap();
@@ -223,6 +234,7 @@ fn a_file_that_is_no_database_is_damage_and_is_left_as_it_is() {
     let (is_damage, text) = refusal(dir.path());
     assert!(is_damage);
     insta::assert_snapshot!(text, @"the ledger `FILE` is damaged (it is not a database); it was left as it is, and nothing will be switched off. Keep a copy of it, move it away together with the files `FILE-wal` and `FILE-shm`, put a backup in its place or none, start fortnightd again, and run `fortnight adopt --recover`");
+    assert_eq!(harm(dir.path()), Some(Harm::NoDatabase));
     assert_eq!(std::fs::read(&path).unwrap(), rubbish);
 }
 
@@ -238,6 +250,7 @@ fn a_file_with_overwritten_pages_is_damage() {
     bytes[from..].fill(0x5a);
     std::fs::write(&path, bytes).unwrap();
     assert!(refusal(dir.path()).0);
+    assert!(harm(dir.path()).is_some());
 }
 
 #[test]
@@ -247,6 +260,7 @@ fn state_without_its_history_is_damage() {
     let connection = connect(dir.path());
     connection.execute_batch("DROP TRIGGER history_is_not_deleted; DELETE FROM history").unwrap();
     assert!(refusal(dir.path()).0);
+    assert_eq!(harm(dir.path()), Some(Harm::Apart));
 }
 
 #[test]
@@ -280,6 +294,8 @@ fn on_a_full_disk_nothing_changes_and_later_commits_work_again() {
     limit(1);
     let much = || Change::ModeSet { mode: Mode::Observe, reason: "x".repeat(100_000) };
     let failed = opened.handle.commit_blocking(moment(2), By::Daemon, vec![much()]).unwrap_err();
+    let fault = LedgerFault::read(&cause::chain(&failed));
+    assert!(matches!(fault, Some(LedgerFault::Full { .. })), "people are told in their language: {failed}");
     let text = failed.to_string().replace(&dir.path().display().to_string(), "DIR");
     insta::assert_snapshot!(text, @"the disk that holds the ledger `DIR/state/ledger.sqlite` is full; nothing was changed. Make room there and try again");
     assert_eq!(opened.handle.snapshot(), before);

@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod language;
 pub mod lease;
 pub mod ledger;
+pub mod ledger_fault;
 pub mod notice;
 pub mod observed;
 pub mod outbox;

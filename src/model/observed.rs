@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::{DateTime, SecondsFormat};
 
 use super::ids::{HostId, VmUuid};
+use super::ledger_fault::LedgerFault;
 use super::time::Wall;
 
 /// What was seen.
@@ -53,6 +54,8 @@ pub enum Observed {
         ledger: HostId,
         host: HostId,
     },
+    /// The ledger takes no change.
+    LedgerFault(LedgerFault),
     /// Something else, in words of somebody else.
     Said(String),
 }
@@ -81,6 +84,9 @@ impl Observed {
             NEW_LEDGER => return Some(Self::NewLedger),
             FOREIGN_TAGS => return Some(Self::ForeignTags),
             _ => {}
+        }
+        if let Some(fault) = LedgerFault::read(text) {
+            return Some(Self::LedgerFault(fault));
         }
         let at = |text: &str| Some(DateTime::parse_from_rfc3339(text).ok()?.to_utc());
         let read = if let Some([minutes, since]) = values(CLOCK_AHEAD, text) {
@@ -122,6 +128,7 @@ impl fmt::Display for Observed {
             Self::NewerThanLedger { vm } => filled(NEWER_THAN_LEDGER, &[vm]),
             Self::OtherHost { host, ledger } => filled(OTHER_HOST, &[host, ledger]),
             Self::LedgerOfOther { ledger, host } => filled(LEDGER_OF_OTHER, &[ledger, host]),
+            Self::LedgerFault(fault) => fault.to_string(),
             Self::Said(said) => said.clone(),
         };
         f.write_str(&text)

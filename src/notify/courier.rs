@@ -111,7 +111,7 @@ type Batch = Vec<Arc<Message>>;
 
 /// Why a batch was not delivered.
 #[derive(Debug, thiserror::Error)]
-enum Undelivered {
+pub(super) enum Undelivered {
     #[error(transparent)]
     NoAddress(#[from] NoAddress),
     #[error("no mail server is configured: set `server` under [notify.mail]")]

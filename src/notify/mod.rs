@@ -7,6 +7,7 @@ pub mod backoff;
 pub mod compose;
 pub mod courier;
 pub mod mail;
+mod recorded;
 pub mod route;
 pub mod smtp;
 
@@ -16,5 +17,6 @@ mod tests;
 pub use compose::{Facts, Terms};
 pub use courier::{Clock, Courier, Outbox, Rules};
 pub use mail::Mail;
+pub use recorded::undelivered;
 pub use route::{Addresses, NoAddress};
 pub use smtp::{Post, Smtp};

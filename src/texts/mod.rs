@@ -30,7 +30,7 @@ pub use crate::model::language::Language;
 pub use crate::say;
 pub use clean::{clean, clean_to, shell_word, vm_word};
 pub use drift::drift;
-pub use observed::{guard_help, observed};
+pub use observed::{guard_help, ledger_stopped, observed};
 pub use reasons::reason;
 pub use unseen::{gap, no_contact, trouble};
 pub use words::{Words, word};

@@ -40,7 +40,9 @@ pub struct List {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Gap {
+    /// Nothing if it is a part of the host of which nobody knows what is in it.
     pub uuid: Option<String>,
+    /// As part of a sentence, in the language of the answer. The reason `gap` of the VM has it as a word.
     pub why: String,
 }
 
@@ -112,6 +114,7 @@ pub struct NextEvent {
 pub struct Reason {
     /// A word of `Code`.
     pub code: String,
+    /// What it speaks of, by name.
     pub args: BTreeMap<String, String>,
     /// A whole sentence.
     pub text: String,
@@ -234,6 +237,7 @@ pub struct Delivery {
     pub state: String,
     pub at: Option<DateTime<Utc>>,
     pub attempts: u32,
+    /// Why it was not accepted, or is not sent any more: in the language of the answer, with what the mail server said.
     pub error: Option<String>,
 }
 
@@ -260,7 +264,7 @@ pub struct Ladder {
     pub rung_began: DateTime<Utc>,
     /// How often the rung was called.
     pub calls: u32,
-    /// What the last call returned, if it was an error.
+    /// Why the last call failed, if it did: in the language of the answer, with what libvirt said.
     pub error: Option<String>,
 }
 

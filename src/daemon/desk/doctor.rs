@@ -7,6 +7,7 @@ use crate::model::ledger::Mode;
 use crate::model::outbox::{Delivery, Recipient};
 use crate::model::person::Caller;
 use crate::model::vm::Vm;
+use crate::notify::undelivered;
 use crate::permit::{Verb, View, check};
 use crate::texts::{drift as drifted, no_contact, say};
 
@@ -78,6 +79,7 @@ impl Desk {
             return well("mail", say!(&scene.style, "doctor-mail-goes", server = server, last = last));
         };
         let text = if scene.may_read_mail_errors(view, None) {
+            let error = undelivered(error, scene.style.language);
             say!(&scene.style, "doctor-mail-waits-error", server = server, last = last, error = error)
         } else {
             say!(&scene.style, "doctor-mail-waits", server = server, last = last)
@@ -123,7 +125,7 @@ impl Desk {
             (true, true) => well("owners", say!(&scene.style, "doctor-owners-unknown")),
             (false, _) => unwell(
                 "owners",
-                say!(&scene.style, "doctor-owners-gone", names = gone.join(", ")),
+                say!(&scene.style, "doctor-owners-gone", count = gone.len(), names = gone.join(", ")),
                 say!(&scene.style, "doctor-owners-help"),
             ),
         }

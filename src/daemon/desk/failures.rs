@@ -8,7 +8,8 @@ use crate::hypervisor::CallError;
 use crate::ledger::{CommitError, DecideError, HistoryError};
 use crate::model::language::Language;
 use crate::model::ledger::Refused;
-use crate::texts::{say, trouble};
+use crate::model::ledger_fault::Stopped;
+use crate::texts::{ledger_stopped, say, trouble};
 
 /// Why nothing was written down.
 pub(super) fn not_recorded(error: DecideError<Failure>, language: Language) -> Failure {
@@ -36,8 +37,13 @@ pub(in crate::daemon) fn not_committed_told(error: &CommitError, language: Langu
         CommitError::Write { path, source } => {
             say!(language, "ledger-unwritten", path = path.display(), why = chain(&**source))
         }
-        CommitError::Stopped { why } => say!(language, "ledger-stopped", why = why),
+        CommitError::Stopped { why } => say!(language, "ledger-stopped", why = stopped(why, language)),
     }
+}
+
+/// Why nobody writes the ledger: in words of ours, if it is one of the things that are known.
+fn stopped(why: &str, language: Language) -> String {
+    Stopped::read(why).map_or_else(|| why.to_owned(), |stopped| ledger_stopped(&stopped, language))
 }
 
 /// Why something could not be read in the ledger.
@@ -48,7 +54,7 @@ pub(super) fn unread(error: &HistoryError, language: Language) -> Failure {
 /// The same, as words.
 pub(in crate::daemon) fn unread_told(error: &HistoryError, language: Language) -> String {
     match error {
-        HistoryError::NoFile { why } => say!(language, "history-no-ledger", why = why),
+        HistoryError::NoFile { why } => say!(language, "history-no-ledger", why = stopped(why, language)),
         HistoryError::Read { path, source } => {
             say!(language, "history-unread", path = path.display(), why = chain(source))
         }
@@ -78,7 +84,13 @@ pub(super) fn silent(language: Language) -> Failure {
 
 /// Why the hypervisor did not do it.
 pub(super) fn not_called(error: &CallError, language: Language) -> Failure {
-    failed(trouble(&error.reason(), language))
+    let why = trouble(&error.reason(), language);
+    failed(if matches!(error, CallError::Busy) { say!(language, "call-again", why = why) } else { why })
+}
+
+/// The same of a call that was recorded. What is none of our own words is said as it is.
+pub(super) fn not_called_told(recorded: &str, language: Language) -> String {
+    CallError::read(recorded).map_or_else(|| recorded.to_owned(), |error| trouble(&error.reason(), language))
 }
 
 fn failed(text: String) -> Failure {

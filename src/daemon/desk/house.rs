@@ -21,7 +21,7 @@ use crate::judge::{Finding, judge};
 use crate::ledger::{Birth, Store};
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::{HostId, LedgerId, PersonId, VmKey, VmUuid};
+use crate::model::ids::{HostId, LedgerId, MessageId, PersonId, VmKey, VmUuid};
 use crate::model::ledger::Mode;
 use crate::model::person::{By, Caller};
 use crate::model::time::Now;
@@ -175,6 +175,13 @@ impl House {
 
     /// Queues the notices that are due, and has them accepted.
     pub(crate) async fn tell(&mut self) {
+        let messages = self.queue().await;
+        self.commit(vec![Change::Delivered { messages }]).await;
+    }
+
+    /// Queues the notices that are due.
+    pub(crate) async fn queue(&mut self) -> Vec<MessageId> {
+        let mut queued = Vec::new();
         let ledger = self.desk.parts.ledger.snapshot();
         let verdicts = self.picture.borrow().verdicts.clone();
         let unreachable = BTreeSet::new();
@@ -183,12 +190,12 @@ impl House {
             let Finding::Notify(due) = &verdict.finding else { continue };
             let ids = &self.desk.parts.world.ids;
             let change = telling.notice(&ledger.vms[&verdict.vm], due, &mut || ids.uuid("message"));
-            let messages = match &change {
-                Change::NoticeQueued { messages, .. } => messages.iter().map(|message| message.id).collect(),
-                _ => Vec::new(),
-            };
-            self.commit(vec![change, Change::Delivered { messages }]).await;
+            if let Change::NoticeQueued { messages, .. } = &change {
+                queued.extend(messages.iter().map(|message| message.id));
+            }
+            self.commit(vec![change]).await;
         }
+        queued
     }
 
     /// Has the last turn find that these tags differ.

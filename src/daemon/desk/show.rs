@@ -16,6 +16,7 @@ use crate::model::person::Caller;
 use crate::model::project::{Owner, Project};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::Vm;
+use crate::notify::undelivered;
 use crate::permit::{Verb, View, check};
 use crate::policy::{self, Policy};
 use crate::request::KeepOn;
@@ -23,7 +24,8 @@ use crate::texts::{self, say};
 
 use super::Desk;
 use super::errors::{unresolved, usage, within_reach};
-use super::failures::unread;
+use super::failures::{not_called_told, unread};
+use super::log::needless;
 use super::scene::{Scene, word};
 
 /// So many of the last entries are shown; `log` has them all.
@@ -136,7 +138,7 @@ impl Desk {
             lease: lease(vm),
             notices: vm.notices.iter().map(|notice| notice_shown(scene, notice)).collect(),
             hold: hold(scene, vm),
-            ladder: ladder(vm),
+            ladder: ladder(scene, vm),
             powered_off: vm.powered_off.as_ref().map(|off| wire::PoweredOff {
                 at: off.at,
                 rung: off.rung.as_str().to_owned(),
@@ -247,9 +249,10 @@ fn hold(scene: &Scene, vm: &Vm) -> Option<wire::Hold> {
     Some(wire::Hold { set: hold.set_at, until: hold.until, reason: hold.reason.clone(), by: scene.called(hold.by) })
 }
 
-fn ladder(vm: &Vm) -> Option<wire::Ladder> {
+fn ladder(scene: &Scene, vm: &Vm) -> Option<wire::Ladder> {
     let ladder = vm.ladder.as_ref()?;
     let call = ladder.call.as_ref();
+    let error = call.and_then(|call| call.returned.as_ref()?.as_ref().err());
     Some(wire::Ladder {
         kind: word(&ladder.kind),
         rung: ladder.rungs.get(ladder.at).map(|rung| rung.as_str()).unwrap_or_default().to_owned(),
@@ -257,7 +260,7 @@ fn ladder(vm: &Vm) -> Option<wire::Ladder> {
         began: ladder.began.wall,
         rung_began: ladder.rung_began.wall,
         calls: call.map_or(0, |call| call.nth),
-        error: call.and_then(|call| call.returned.clone()).and_then(Result::err),
+        error: error.map(|error| not_called_told(error, scene.style.language)),
     })
 }
 
@@ -296,10 +299,11 @@ fn delivery(scene: &Scene, message: &Message) -> wire::Delivery {
     };
     let (state, at, attempts, error) = match &message.delivery {
         Delivery::Waiting { attempts, next_at, last_error } => {
-            ("waiting", Some(*next_at), *attempts, last_error.clone())
+            let error = last_error.as_ref().map(|error| undelivered(error, scene.style.language));
+            ("waiting", Some(*next_at), *attempts, error)
         }
         Delivery::Accepted { at } => ("accepted", Some(*at), 0, None),
-        Delivery::Dropped { at, why } => ("dropped", Some(*at), 0, Some(why.clone())),
+        Delivery::Dropped { at, why } => ("dropped", Some(*at), 0, Some(needless(why, scene.style.language))),
     };
     wire::Delivery { to, state: state.to_owned(), at, attempts, error }
 }

@@ -6,10 +6,35 @@ use uuid::Uuid;
 
 use super::{Observed, filled, values};
 use crate::model::ids::{HostId, VmUuid};
+use crate::model::ledger_fault::{Harm, LedgerFault, Stopped};
 use crate::model::time::Wall;
 
 fn moment() -> impl Strategy<Value = Wall> {
     (0..4_000_000_000_i64).prop_map(|seconds| Utc.timestamp_opt(seconds, 0).single().expect("a moment"))
+}
+
+fn fault() -> impl Strategy<Value = LedgerFault> {
+    let path = || "/[a-z/.-]{0,20}";
+    let harm = prop_oneof![
+        Just(Harm::Foreign),
+        Just(Harm::Pages),
+        Just(Harm::NoDatabase),
+        Just(Harm::Records),
+        Just(Harm::Apart),
+        "row [0-9]{1,5} missing".prop_map(Harm::Said),
+    ];
+    let damaged = (path(), harm, proptest::option::of(".{0,40}")).prop_map(|(path, harm, said)| Stopped::Damaged {
+        path,
+        harm,
+        said,
+    });
+    prop_oneof![
+        (path(), ".{0,40}").prop_map(|(path, said)| LedgerFault::Full { path, said }),
+        (path(), ".{0,40}").prop_map(|(path, said)| LedgerFault::Unwritten { path, said }),
+        Just(LedgerFault::Stopped(Stopped::Stopping)),
+        Just(LedgerFault::Stopped(Stopped::NoAnswer)),
+        damaged.prop_map(LedgerFault::Stopped),
+    ]
 }
 
 fn observed() -> impl Strategy<Value = Observed> {
@@ -31,6 +56,7 @@ fn observed() -> impl Strategy<Value = Observed> {
         vm().prop_map(|vm| Observed::NewerThanLedger { vm }),
         (host(), host()).prop_map(|(host, ledger)| Observed::OtherHost { host, ledger }),
         (host(), host()).prop_map(|(ledger, host)| Observed::LedgerOfOther { ledger, host }),
+        fault().prop_map(Observed::LedgerFault),
     ]
 }
 
@@ -74,6 +100,19 @@ fn the_forms_are_those_that_ledgers_hold() {
     check("the tag of VM 00000000-0000-0000-0000-000000000001 is newer than the ledger");
     check(
         "this host is 00000000-0000-0000-0000-000000000001, the ledger is of host 00000000-0000-0000-0000-000000000002",
+    );
+    check("the ledger takes no change: the daemon is stopping");
+    check("the ledger takes no change: its thread gave no answer");
+    check(
+        "the disk that holds the ledger `/l` is full; nothing was changed. Make room there and try again: database or \
+         disk is full",
+    );
+    check("the ledger `/l` could not be written; nothing was changed: disk I/O error");
+    check(
+        "the ledger takes no change: the ledger `/l` is damaged (it is not a database); it was left as it is, and \
+         nothing will be switched off. Keep a copy of it, move it away together with the files `/l-wal` and `/l-shm`, \
+         put a backup in its place or none, start fortnightd again, and run `fortnight adopt --recover`: file is not a \
+         database",
     );
     check(
         "the ledger is of host 00000000-0000-0000-0000-000000000001, this is host 00000000-0000-0000-0000-000000000002",

@@ -16,6 +16,8 @@ anchor-format = dieser fortnightd liest Anker des Formats { $wanted }, und diese
 anchor-too-long = ein Anker hat höchstens { $most } Ketten
 anchor-no-hash = ein Hash im Anker ist keiner: wurde die Datei verändert?
 
+# Warum eine Datei kein Anker ist.
+
 # Ob die Ketten ganz sind, und was ausgegeben wurde.
 verify-chain = KETTE
 verify-entries = EINTRÄGE

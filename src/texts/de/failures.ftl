@@ -15,6 +15,24 @@ history-interrupted = das Lesen der Aufzeichnungen wurde unterbrochen
 directory-silent = das Verzeichnis der Konten hat nicht geantwortet; versuch es gleich noch einmal
 
 call-broke-off = das Verlangte wurde abgebrochen; `fortnight log` zeigt, wie weit es kam
+call-again = { $why }; versuch es gleich noch einmal
+
+# Warum eine Mail wartet. { $said } ist, was die Bibliothek oder der Mailserver sagt, oder um wen es geht.
+mail-undelivered = { $why ->
+    [address] die Mailadresse ist nicht gültig: { $said }
+    [letter] die Mail konnte nicht geschrieben werden: { $said }
+    [tls] das Zertifikat für den Mailserver konnte nicht vorbereitet werden: { $said }
+    [unreachable] der Mailserver war nicht zu erreichen: { $said }
+    [login] der Mailserver nahm Benutzer und Passwort nicht an: { $said }
+    [refused] der Mailserver wies die Mail zurück: { $said }
+    [deferred] der Mailserver nahm die Mail vorerst nicht an: { $said }
+    [lost] die Verbindung zum Mailserver ging verloren: { $said }
+    [late] der Mailserver antwortete nicht innerhalb von { $said } s
+    [no-server] es ist kein Mailserver eingestellt: setze `server` unter [notify.mail]
+    [no-person] von { $said } ist keine Mailadresse bekannt: trag eine unter [notify.mail.addresses] ein
+    [no-role] für die Rolle { $said } ist keine Mailadresse eingestellt: trag eine unter [notify.mail.addresses] ein
+   *[other] { $said }
+}
 
 # Der Socket.
 answer-late = es kam innerhalb von { $seconds } s keine Antwort; sieh mit `fortnight log` nach, ob es getan wurde

@@ -37,7 +37,7 @@ trouble = { $why ->
     [unknown-vm] der Hypervisor kennt keine VM { $said }
     [other-run] die VM { $said } wurde seit der Beurteilung beendet oder neu gestartet
     [refused] der Hypervisor weigerte sich, { hypervisor-task }: { $said }
-    [busy] es laufen schon zu viele Anfragen an den Hypervisor; versuch es gleich noch einmal
+    [busy] es laufen schon zu viele Aufträge für den Hypervisor
    *[other] { $said }
 }
 

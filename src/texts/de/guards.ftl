@@ -11,6 +11,24 @@ ledger-old-copy = die Kennzeichnung der VM { $vm } ist neuer als die Aufzeichnun
 ledger-older-than-tag = die Kennzeichnung der VM { $vm } ist neuer als die Aufzeichnungen
 ledger-of-other-host = dieser Host ist { $host }, die Aufzeichnungen sind die des Hosts { $ledger }
 
+# Die Aufzeichnungen nehmen keine Änderung an. { $said } ist, was die Datenbank sagt.
+ledger-disk-full = die Platte mit den Aufzeichnungen `{ $path }` ist voll ({ $said })
+ledger-not-written = die Aufzeichnungen `{ $path }` können nicht geschrieben werden: { $said }
+ledger-stopped-why = { $why ->
+    [stopping] der Daemon hält gerade an
+   *[no-answer] der Thread, der sie schreibt, gab keine Antwort
+}
+ledger-damaged = die Datei `{ $path }` ist beschädigt und wurde so gelassen, wie sie ist: { $harm }
+ledger-damaged-said = { ledger-damaged } ({ $said })
+ledger-harm = { $harm ->
+    [foreign] sie ist eine Datenbank von etwas anderem
+    [pages] ihre Seiten widersprechen einander
+    [no-database] sie ist keine Datenbank
+    [records] ihre Einträge sind nicht zu lesen
+    [apart] ihr Zustand und ihre Geschichte gehören nicht zusammen
+   *[other] { $said }
+}
+
 # Was zu tun ist.
 guard-help-clock = sieh nach der Uhr (`timedatectl`); geht sie richtig, ruf `fortnight guard ack clock --reason …` auf
 guard-help-inventory = sieh nach dem Hypervisor (`virsh list --all`); sind die VMs wirklich weg, ruf `fortnight guard ack inventory --reason …` auf
@@ -18,3 +36,4 @@ guard-help-host = starte fortnightd mit den Aufzeichnungen dieses Hosts, oder ru
 guard-help-recover = ruf `fortnight adopt --recover` auf
 guard-help-restore = spiel die neuesten Aufzeichnungen wieder ein, oder ruf `fortnight adopt --recover` auf
 guard-help-ledger = schaff Platz auf der Platte oder repariere die Aufzeichnungen; fortnightd versucht es von selbst wieder
+guard-help-damaged = bewahre eine Kopie von `{ $path }` auf, verschiebe die Datei samt `{ $path }-wal` und `{ $path }-shm`, spiel eine Sicherung ein, wenn es eine gibt, starte fortnightd neu und ruf `fortnight adopt --recover` auf

@@ -4,7 +4,7 @@ start-goes-on = Die Laufzeit geht weiter: sie darf laufen bis { $until }.
 start-stops-again = Die Laufzeit ist vorbei, und die Richtlinie gibt keine neue: sie wird wieder ausgeschaltet.
 start-new-lease = Sie hat eine neue Laufzeit: sie darf laufen bis etwa { $until }.
 start-ask-infrateam = Frag das Infrateam, wenn sie an bleiben muss.
-# How to keep it on; follows another sentence.
+# Wie sie anbleibt; folgt auf einen anderen Satz.
 keep-on-promotion = Damit sie an bleibt: `fortnight request promotion { $vm }`.
 keep-on-claim = Gehört sie dir, dann sag es: `fortnight request claim { $vm }`.
 keep-on-asked = Jemand hat beantragt, dass sie an bleibt: `fortnight request show { $id }`.

@@ -12,7 +12,6 @@ project-own-owners = das Projekt ist dein eigenes, und niemand sagt von Eigenem,
 project-oneself-owner = niemand macht sich selbst zum Besitzer: bitte darum mit `fortnight request claim PROJECT`, dann entscheidet jemand anders
 no-account = es gibt kein Konto `{ $name }`
 no-such-role = die Richtlinie kennt keine Rolle `{ $role }`; `fortnight role list` zeigt, welche es gibt
-nobody = niemand
 owner-gone = { $owner } (nicht mehr da)
 
 project-edited = Das Projekt `{ $project }` wurde bearbeitet: { $what }.
@@ -145,3 +144,4 @@ role-more = { $count } weitere
 role-directory = Das Verzeichnis kann Mitglieder einer Gruppe verbergen, und nennt die nicht, deren Hauptgruppe sie ist. Wer etwas entscheidet, wird in dem Moment nachgeschlagen.
 role-owner = Besitzer
 role-member = Mitglieder
+nobody = niemand

@@ -16,6 +16,8 @@ anchor-format = this fortnightd reads anchors of the format { $wanted }, and thi
 anchor-too-long = an anchor has { $most } chains at most
 anchor-no-hash = a head of the anchor is no hash: was the file changed?
 
+# Why a file is no anchor.
+
 # Whether the chains are whole, and what was given out.
 verify-chain = CHAIN
 verify-entries = ENTRIES

@@ -15,6 +15,24 @@ history-interrupted = reading the ledger was interrupted
 directory-silent = the directory of accounts did not answer; try again in a moment
 
 call-broke-off = what was asked for was broken off; `fortnight log` shows how far it came
+call-again = { $why }; try again in a moment
+
+# Why a mail waits. { $said } is what the library or the mail server says, or whom it is about.
+mail-undelivered = { $why ->
+    [address] the mail address is not valid: { $said }
+    [letter] the mail could not be written: { $said }
+    [tls] the certificate for the mail server could not be prepared: { $said }
+    [unreachable] the mail server could not be reached: { $said }
+    [login] the mail server did not accept the user and the password: { $said }
+    [refused] the mail server refused the mail: { $said }
+    [deferred] the mail server did not take the mail for now: { $said }
+    [lost] the connection to the mail server was lost: { $said }
+    [late] the mail server did not answer within { $said } s
+    [no-server] no mail server is configured: set `server` under [notify.mail]
+    [no-person] no mail address is known for { $said }: add one under [notify.mail.addresses]
+    [no-role] no mail address is configured for the role { $said }: add one under [notify.mail.addresses]
+   *[other] { $said }
+}
 
 # The socket.
 answer-late = no answer came within { $seconds } s; look at `fortnight log` for whether it was done

@@ -37,7 +37,7 @@ trouble = { $why ->
     [unknown-vm] the hypervisor knows no VM { $said }
     [other-run] the VM { $said } is in another run than the one that was judged
     [refused] the hypervisor refused to { hypervisor-task }: { $said }
-    [busy] too many calls are in flight already; try again in a moment
+    [busy] too many calls to the hypervisor are under way already
    *[other] { $said }
 }
 

@@ -12,7 +12,6 @@ project-own-owners = the project is your own, and nobody says of their own whose
 project-oneself-owner = nobody makes themselves an owner: ask for it with `fortnight request claim PROJECT`, and somebody else decides
 no-account = there is no account `{ $name }`
 no-such-role = the policy has no role `{ $role }`; `fortnight role list` shows those there are
-nobody = nobody
 owner-gone = { $owner } (gone)
 
 project-edited = The project `{ $project }` was edited: { $what }.
@@ -145,3 +144,4 @@ role-more = { $count } more
 role-directory = The directory may hide members of a group, and does not list those whose primary group it is. Whoever decides something is looked up at that moment.
 role-owner = owner
 role-member = member
+nobody = nobody

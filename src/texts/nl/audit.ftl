@@ -16,6 +16,8 @@ anchor-format = deze fortnightd leest ankers van formaat { $wanted }, en dit hee
 anchor-too-long = een anker heeft hoogstens { $most } ketens
 anchor-no-hash = een van de hashes in het anker is er geen: is het bestand veranderd?
 
+# Waarom een bestand geen anker is.
+
 # Of de ketens heel zijn, en wat er uitgegeven is.
 verify-chain = KETEN
 verify-entries = REGELS

@@ -15,6 +15,24 @@ history-interrupted = het lezen van de administratie werd onderbroken
 directory-silent = de accountdirectory antwoordde niet; probeer het zo nog eens
 
 call-broke-off = wat gevraagd was, brak af; `fortnight log` laat zien hoever het kwam
+call-again = { $why }; probeer het zo nog eens
+
+# Waarom een mail wacht. { $said } is wat de bibliotheek of de mailserver zegt, of om wie het gaat.
+mail-undelivered = { $why ->
+    [address] het mailadres is niet geldig: { $said }
+    [letter] de mail kon niet geschreven worden: { $said }
+    [tls] het certificaat voor de mailserver kon niet voorbereid worden: { $said }
+    [unreachable] de mailserver was niet bereikbaar: { $said }
+    [login] de mailserver nam de gebruiker en het wachtwoord niet aan: { $said }
+    [refused] de mailserver weigerde de mail: { $said }
+    [deferred] de mailserver nam de mail voorlopig niet aan: { $said }
+    [lost] de verbinding met de mailserver ging verloren: { $said }
+    [late] de mailserver antwoordde niet binnen { $said } s
+    [no-server] er is geen mailserver ingesteld: zet `server` onder [notify.mail]
+    [no-person] van { $said } is geen mailadres bekend: voeg er een toe onder [notify.mail.addresses]
+    [no-role] voor de rol { $said } is geen mailadres ingesteld: voeg er een toe onder [notify.mail.addresses]
+   *[other] { $said }
+}
 
 # De socket.
 answer-late = er kwam binnen { $seconds } s geen antwoord; kijk met `fortnight log` of het gedaan is

@@ -37,7 +37,7 @@ trouble = { $why ->
     [unknown-vm] de hypervisor kent geen VM { $said }
     [other-run] de VM { $said } is sinds het oordeel gestopt of opnieuw gestart
     [refused] de hypervisor weigerde om { hypervisor-task }: { $said }
-    [busy] er lopen al te veel vragen aan de hypervisor; probeer het zo nog eens
+    [busy] er lopen al te veel opdrachten voor de hypervisor
    *[other] { $said }
 }
 

@@ -4,7 +4,7 @@ start-goes-on = De looptijd gaat door: hij mag draaien tot { $until }.
 start-stops-again = De looptijd is voorbij, en het beleid geeft geen nieuwe: hij wordt weer uitgezet.
 start-new-lease = Hij heeft een nieuwe looptijd: hij mag draaien tot ongeveer { $until }.
 start-ask-infrateam = Vraag het infrateam als hij aan moet blijven.
-# How to keep it on; follows another sentence.
+# Hoe hem aan te houden; volgt op een andere zin.
 keep-on-promotion = Om hem aan te houden: `fortnight request promotion { $vm }`.
 keep-on-claim = Is hij van jou, zeg dat dan: `fortnight request claim { $vm }`.
 keep-on-asked = Iemand heeft aangevraagd dat hij aan blijft: `fortnight request show { $id }`.

@@ -12,7 +12,6 @@ project-own-owners = het project is van jezelf, en niemand zegt van het eigene w
 project-oneself-owner = niemand maakt zichzelf eigenaar: vraag het met `fortnight request claim PROJECT`, dan beslist iemand anders
 no-account = er is geen account `{ $name }`
 no-such-role = het beleid kent geen rol `{ $role }`; `fortnight role list` toont welke er zijn
-nobody = niemand
 owner-gone = { $owner } (vertrokken)
 
 project-edited = Het project `{ $project }` is bewerkt: { $what }.
@@ -145,3 +144,4 @@ role-more = nog { $count }
 role-directory = De directory kan leden van een groep verbergen, en noemt wie die als primaire groep heeft niet. Wie iets beslist, wordt op dat moment opgezocht.
 role-owner = eigenaars
 role-member = leden
+nobody = niemand

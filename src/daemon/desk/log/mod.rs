@@ -17,6 +17,8 @@ use super::errors::{unresolved, within_reach};
 use super::failures::unread;
 use super::scene::Scene;
 
+pub(super) use words::needless;
+
 /// So many entries, where nobody says how many.
 const USUAL: usize = 1_000;
 

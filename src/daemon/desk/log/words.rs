@@ -3,19 +3,25 @@
 use crate::model::change::{Change, Entry};
 use crate::model::ids::{PersonId, VmKey};
 use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
+use crate::model::language::Language;
 use crate::model::notice::NoticeKind;
 use crate::model::observed::Observed;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
+use crate::notify::undelivered;
 use crate::texts::{Words, clean, clean_to, listed, observed, policy, say, times, word};
 
 use super::super::adopt::ADOPTION;
+use super::super::failures::not_called_told;
 use super::super::request::REQUEST;
 use super::super::scene::Scene;
 use super::project_name;
 
 /// What raised a guard names two hosts at the most, and is cut off after that.
 const SEEN_MAX: usize = 200;
+
+/// What libvirt or a mail server says, with our words before it.
+const SAID_MAX: usize = 400;
 
 /// What happened, by whom where that matters.
 #[expect(clippy::too_many_lines, reason = "a table: one sentence a change")]
@@ -25,6 +31,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
     let vm = |key: &VmKey| vm_name(scene, key);
     let moment = |at| scene.moment(at);
     let seen = |text: &str| clean_to(&observed(&Observed::read(text), style.language), SEEN_MAX);
+    let not_called = |error: &str| clean_to(&not_called_told(error, style.language), SAID_MAX);
     let project_of = |project| project_name(scene, project);
     match &entry.change {
         Change::Created { .. } => say!(style, "log-created"),
@@ -168,7 +175,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         }
         Change::CallReturned { vm: key, error: None, .. } => say!(style, "log-call-taken", vm = vm(key)),
         Change::CallReturned { vm: key, error: Some(error), .. } => {
-            say!(style, "log-call-failed", vm = vm(key), error = clean(error))
+            say!(style, "log-call-failed", vm = vm(key), error = not_called(error))
         }
         Change::LadderEnded { vm: key, end } => ladder_ended(scene, &vm(key), end),
         Change::PoweredOff { vm: key, powered_off, .. } => {
@@ -182,7 +189,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::StartAsked { vm: key } => say!(style, "log-start-asked", by = by, vm = vm(key)),
         Change::StartReturned { vm: key, error: None } => say!(style, "log-started", vm = vm(key)),
         Change::StartReturned { vm: key, error: Some(error) } => {
-            say!(style, "log-start-failed", vm = vm(key), error = clean(error))
+            say!(style, "log-start-failed", vm = vm(key), error = not_called(error))
         }
         Change::Reported { key, messages } => {
             let messages = say!(style, "count-messages", count = messages.len());
@@ -191,10 +198,11 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::ReportCleared { key } => say!(style, "log-report-over", matter = matter(key, scene)),
         Change::Delivered { messages } => say!(style, "log-delivered", count = messages.len()),
         Change::DeliveryDropped { messages, why } => {
-            say!(style, "log-dropped", count = messages.len(), why = needless(why, scene))
+            say!(style, "log-dropped", count = messages.len(), why = clean(&needless(why, style.language)))
         }
         Change::DeliveryFailed { messages, error, .. } => {
-            say!(style, "log-failed", count = messages.len(), error = clean(error))
+            let error = clean_to(&undelivered(error, style.language), SAID_MAX);
+            say!(style, "log-failed", count = messages.len(), error = error)
         }
         Change::TagWritten { vm: key, .. } => say!(style, "log-tag", vm = vm(key)),
         Change::Checkpoint { .. } => say!(style, "log-checkpoint"),
@@ -208,15 +216,15 @@ fn matter(key: &str, scene: &Scene) -> String {
     say!(&scene.style, "log-matter", kind = kind, of = clean(of), said = clean(key))
 }
 
-/// Why a message is not sent any more. The daemon writes it down in its own words.
-fn needless(why: &str, scene: &Scene) -> String {
+/// Why a message is not sent any more. The daemon writes it down in its own words; others' are not made harmless.
+pub(in crate::daemon::desk) fn needless(why: &str, language: Language) -> String {
     let known = match why {
         "a later notice takes its place" => "later",
         "the request is closed" => "closed",
         "the request has lapsed" => "lapsed",
         _ => "other",
     };
-    say!(&scene.style, "log-needless", why = known, said = clean(why))
+    say!(language, "log-needless", why = known, said = why)
 }
 
 /// Why a project has its class: as somebody has put it, but for the words that stand for an adoption and a request.

@@ -2,6 +2,7 @@
 
 mod anchoring;
 mod deciding;
+mod failing;
 mod hearing;
 mod holds;
 mod projects;
