@@ -73,7 +73,7 @@ fn the_configuration_decides_for_whoever_does_not_say() {
     }
     for (accepts, tag, what, words) in [
         (Some("nl"), "nl", "nothing", "fortnightd kent deze vraag niet"),
-        (Some("de"), "de", "nothing", "fortnightd kennt diese Anfrage nicht"),
+        (Some("de"), "de", "nothing", "fortnightd kennt diese Frage nicht"),
         (None, "en", "nothing", "fortnightd does not know this request"),
         (Some("nl"), "nl", "plan?at=morgen", "de vraag is niet te begrijpen"),
     ] {

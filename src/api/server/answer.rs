@@ -8,10 +8,31 @@ use crate::api::wire::{ErrorBody, ErrorCode, Failure, VERSION_HEADER};
 use crate::model::language::Language;
 use crate::texts::say;
 
-/// What somebody is told for whom there is no seat, word for word. They have asked nothing yet, so it is in English.
-pub(super) const BUSY: &str = "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\n\
-    content-length: 101\r\nconnection: close\r\n\r\n\
-    {\"error\":{\"code\":\"failed\",\"text\":\"fortnightd has too many requests at once; try again in a moment\"}}\n";
+/// What somebody is told for whom there is no seat, and whose question nobody reads: the whole answer, word for word.
+pub(super) fn unread_busy(language: Language) -> Vec<u8> {
+    let body = serde_json::to_string(&ErrorBody { error: busy(language) }).unwrap_or_default();
+    let length = body.len() + 1;
+    let head = "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\nconnection: close\r\n";
+    let tag = language.tag();
+    format!("{head}content-language: {tag}\r\ncontent-length: {length}\r\n\r\n{body}\n").into_bytes()
+}
+
+/// The same, for somebody whose question was read.
+pub(super) fn turned_away(language: Language) -> Response<Body> {
+    let mut response = in_language(failed(busy(language)), language);
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+}
+
+fn busy(language: Language) -> Failure {
+    Failure::new(ErrorCode::Failed, say!(language, "answer-busy"))
+}
+
+/// Says which language an answer speaks.
+pub(super) fn in_language(mut response: Response<Body>, language: Language) -> Response<Body> {
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    response
+}
 
 pub(super) fn answered<T: Serialize>(answer: Result<T, Failure>, language: Language) -> Response<Body> {
     match answer.map(|answer| serde_json::to_vec(&answer)) {
@@ -49,9 +70,12 @@ mod tests {
 
     #[test]
     fn the_words_for_a_full_house_are_as_long_as_they_say_and_are_an_error_like_all_others() {
-        let (head, body) = BUSY.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{}", body.len());
-        let error: ErrorBody = serde_json::from_str(body).unwrap();
-        assert_eq!(error.error.code, ErrorCode::Failed);
+        for language in Language::ALL {
+            let answer = String::from_utf8(unread_busy(language)).unwrap();
+            let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+            assert!(head.ends_with(&format!("content-length: {}", body.len())), "{head}");
+            let error: ErrorBody = serde_json::from_str(body).unwrap();
+            assert_eq!((error.error.code, error.error.text), (ErrorCode::Failed, say!(language, "answer-busy")));
+        }
     }
 }

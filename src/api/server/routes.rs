@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Query, Request};
-use axum::http::{HeaderMap, HeaderValue, Response, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::routing::{MethodFilter, get, on};
 use axum::{Extension, Router};
 use chrono_tz::Tz;
@@ -16,7 +16,7 @@ use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::texts::say;
 
-use super::answer::{answered, failed, written};
+use super::answer::{answered, failed, in_language, written};
 use super::openapi::{self, Operation};
 
 /// The body of a request, such as a policy or an adoption.
@@ -108,15 +108,19 @@ requests! {
 }
 
 pub(super) fn router(desk: Desk) -> Router {
-    routes(&desk)
+    let router = routes(&desk);
+    let unknown = move |Extension(peer): Extension<Peer>, headers: HeaderMap| {
+        let desk = desk.clone();
+        async move { unknown_request(desk.language_of(peer.uid, language_of(&headers)).await) }
+    };
+    router
         .route(openapi::PATH, get(|| async { written(openapi::document()) }))
-        .fallback(unknown_request)
-        .method_not_allowed_fallback(unknown_request)
+        .fallback(unknown.clone())
+        .method_not_allowed_fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_MAX))
 }
 
-async fn unknown_request(headers: HeaderMap) -> Response<Body> {
-    let language = language_of(&headers).unwrap_or_default();
+fn unknown_request(language: Language) -> Response<Body> {
     in_language(failed(Failure::new(ErrorCode::Usage, say!(language, "answer-unknown-request"))), language)
 }
 
@@ -135,9 +139,17 @@ where
 {
     let within = if A::SLOW { SLOW_ANSWER_WITHIN } else { ANSWER_WITHIN };
     let asked = language_of(request.headers());
+    let usual = asked.unwrap_or(desk.usual_language());
     let language = OnceLock::new();
     let work = async {
-        let ask = read::<A>(request, asked.unwrap_or_default()).await?;
+        let ask = match read::<A>(request).await {
+            Ok(ask) => ask,
+            Err(unread) => {
+                let theirs = desk.language_of(peer.uid, asked).await;
+                let _ = language.set(theirs);
+                return Err(unread.said(theirs));
+            }
+        };
         // Whatever writes is a decision, and who has left a role a second ago takes none.
         let caller = match A::METHOD {
             Method::Get => desk.caller(peer.uid, asked).await,
@@ -147,13 +159,13 @@ where
         handler(caller, ask).await
     };
     let answer = tokio::time::timeout(within, work).await;
-    let language = language.get().copied().or(asked).unwrap_or_default();
+    let language = language.get().copied().unwrap_or(usual);
     let late = |_| Err(Failure::new(ErrorCode::Failed, say!(language, "answer-late", seconds = within.as_secs())));
     with_style(answered(answer.unwrap_or_else(late), language), desk.timezone(), language)
 }
 
 /// The language that somebody asks to be answered in, if we speak it.
-fn language_of(headers: &HeaderMap) -> Option<Language> {
+pub(super) fn language_of(headers: &HeaderMap) -> Option<Language> {
     headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::accepted)
 }
 
@@ -164,22 +176,38 @@ fn with_style(mut response: Response<Body>, zone: Tz, language: Language) -> Res
     in_language(response, language)
 }
 
-fn in_language(mut response: Response<Body>, language: Language) -> Response<Body> {
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
-    response
+/// Why a request was not read.
+enum Unread {
+    TooLarge,
+    /// What the parser says: it is for whoever has written the program that asks.
+    NotUnderstood(String),
+}
+
+impl Unread {
+    fn said(&self, language: Language) -> Failure {
+        Failure::new(
+            ErrorCode::Usage,
+            match self {
+                Self::TooLarge => say!(language, "answer-too-large", most = BODY_MAX),
+                Self::NotUnderstood(why) => say!(language, "answer-not-understood", why = why),
+            },
+        )
+    }
 }
 
 /// The fields of a request, from the query or the body.
-async fn read<A: Ask>(request: Request, language: Language) -> Result<A, Failure> {
-    let wrong = |why: String| Failure::new(ErrorCode::Usage, say!(language, "answer-not-understood", why = why));
+async fn read<A: Ask>(request: Request) -> Result<A, Unread> {
     match A::METHOD {
         Method::Get => {
             let query = Query::<A>::try_from_uri(request.uri());
-            query.map(|Query(ask)| ask).map_err(|error| wrong(error.body_text()))
+            query.map(|Query(ask)| ask).map_err(|error| Unread::NotUnderstood(error.body_text()))
         }
         Method::Post => {
-            let body = Bytes::from_request(request, &()).await.map_err(|error| wrong(error.body_text()))?;
-            serde_json::from_slice(&body).map_err(|error| wrong(error.to_string()))
+            let body = Bytes::from_request(request, &()).await.map_err(|error| match error.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Unread::TooLarge,
+                _ => Unread::NotUnderstood(error.body_text()),
+            })?;
+            serde_json::from_slice(&body).map_err(|error| Unread::NotUnderstood(error.to_string()))
         }
     }
 }

@@ -10,8 +10,10 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::*;
+use crate::api::client::{Client, ClientError};
 use crate::api::wire::{self, Ask, ErrorBody, ErrorCode, Method};
 use crate::daemon::desk::house::House;
+use crate::texts::say;
 
 struct Served {
     house: House,
@@ -147,9 +149,22 @@ async fn somebody_who_says_nothing_keeps_nobody_waiting_and_gets_no_more_than_th
     let (status, _) = served.ask(&wire::StatusQuery {}).await;
     assert_eq!(status, 200);
     silent.push(UnixStream::connect(&served.path).await.unwrap());
+    // Seats are given in the order in which people connect, so the one before has taken the last.
+    for language in Language::ALL {
+        let client = Client::new(&served.path).speaking(Some(language));
+        let Err(ClientError::Said { failure, language: said }) = client.ask(&wire::StatusQuery {}).await else {
+            panic!("there is no seat");
+        };
+        assert_eq!((failure.code, said), (ErrorCode::Failed, Some(language)));
+        assert_eq!(failure.text, say!(language, "answer-busy"));
+    }
+    // Nor are there ever more at the door.
+    let mut at_the_door = Vec::new();
+    for _ in 0..TURNED_AWAY_PER_ACCOUNT {
+        at_the_door.push(UnixStream::connect(&served.path).await.unwrap());
+    }
     let mut one_more = UnixStream::connect(&served.path).await.unwrap();
     let mut answer = String::new();
-    // Seats are given in the order in which people connect, so the one before has taken the last.
     one_more.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
     drop(silent);
@@ -158,7 +173,7 @@ async fn somebody_who_says_nothing_keeps_nobody_waiting_and_gets_no_more_than_th
 
 #[test]
 fn seats_are_bounded_for_each_account_and_in_all_but_for_root() {
-    let seats = Seats::default();
+    let seats = Seats::new(CONNECTIONS_PER_ACCOUNT, CONNECTIONS_MAX);
     let own: Vec<_> = (0..20).filter_map(|_| seats.take(1000)).collect();
     assert_eq!(own.len(), CONNECTIONS_PER_ACCOUNT);
     let others: Vec<_> = (0..200).filter_map(|number| seats.take(2000 + number)).collect();

@@ -49,6 +49,20 @@ impl Desk {
         Caller { person, via: Via::Socket, login, is_root, roles: roles.set, roles_known: roles.known, language }
     }
 
+    /// The language of whoever did not say which one they read, and of whom nothing is known yet.
+    pub fn usual_language(&self) -> Language {
+        self.parts.languages.default
+    }
+
+    /// In which language somebody is answered whose question is not answered.
+    pub async fn language_of(&self, uid: u32, asked: Option<Language>) -> Language {
+        let Some(asked) = asked else {
+            let login = self.parts.people.login(uid).await.ok().flatten();
+            return login.map_or(self.usual_language(), |login| self.parts.languages.of(&login));
+        };
+        asked
+    }
+
     /// The person of the ledger with this account.
     pub(super) fn person_with(&self, uid: u32, login: &str) -> Option<PersonId> {
         let account = self.account(uid, login);

@@ -35,9 +35,11 @@ mail-undelivered = { $why ->
 }
 
 # Der Socket.
+answer-busy = fortnightd bekommt zu viele Fragen auf einmal; versuch es gleich noch einmal
 answer-late = es kam innerhalb von { $seconds } s keine Antwort; sieh mit `fortnight log` nach, ob es getan wurde
-answer-unknown-request = fortnightd kennt diese Anfrage nicht; seine Version steht im Header fortnight-version
-answer-not-understood = die Anfrage ist nicht zu verstehen: { $why }
+answer-too-large = die Frage ist größer als { $most } Bytes
+answer-unknown-request = fortnightd kennt diese Frage nicht; seine Version steht im Header fortnight-version
+answer-not-understood = die Frage ist nicht zu verstehen: { $why }
 answer-unwritten = die Antwort konnte nicht geschrieben werden: { $why }
 
 # Warum eine Änderung nicht festgehalten wird: meist, weil sich inzwischen etwas geändert hat.
