@@ -59,9 +59,11 @@ impl Drifted {
     /// As what is reported of a VM.
     pub fn reason(&self) -> Reason {
         let reason = Reason::new(Code::Drift).with("what", self.as_str());
-        match self.flaw() {
-            Some(flaw) => reason.with("flaw", flaw.as_str()).with("said", flaw.said()),
-            None => reason,
+        let Some(flaw) = self.flaw() else { return reason };
+        let reason = reason.with("flaw", flaw.as_str());
+        match flaw.said() {
+            said if said.is_empty() => reason,
+            said => reason.with("said", said),
         }
     }
 }

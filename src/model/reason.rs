@@ -67,7 +67,7 @@ impl Reason {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = $word:literal [$($arg:literal),*]),* $(,)?) => {
         /// What kind of reason it is.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Code { $($(#[$doc])* #[serde(rename = $word)] $name),* }
@@ -78,97 +78,102 @@ macro_rules! codes {
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word),* }
             }
+
+            /// The names of the arguments that it may have. Where something is not known, one is left out.
+            pub fn args(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($arg),*]),* }
+            }
         }
     };
 }
 
 codes! {
     // Left alone.
-    /// The class is protected. Args: `class`.
-    Protected = "protected",
+    /// The class is protected.
+    Protected = "protected" ["class"],
     /// Nobody has decided on it yet.
-    Unclassified = "unclassified",
-    /// The class is not one of the policy's. Args: `class`.
-    UnknownClass = "unknown-class",
+    Unclassified = "unclassified" [],
+    /// The class is not one of the policy's.
+    UnknownClass = "unknown-class" ["class"],
     /// The ledger does not know it. It will be filed in this turn.
-    NotFiled = "not-filed",
-    /// It could not be read. Args: `why`, and `said` where somebody else says more.
-    Gap = "gap",
-    /// It is not on the host. Args: `since`.
-    Vanished = "vanished",
+    NotFiled = "not-filed" [],
+    /// It could not be read: `why`, and `said` where there is more to say.
+    Gap = "gap" ["why", "said"],
+    /// It is not on the host.
+    Vanished = "vanished" ["since"],
     /// The hypervisor reports a state without a meaning here.
-    StateUnknown = "state-unknown",
-    /// It is in doubt: the name of a vanished protected VM. Args: `of`.
-    NameOfProtected = "name-of-protected",
-    /// It is in doubt: a disk of a vanished protected VM. Args: `of`, `disk`.
-    DiskOfProtected = "disk-of-protected",
+    StateUnknown = "state-unknown" [],
+    /// It is in doubt: the name of a vanished protected VM.
+    NameOfProtected = "name-of-protected" ["of"],
+    /// It is in doubt: a disk of a vanished protected VM.
+    DiskOfProtected = "disk-of-protected" ["of", "disk"],
     /// It is in doubt: it arrived by migration.
-    MigratedIn = "migrated-in",
-    /// It is in doubt: the UUID runs on two hosts. Args: `other`.
-    TwoHosts = "two-hosts",
+    MigratedIn = "migrated-in" [],
+    /// It is in doubt: the UUID runs on two hosts.
+    TwoHosts = "two-hosts" ["other"],
     /// Its UUID was reserved for another class than it is of, by people who may not see it.
-    ReservedElsewhere = "reserved-elsewhere",
+    ReservedElsewhere = "reserved-elsewhere" [],
     /// Off, and never seen active: no lease has begun.
-    NoLease = "no-lease",
+    NoLease = "no-lease" [],
     /// Off.
-    Off = "off",
-    /// The lease has not ended. Args: `ends_at`.
-    LeaseRuns = "lease-runs",
-    /// Off, and the lease has ended. Args: `ends_at`.
-    LeaseOver = "lease-over",
-    /// On hold. Args: `until`, `reason`.
-    Held = "held",
+    Off = "off" [],
+    /// The lease has not ended.
+    LeaseRuns = "lease-runs" ["ends_at"],
+    /// Off, and the lease has ended.
+    LeaseOver = "lease-over" ["ends_at"],
+    /// On hold.
+    Held = "held" ["until", "reason"],
     // Waiting.
-    /// It is past its end, and a request that was made before keeps it on. Args: `until`.
-    RequestWaits = "request-waits",
-    /// Notice has not been accepted yet. Args: `ends_at`.
-    NoticeNotAccepted = "notice-not-accepted",
-    /// The notice is too young. Args: `opens_at`.
-    NoticeTooYoung = "notice-too-young",
-    /// More is due than a limit allows. Args: `due`, `limit`, `limit_name`, `digest`.
-    LimitExceeded = "limit-exceeded",
-    /// A guard is up. Args: `guard`.
-    GuardUp = "guard-up",
+    /// It is past its end, and a request that was made before keeps it on.
+    RequestWaits = "request-waits" ["until"],
+    /// Notice has not been accepted yet.
+    NoticeNotAccepted = "notice-not-accepted" ["ends_at"],
+    /// The notice is too young.
+    NoticeTooYoung = "notice-too-young" ["opens_at"],
+    /// More is due than a limit allows.
+    LimitExceeded = "limit-exceeded" ["due", "limit", "limit_name", "digest"],
+    /// A guard is up.
+    GuardUp = "guard-up" ["guard", "observed"],
     /// The mode is `observe`.
-    Observing = "observing",
+    Observing = "observing" [],
     /// The message that it was powered off has not been accepted yet.
-    PowerOffNotTold = "power-off-not-told",
-    /// It was stopped again too often today. Args: `count`.
-    ReStopsExhausted = "re-stops-exhausted",
+    PowerOffNotTold = "power-off-not-told" [],
+    /// It was stopped again too often today.
+    ReStopsExhausted = "re-stops-exhausted" ["count"],
     /// A job of the VM is in progress.
-    JobInProgress = "job-in-progress",
-    /// A ladder is ending this run. Args: `rung`.
-    LadderRuns = "ladder-runs",
+    JobInProgress = "job-in-progress" [],
+    /// A ladder is ending this run.
+    LadderRuns = "ladder-runs" ["rung"],
     // Due.
-    /// The lease has ended and notice was given in time. Args: `ends_at`.
-    LeaseEnded = "lease-ended",
-    /// Back on without anybody having asked, after it was powered off. Args: `origin`.
-    Revived = "revived",
-    /// The set it belongs to was approved. Args: `digest`, `by`.
-    Approved = "approved",
-    /// A notice is due. Args: `ends_at`.
-    NoticeDue = "notice-due",
-    /// The end moves. Args: `why`, `from`, `to`.
-    EndMoves = "end-moves",
+    /// The lease has ended and notice was given in time.
+    LeaseEnded = "lease-ended" ["ends_at"],
+    /// Back on without anybody having asked, after it was powered off.
+    Revived = "revived" ["origin"],
+    /// The set it belongs to was approved.
+    Approved = "approved" ["digest", "by"],
+    /// A notice is due.
+    NoticeDue = "notice-due" ["ends_at"],
+    /// The end moves.
+    EndMoves = "end-moves" ["why", "from", "to"],
     // Facts worth knowing.
-    /// Why the present lease began. Args: `opened`, `began_at`.
-    LeaseOpened = "lease-opened",
-    /// Who started the present run, as far as can be told. Args: `origin`.
-    StartedBy = "started-by",
-    /// It went off although it had just been decided that it stays on. Args: `at`, `rung`.
-    OffAfterApproval = "off-after-approval",
-    /// Its disk belonged to another leased VM. Args: `of`.
-    Recycled = "recycled",
+    /// Why the present lease began.
+    LeaseOpened = "lease-opened" ["opened", "began_at"],
+    /// Who started the present run, as far as can be told.
+    StartedBy = "started-by" ["origin", "at"],
+    /// It went off although it had just been decided that it stays on.
+    OffAfterApproval = "off-after-approval" ["at", "rung"],
+    /// Its disk belonged to another leased VM.
+    Recycled = "recycled" ["of"],
     /// Its definition turns a shutdown into a reboot.
-    RestartsOnPowerOff = "restarts-on-power-off",
+    RestartsOnPowerOff = "restarts-on-power-off" [],
     /// The owner is not known; the infrateam stands in.
-    OwnerUnknown = "owner-unknown",
-    /// The tag on the VM was not what the ledger says. Args: `what`; where it cannot be read, `flaw` and `said`.
-    Drift = "drift",
-    /// The hypervisor cannot be read or asked. Args: `why`; as that needs, `contact`, `operation`, `seconds`, `said`.
-    Unreadable = "hypervisor-unreadable",
-    /// The policy's file cannot be enforced. Args: `file`, `error`.
-    PolicyBroken = "policy-broken",
-    /// A policy waits to be accepted. Args: `digest`, `why`.
-    PolicyWaits = "policy-waits",
+    OwnerUnknown = "owner-unknown" [],
+    /// The tag on the VM was not what the ledger says; where it cannot be read, `flaw` says why.
+    Drift = "drift" ["what", "flaw", "said"],
+    /// The hypervisor cannot be read or asked: `why`, and as that needs, more.
+    Unreadable = "hypervisor-unreadable" ["why", "contact", "operation", "seconds", "said"],
+    /// The policy's file cannot be enforced.
+    PolicyBroken = "policy-broken" ["file", "error"],
+    /// A policy waits to be accepted.
+    PolicyWaits = "policy-waits" ["digest", "why"],
 }

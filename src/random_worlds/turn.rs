@@ -126,6 +126,10 @@ impl Story {
     pub(super) fn plan(&self, inventory: &Inventory, now: Now) -> (Vec<Verdict>, Plan) {
         let verdicts = judge(&self.policy, inventory, &self.ledger, &now);
         assert!(verdicts.iter().all(|verdict| !verdict.reasons.is_empty()), "a verdict without a reason");
+        for reason in verdicts.iter().flat_map(|verdict| &verdict.reasons) {
+            let undocumented = reason.args.iter().find(|(name, _)| !reason.code.args().contains(name));
+            assert!(undocumented.is_none(), "an argument that the document does not name: {reason:?}");
+        }
         let plan = plan(&self.policy, &verdicts, &self.guards(now), &self.ledger, &now);
         (verdicts, plan)
     }

@@ -57,6 +57,21 @@ fn every_reason_has_a_sentence_in_every_language() {
 }
 
 #[test]
+fn a_reason_that_has_its_arguments_leaves_nothing_unsaid() {
+    for code in Code::ALL {
+        let all = with_all_args(*code, "X");
+        let mut own = Reason::new(*code);
+        for name in code.args() {
+            own = own.with(name, all.args.get(name).map_or("X", String::as_str));
+        }
+        for language in Language::ALL {
+            let style = Style { language, ..amsterdam() };
+            assert_eq!(reason(&own, &style), reason(&all, &style), "{} has other arguments", code.as_str());
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_seen_has_words_in_every_language() {
     let unseen = [
         Unseen::NotLooked,

@@ -8,8 +8,9 @@ use serde::de::IntoDeserializer;
 use serde::de::value::MapDeserializer;
 
 use crate::model::change::Change;
+use crate::model::contact::{Loss, Operation};
 use crate::model::inventory::VmState;
-use crate::model::ladder::LadderKind;
+use crate::model::ladder::{LadderKind, PowerCall};
 use crate::model::lease::{Moved, Opened};
 use crate::model::ledger::{Guard, Mode};
 use crate::model::project::{Origin, Proof};
@@ -20,14 +21,59 @@ use crate::model::run::RunOrigin;
 /// How a doc comment begins whose words are to be spelled out.
 pub(super) const SPELL_OUT: &str = "A word of `";
 
+/// What the doc comment says of the arguments of a reason; the document names those of every code.
+const ARGUMENTS: &str = "What it speaks of, by name.";
+
 /// A description in which the name of a type has become its words.
 pub(super) fn spelled_out(description: &str) -> String {
+    if description == ARGUMENTS {
+        return arguments();
+    }
     let Some((name, rest)) = description.strip_prefix(SPELL_OUT).and_then(|rest| rest.split_once('`')) else {
         return description.to_owned();
     };
     let Some(words) = of_type(name) else { return description.to_owned() };
     let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     format!("{}{rest}", words.join(", "))
+}
+
+/// Which arguments there are with which code, and which words they may be.
+fn arguments() -> String {
+    let argument = |code, name: &&str| match argument_words(code, name) {
+        Some(words) => format!("`{name}` ({})", words.join(", ")),
+        None => format!("`{name}`"),
+    };
+    let codes = Code::ALL.iter().filter(|code| !code.args().is_empty()).map(|code| {
+        let named: Vec<String> = code.args().iter().map(|name| argument(*code, name)).collect();
+        format!("`{}`: {}", code.as_str(), named.join(", "))
+    });
+    let codes: Vec<String> = codes.collect();
+    format!(
+        "{ARGUMENTS} What is not known, or has no meaning with the other arguments, is left out. `said` is what libvirt \
+         or another program says, or the number, name or UUID that `why` or `flaw` is about. {}.",
+        codes.join("; ")
+    )
+}
+
+/// The words that an argument may be, if it is one of a few.
+fn argument_words(code: Code, name: &str) -> Option<Vec<&'static str>> {
+    let of = match (code, name) {
+        (Code::Gap, "why") => "Unseen",
+        (Code::Drift, "what") => "Drifted",
+        (Code::Drift, "flaw") => "TagFlaw",
+        (Code::Unreadable, "why") => "Trouble",
+        (Code::Unreadable, "contact") => return Some(Loss::ALL.iter().map(|loss| loss.as_str()).collect()),
+        (Code::Unreadable, "operation") => {
+            return Some(Operation::ALL.iter().map(|operation| operation.as_str()).collect());
+        }
+        (Code::EndMoves, "why") => "Moved",
+        (_, "opened") => "Opened",
+        (_, "origin") => "RunOrigin",
+        (_, "guard") => "Guard",
+        (_, "rung") => "PowerCall",
+        _ => return None,
+    };
+    of_type(of)
 }
 
 /// The words that a description enumerates, where it begins with one.
@@ -50,6 +96,7 @@ fn of_type(name: &str) -> Option<Vec<&'static str>> {
         "Moved" => variants::<Moved>(),
         "Opened" => variants::<Opened>(),
         "Origin" => variants::<Origin>(),
+        "PowerCall" => variants::<PowerCall>(),
         "Proof" => variants::<Proof>(),
         "RequestEnd" => variants::<RequestEnd>(),
         "RunOrigin" => variants::<RunOrigin>(),
@@ -62,7 +109,24 @@ fn of_type(name: &str) -> Option<Vec<&'static str>> {
 pub(super) const IN_THE_PLAN: &[(&str, &[&str])] = &[
     ("Act", &["move-end", "notify", "power-off", "continue", "stop-ladder"]),
     ("Finding", &["leave", "notify", "wait", "move-end", "power-off", "continue", "stop-ladder"]),
+    ("Drifted", &["superfluous", "gone", "older", "other-ledger", "other-vm", "forged", "unreadable"]),
     ("NextWhat", &["notice", "power-off", "move-end", "hold-ends", "notice-age", "rung"]),
+    ("TagFlaw", &["too-long", "xml", "other-element", "other-attributes", "lacks", "bad-value", "version"]),
+    ("Trouble", &["not-answered", "disconnected", "late", "unknown-vm", "other-run", "refused", "busy"]),
+    (
+        "Unseen",
+        &[
+            "not-looked",
+            "other-host",
+            "not-listed",
+            "not-read",
+            "too-large",
+            "no-definition",
+            "unreadable",
+            "state",
+            "cut-short",
+        ],
+    ),
     ("Why", &["notice", "power-off", "move-end", "hold-ends", "notice-age", "rung", "message"]),
 ];
 
