@@ -82,8 +82,16 @@ fn limit_exceeded(args: &Args<'_>) -> String {
     if !args.has("digest") {
         return say!(style, "reason-limit-waits", limit = limit, limit_name = limit_name);
     }
-    let (due, digest) = (args.word("due"), args.word("digest"));
-    say!(style, "reason-limit-exceeded", due = due, limit = limit, limit_name = limit_name, digest = digest)
+    let digest = args.word("digest");
+    match args.raw("due").parse::<u64>() {
+        Ok(due) => {
+            say!(style, "reason-limit-exceeded", due = due, limit = limit, limit_name = limit_name, digest = digest)
+        }
+        Err(_) => {
+            let due = args.word("due");
+            say!(style, "reason-limit-exceeded", due = due, limit = limit, limit_name = limit_name, digest = digest)
+        }
+    }
 }
 
 /// What a reason is about, made harmless. Words of the ledger, such as `late-notice`, are chosen by in the texts.

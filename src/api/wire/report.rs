@@ -124,7 +124,8 @@ pub struct ReportedDecision {
     pub until: Option<DateTime<Utc>>,
     /// The mode, the guard, the digest of the policy or the plan, or the owners: what it was about besides.
     pub subject: Option<String>,
-    /// How many it was about: of an adoption, the projects that were classified; of an approved plan, the power-offs.
+    /// How many it was about: of an adoption, the projects that were classified; of an approved plan, the
+    /// power-offs; of owners and members, those that there are now.
     pub count: Option<u64>,
     pub reason: Option<String>,
 }

@@ -5,7 +5,7 @@ adoption-heading = { $class } ({ count-vms })
 adoption-left-alone = bleibt, wie es ist, bis jemand entscheidet
 adoption-never = wird nie ausgeschaltet
 adoption-after = wird nach { $lease } ausgeschaltet, mit Warnung
-adoption-no-owner = Ohne Besitzer, so dass das Infrateam die Warnungen bekommt: { $names }
+adoption-no-owner = Ohne Besitzer, sodass das Infrateam die Warnungen bekommt: { $names }
 adoption-ends-move = Jedes Ende einer Laufzeit verschiebt sich, damit nichts ohne Warnung ausgeht.
 adoption-is-that-right = Stimmt das?
 adoption-edit-again = Noch einmal bearbeiten?
@@ -22,7 +22,10 @@ adoption-done = { $unclassified ->
 }
 adoption-next = Noch geschieht mit keiner VM etwas. Sieh dir `fortnight plan` an; dann `fortnight mode enforce --reason ...`.
 adoption-unreachable = { $name } kann nicht per Mail gewarnt werden: trag eine Adresse unter [notify.mail.addresses] ein, oder setze `domain`. Bis dahin werden die VMs von { $name } nicht ausgeschaltet.
-adoption-ownerless = VMs mit Laufzeit, aber ohne Besitzer: { $count }. An ihrer Stelle wird das Infrateam gewarnt.
+adoption-ownerless = { $count ->
+    [one] 1 VM mit Laufzeit hat keinen Besitzer: stattdessen wird das Infrateam gewarnt.
+   *[other] { $count } VMs mit Laufzeit haben keinen Besitzer: stattdessen wird das Infrateam gewarnt.
+}
 
 # Warum nichts adoptiert wurde.
 adoption-not-looked = der Host wurde noch nicht angesehen; versuch es gleich noch einmal

@@ -47,7 +47,10 @@ vm-forgotten = die VM ist nicht mehr verzeichnet
 # Einem Plan zustimmen.
 plan-other-set = was jetzt fällig ist, ist eine andere Menge als die, die du nennst; sieh dir `fortnight plan` an und stimme deren Digest zu
 plan-nothing-withheld = keine Grenze hält jetzt etwas zurück, es gibt also nichts zuzustimmen
-plan-approved = Zugestimmt: diese { $count } VMs dürfen über die Grenzen hinaus ausgeschaltet werden, solange nichts anderes entgegensteht. Andere nicht.
+plan-approved = { $count ->
+    [one] Zugestimmt: diese eine VM darf über die Grenzen hinaus ausgeschaltet werden, solange nichts anderes entgegensteht. Andere nicht.
+   *[other] Zugestimmt: diese { $count } VMs dürfen über die Grenzen hinaus ausgeschaltet werden, solange nichts anderes entgegensteht. Andere nicht.
+}
 digest-too-short = gib mindestens die ersten { $count } Zeichen des Digests an
 at-not-ahead = --at erwartet eine Zeit, die noch kommt; für die Vergangenheit gibt es `fortnight show VM --at TIME`
 at-not-past = --at erwartet eine Zeit, die vorbei ist; für eine, die noch kommt, gibt es `fortnight plan --at TIME`

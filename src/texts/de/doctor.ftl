@@ -20,7 +20,10 @@ doctor-addresses-missing = Es gibt keine Mailadresse für { $names }.
 doctor-addresses-help = trag sie unter [notify.mail.addresses] ein, oder setze `domain` unter [notify.mail]
 doctor-owners-there = Alle Besitzer haben noch ein Konto.
 doctor-owners-unknown = Laut Verzeichnis ist kein Besitzer weg; von manchen weiß es nichts.
-doctor-owners-gone = Diese Besitzer haben kein Konto mehr: { $names }.
+doctor-owners-gone = { $count ->
+    [one] Dieser Besitzer hat kein Konto mehr: { $names }.
+   *[other] Diese Besitzer haben kein Konto mehr: { $names }.
+}
 doctor-owners-help = das Infrateam vertritt sie; gib ihre VMs jemand anderem, oder lass die Laufzeiten enden
 doctor-ledger-read = Die Aufzeichnungen sind lesbar.
 doctor-ledger-unread = Die Aufzeichnungen sind nicht lesbar: { $why }.
@@ -30,7 +33,10 @@ doctor-ledger-unverified = Die Aufzeichnungen lassen sich nicht prüfen: { $why 
 doctor-ledger-help = siehe `fortnight audit verify`; stell die Aufzeichnungen aus der neuesten Kopie wieder her, dann `fortnight adopt --recover`
 doctor-tags-none = Auf VMs werden keine Kennzeichnungen geschrieben: so ist es eingestellt.
 doctor-tags-right = Die Kennzeichnungen auf den VMs sagen dasselbe wie die Aufzeichnungen.
-doctor-tags-wrong = Kennzeichnungen, die etwas anderes sagen als die Aufzeichnungen: { $count }, zum Beispiel: { $first }.
+doctor-tags-wrong = { $count ->
+    [one] Eine Kennzeichnung sagt etwas anderes als die Aufzeichnungen: { $first }.
+   *[other] { $count } Kennzeichnungen sagen etwas anderes als die Aufzeichnungen, zum Beispiel: { $first }.
+}
 doctor-tags-help = sie werden von selbst in Ordnung gebracht und bewirken nichts; kommen sie wieder, dann ändert sie jemand
 doctor-adoption-recover = Die Aufzeichnungen fehlten oder waren alt.
 doctor-adoption-recover-help = Root führt `fortnight adopt --recover` aus

@@ -20,8 +20,15 @@ project-edited-name = es hieß vorher `{ $name }`
 project-edited-purpose = es hat einen anderen Zweck
 project-edited-documentation = es hat einen anderen Link zur Dokumentation
 project-edited-managers = es wird verwaltet von { $managers }
-project-edited-members = seine Mitglieder sind { $members }
-project-edited-owners = seine Besitzer sind { $owners }
+project-edited-members = { $count ->
+    [0] niemand ist mehr Mitglied
+    [one] sein einziges Mitglied ist { $members }
+   *[other] seine Mitglieder sind { $members }
+}
+project-edited-owners = { $count ->
+    [one] sein Besitzer ist { $owners }
+   *[other] seine Besitzer sind { $owners }
+}
 
 # Was an dem falsch ist, was von einem Projekt gesagt wurde. `field` ist der Name des Schalters.
 field-empty = { $field ->
@@ -144,4 +151,3 @@ role-more = { $count } weitere
 role-directory = Das Verzeichnis kann Mitglieder einer Gruppe verbergen, und nennt die nicht, deren Hauptgruppe sie ist. Wer etwas entscheidet, wird in dem Moment nachgeschlagen.
 role-owner = Besitzer
 role-member = Mitglieder
-nobody = niemand

@@ -23,7 +23,10 @@ reason-held = Sie hat Aufschub bis { $until }: { $reason }.
 reason-request-waits = Ihre Laufzeit ist vorbei, und eine Anfrage zu ihrem Projekt wartet auf eine Entscheidung: sie bleibt längstens bis { $until } an.
 reason-notice-not-accepted = Ihre Laufzeit endet am { $ends_at }, und sie bleibt an, bis die Warnung davor zugestellt und alt genug ist.
 reason-notice-too-young = Die Warnung wurde erst vor Kurzem zugestellt. Vor { $opens_at } geschieht nichts.
-reason-limit-exceeded = { $due } VMs wären auszuschalten, aber { $limit_name } erlaubt { $limit }. Keine davon ist an der Reihe, bis das Infrateam ihnen mit `fortnight plan approve { $digest } --reason WHY` zustimmt.
+reason-limit-exceeded = { $due ->
+    [one] 1 VM wäre auszuschalten, aber { $limit_name } erlaubt { $limit }. Sie ist nicht an der Reihe, bis das Infrateam dem mit `fortnight plan approve { $digest } --reason WHY` zustimmt.
+   *[other] { $due } VMs wären auszuschalten, aber { $limit_name } erlaubt { $limit }. Keine davon ist an der Reihe, bis das Infrateam dem mit `fortnight plan approve { $digest } --reason WHY` zustimmt.
+}
 reason-limit-waits = Sie wartet, denn { $limit_name } erlaubt { $limit }.
 reason-guard-up = Der Wächter { $guard } ist aktiv und hält jedes Ausschalten auf. `fortnight guard list` sagt, was ihn ausgelöst hat.
 reason-observing = Der Modus ist observe: mit keiner VM geschieht etwas.

@@ -80,9 +80,15 @@ report-plan-approved = { $count ->
    *[other] hat { $count } Mal Ausschalten über die Grenzen hinaus bewilligt ({ $digest })
 }
 report-classified = hat es in die Klasse { $class } gestellt
-report-owners-set = hat { $owners } zu Besitzern gemacht
+report-owners-set = { $count ->
+    [one] hat { $owners } zum Besitzer gemacht
+   *[other] hat { $owners } zu Besitzern gemacht
+}
 report-no-owners = hat alle Besitzer weggenommen
-report-members-set = die Mitglieder sind { $members }
+report-members-set = { $count ->
+    [one] das einzige Mitglied ist { $members }
+   *[other] die Mitglieder sind { $members }
+}
 report-no-members = niemand ist Mitglied
 report-project-edited = neu beschrieben
 report-project-managed = neu beschrieben; betreut von { $managers }

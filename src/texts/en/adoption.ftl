@@ -5,7 +5,7 @@ adoption-heading = { $class } ({ count-vms })
 adoption-left-alone = left alone until somebody decides
 adoption-never = never powered off
 adoption-after = powered off after { $lease }, with notice
-adoption-no-owner = Without an owner, so that the infrateam gets their notices: { $names }
+adoption-no-owner = Without an owner, so that the infrateam gets the notices: { $names }
 adoption-ends-move = Every end of a lease moves, so that nobody is switched off without notice.
 adoption-is-that-right = Is that right?
 adoption-edit-again = Edit it again?
@@ -22,7 +22,10 @@ adoption-done = { $unclassified ->
 }
 adoption-next = Nothing is done to any VM yet. Look at `fortnight plan`; then `fortnight mode enforce --reason ...`.
 adoption-unreachable = { $name } cannot be warned by mail: add an address under [notify.mail.addresses], or set `domain`. Until then their VMs are not powered off.
-adoption-ownerless = { $count } leased VMs have no owner: the infrateam is warned in their place.
+adoption-ownerless = { $count ->
+    [one] 1 leased VM has no owner: the infrateam is warned instead.
+   *[other] { $count } leased VMs have no owner: the infrateam is warned instead.
+}
 
 # Why nothing was adopted.
 adoption-not-looked = the host has not been looked at yet; try again in a moment

@@ -47,7 +47,10 @@ vm-forgotten = the VM is no longer on record
 # Approving a plan.
 plan-other-set = what is due now is another set than the one you name; look at `fortnight plan` and approve its digest
 plan-nothing-withheld = no limit withholds anything now, so there is nothing to approve
-plan-approved = Approved: these { $count } power-offs may go beyond the limits, as long as nothing else stands against them. Others may not.
+plan-approved = { $count ->
+    [one] Approved: this power-off may go beyond the limits, as long as nothing else stands against it. Others may not.
+   *[other] Approved: these { $count } power-offs may go beyond the limits, as long as nothing else stands against them. Others may not.
+}
 digest-too-short = give at least the first { $count } characters of the digest
 at-not-ahead = --at takes a time to come; for the past, see `fortnight show VM --at TIME`
 at-not-past = --at takes a time that has passed; for one to come, see `fortnight plan --at TIME`

@@ -20,7 +20,10 @@ doctor-addresses-missing = There is no mail address for { $names }.
 doctor-addresses-help = add them under [notify.mail.addresses], or set `domain` under [notify.mail]
 doctor-owners-there = The accounts of all owners exist.
 doctor-owners-unknown = The directory names no owner as gone; it did not know of all of them.
-doctor-owners-gone = These owners have no account any more: { $names }.
+doctor-owners-gone = { $count ->
+    [one] This owner has no account any more: { $names }.
+   *[other] These owners have no account any more: { $names }.
+}
 doctor-owners-help = the infrateam stands in for them; give their VMs to somebody else, or let their leases end
 doctor-ledger-read = The ledger can be read.
 doctor-ledger-unread = The ledger cannot be read: { $why }.
@@ -30,7 +33,10 @@ doctor-ledger-unverified = The ledger cannot be verified: { $why }.
 doctor-ledger-help = see `fortnight audit verify`; restore the ledger from the newest copy, then `fortnight adopt --recover`
 doctor-tags-none = No tags are written on VMs: that is how it is configured.
 doctor-tags-right = The tags on the VMs are what the ledger says.
-doctor-tags-wrong = { $count } tags are not what the ledger says, such as: { $first }.
+doctor-tags-wrong = { $count ->
+    [one] A tag is not what the ledger says: { $first }.
+   *[other] { $count } tags are not what the ledger says, such as: { $first }.
+}
 doctor-tags-help = they are mended by themselves and have no effect; if they come back, somebody edits them
 doctor-adoption-recover = The ledger was missing or old.
 doctor-adoption-recover-help = root runs `fortnight adopt --recover`

@@ -20,8 +20,15 @@ project-edited-name = it was called `{ $name }` before
 project-edited-purpose = it has another purpose
 project-edited-documentation = it has another link to its documentation
 project-edited-managers = it is managed by { $managers }
-project-edited-members = its members are { $members }
-project-edited-owners = its owners are { $owners }
+project-edited-members = { $count ->
+    [0] nobody is a member of it any more
+    [one] its only member is { $members }
+   *[other] its members are { $members }
+}
+project-edited-owners = { $count ->
+    [one] its owner is { $owners }
+   *[other] its owners are { $owners }
+}
 
 # What is wrong with what was said of a project. `field` is the name of the flag.
 field-empty = { $field ->
@@ -144,4 +151,3 @@ role-more = { $count } more
 role-directory = The directory may hide members of a group, and does not list those whose primary group it is. Whoever decides something is looked up at that moment.
 role-owner = owner
 role-member = member
-nobody = nobody

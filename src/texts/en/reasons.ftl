@@ -23,7 +23,10 @@ reason-held = It is on hold until { $until }: { $reason }.
 reason-request-waits = Its lease is over, and a request about its project waits for a decision: it stays on until { $until } at the latest.
 reason-notice-not-accepted = Its lease ends on { $ends_at }, and it stays on until the notice of that has been delivered and is old enough.
 reason-notice-too-young = The notice was delivered too recently. Nothing is done before { $opens_at }.
-reason-limit-exceeded = { $due } power-offs are due, but { $limit_name } allows { $limit }. None of them begins until the infrateam approves them with `fortnight plan approve { $digest } --reason WHY`.
+reason-limit-exceeded = { $due ->
+    [one] 1 power-off is due, but { $limit_name } allows { $limit }. It does not begin until the infrateam approves it with `fortnight plan approve { $digest } --reason WHY`.
+   *[other] { $due } power-offs are due, but { $limit_name } allows { $limit }. None of them begins until the infrateam approves them with `fortnight plan approve { $digest } --reason WHY`.
+}
 reason-limit-waits = It waits, since { $limit_name } allows { $limit }.
 reason-guard-up = The { $guard } guard is up, and stops all power-offs. `fortnight guard list` says what raised it.
 reason-observing = The mode is observe: nothing is done to any VM.

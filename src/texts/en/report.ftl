@@ -80,9 +80,15 @@ report-plan-approved = { $count ->
    *[other] approved { $count } power-offs over the limits ({ $digest })
 }
 report-classified = put it into the class { $class }
-report-owners-set = made { $owners } its owners
+report-owners-set = { $count ->
+    [one] made { $owners } its owner
+   *[other] made { $owners } its owners
+}
 report-no-owners = took all its owners away
-report-members-set = the members are { $members }
+report-members-set = { $count ->
+    [one] the only member is { $members }
+   *[other] the members are { $members }
+}
 report-no-members = nobody is a member
 report-project-edited = described anew
 report-project-managed = described anew; managed by { $managers }

@@ -32,7 +32,10 @@ count-leased = { $count } with a lease
 count-protected = { $count } protected
 count-unclassified = { $count } unclassified
 count-held = { $count } on hold
-count-overdue = { $count } past their end
+count-overdue = { $count ->
+    [one] { $count } past its end
+   *[other] { $count } past their end
+}
 status-turn = number { $number }, { $at }; { $ms } ms for { $vms }
 status-next-nothing = nothing
 status-next-value = { $what }, { $at }

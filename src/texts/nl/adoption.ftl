@@ -22,7 +22,10 @@ adoption-done = { $unclassified ->
 }
 adoption-next = Er gebeurt nog niets met de VM's. Kijk naar `fortnight plan`; daarna `fortnight mode enforce --reason ...`.
 adoption-unreachable = { $name } is niet per mail te waarschuwen: zet een adres onder [notify.mail.addresses], of stel `domain` in. Tot dan worden de VM's van { $name } niet uitgezet.
-adoption-ownerless = VM's met een looptijd maar zonder eigenaar: { $count }. In hun plaats wordt het infrateam gewaarschuwd.
+adoption-ownerless = { $count ->
+    [one] 1 VM met een looptijd heeft geen eigenaar: in plaats daarvan wordt het infrateam gewaarschuwd.
+   *[other] { $count } VM's met een looptijd hebben geen eigenaar: in plaats daarvan wordt het infrateam gewaarschuwd.
+}
 
 # Waarom er niets geadopteerd is.
 adoption-not-looked = er is nog niet naar de host gekeken; probeer het zo nog eens

@@ -47,7 +47,10 @@ vm-forgotten = de VM staat niet meer in de administratie
 # Een plan goedkeuren.
 plan-other-set = wat nu aan de beurt is, is een andere verzameling dan die je noemt; kijk naar `fortnight plan` en keur de digest daarvan goed
 plan-nothing-withheld = geen limiet houdt nu iets tegen, dus er valt niets goed te keuren
-plan-approved = Goedgekeurd: deze { $count } VM's mogen buiten de limieten om uitgezet worden, zolang niets anders het tegenhoudt. Andere niet.
+plan-approved = { $count ->
+    [one] Goedgekeurd: deze ene VM mag buiten de limieten om uitgezet worden, zolang niets anders het tegenhoudt. Andere niet.
+   *[other] Goedgekeurd: deze { $count } VM's mogen buiten de limieten om uitgezet worden, zolang niets anders het tegenhoudt. Andere niet.
+}
 digest-too-short = geef minstens de eerste { $count } tekens van de digest
 at-not-ahead = --at wil een tijd die nog komt; voor het verleden is er `fortnight show VM --at TIME`
 at-not-past = --at wil een tijd die voorbij is; voor een die nog komt is er `fortnight plan --at TIME`

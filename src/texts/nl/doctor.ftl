@@ -20,7 +20,10 @@ doctor-addresses-missing = Er is geen mailadres van { $names }.
 doctor-addresses-help = zet ze onder [notify.mail.addresses], of stel `domain` in onder [notify.mail]
 doctor-owners-there = De accounts van alle eigenaars bestaan.
 doctor-owners-unknown = De directory noemt geen eigenaar die weg is; van sommigen weet ze het niet.
-doctor-owners-gone = Deze eigenaars hebben geen account meer: { $names }.
+doctor-owners-gone = { $count ->
+    [one] Deze eigenaar heeft geen account meer: { $names }.
+   *[other] Deze eigenaars hebben geen account meer: { $names }.
+}
 doctor-owners-help = het infrateam neemt voor hen waar; geef hun VM's aan iemand anders, of laat de looptijden aflopen
 doctor-ledger-read = De administratie is te lezen.
 doctor-ledger-unread = De administratie is niet te lezen: { $why }.
@@ -30,7 +33,10 @@ doctor-ledger-unverified = De administratie is niet te controleren: { $why }.
 doctor-ledger-help = zie `fortnight audit verify`; zet de administratie terug uit de nieuwste kopie, daarna `fortnight adopt --recover`
 doctor-tags-none = Er worden geen labels op VM's gezet: zo is het ingesteld.
 doctor-tags-right = De labels op de VM's zeggen hetzelfde als de administratie.
-doctor-tags-wrong = Labels die iets anders zeggen dan de administratie: { $count }, zoals: { $first }.
+doctor-tags-wrong = { $count ->
+    [one] Een label zegt iets anders dan de administratie: { $first }.
+   *[other] { $count } labels zeggen iets anders dan de administratie, zoals: { $first }.
+}
 doctor-tags-help = ze worden vanzelf hersteld en hebben geen gevolgen; komen ze terug, dan verandert iemand ze
 doctor-adoption-recover = De administratie was weg of oud.
 doctor-adoption-recover-help = root voert `fortnight adopt --recover` uit

@@ -20,8 +20,15 @@ project-edited-name = het heette eerst `{ $name }`
 project-edited-purpose = het heeft een ander doel
 project-edited-documentation = het heeft een andere link naar de documentatie
 project-edited-managers = het wordt beheerd door { $managers }
-project-edited-members = de leden zijn { $members }
-project-edited-owners = de eigenaars zijn { $owners }
+project-edited-members = { $count ->
+    [0] niemand is nog lid
+    [one] het enige lid is { $members }
+   *[other] de leden zijn { $members }
+}
+project-edited-owners = { $count ->
+    [one] de eigenaar is { $owners }
+   *[other] de eigenaars zijn { $owners }
+}
 
 # Wat er mis is met wat er van een project gezegd werd. `field` is de naam van de vlag.
 field-empty = { $field ->
@@ -144,4 +151,3 @@ role-more = nog { $count }
 role-directory = De directory kan leden van een groep verbergen, en noemt wie die als primaire groep heeft niet. Wie iets beslist, wordt op dat moment opgezocht.
 role-owner = eigenaars
 role-member = leden
-nobody = niemand

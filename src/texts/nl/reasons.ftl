@@ -23,7 +23,10 @@ reason-held = Er is uitstel tot { $until }: { $reason }.
 reason-request-waits = De looptijd is voorbij, en een aanvraag over het project wacht op een beslissing: deze VM blijft uiterlijk tot { $until } aan.
 reason-notice-not-accepted = De looptijd eindigt op { $ends_at }, en deze VM blijft aan tot de waarschuwing daarover bezorgd en oud genoeg is.
 reason-notice-too-young = De waarschuwing is te kort geleden bezorgd. Vóór { $opens_at } gebeurt er niets.
-reason-limit-exceeded = Er moeten { $due } VM's uitgezet worden, maar { $limit_name } staat er { $limit } toe. Aan geen daarvan wordt begonnen tot het infrateam ze goedkeurt met `fortnight plan approve { $digest } --reason WHY`.
+reason-limit-exceeded = { $due ->
+    [one] Er moet 1 VM uitgezet worden, maar { $limit_name } staat er { $limit } toe. Daaraan wordt niet begonnen tot het infrateam het goedkeurt met `fortnight plan approve { $digest } --reason WHY`.
+   *[other] Er moeten { $due } VM's uitgezet worden, maar { $limit_name } staat er { $limit } toe. Aan geen daarvan wordt begonnen tot het infrateam ze goedkeurt met `fortnight plan approve { $digest } --reason WHY`.
+}
 reason-limit-waits = Deze VM wacht, want { $limit_name } staat er { $limit } toe.
 reason-guard-up = De bewaker { $guard } is actief en houdt elk uitzetten tegen. `fortnight guard list` zegt wat de aanleiding was.
 reason-observing = De modus is observe: er wordt met geen enkele VM iets gedaan.

@@ -80,9 +80,15 @@ report-plan-approved = { $count ->
    *[other] heeft { $count } keer uitzetten boven de grenzen goedgekeurd ({ $digest })
 }
 report-classified = heeft het in de klasse { $class } gezet
-report-owners-set = heeft { $owners } eigenaar gemaakt
+report-owners-set = { $count ->
+    [one] heeft { $owners } eigenaar gemaakt
+   *[other] heeft { $owners } tot eigenaars gemaakt
+}
 report-no-owners = heeft alle eigenaars weggehaald
-report-members-set = de leden zijn { $members }
+report-members-set = { $count ->
+    [one] het enige lid is { $members }
+   *[other] de leden zijn { $members }
+}
 report-no-members = niemand is lid
 report-project-edited = opnieuw beschreven
 report-project-managed = opnieuw beschreven; beheerd door { $managers }

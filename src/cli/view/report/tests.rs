@@ -87,6 +87,7 @@ fn every_decision(name: &str) -> Vec<ReportedDecision> {
         decision("plan-approved", |it| (it.subject, it.count) = (Some("cd".repeat(32)), Some(7))),
         decision("classified", |it| (it.project, it.class, it.reason) = (some(name), some("core"), some(name))),
         decision("owners-set", |it| (it.project, it.subject) = (some(name), some("alice, bob"))),
+        decision("owners-set", |it| (it.project, it.subject, it.count) = (some(name), some("carol"), Some(1))),
         decision("owners-set", |it| (it.project, it.subject) = (some(name), some(""))),
         decision("vm-moved", |it| (it.project, it.name) = (some("other"), some(name))),
         decision("vm-reserved", |it| it.project = some(name)),

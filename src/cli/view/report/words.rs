@@ -26,6 +26,8 @@ pub(super) fn decision(decision: &ReportedDecision, look: &Look) -> String {
     let language = look.style.language;
     let class = word(decision.class.as_deref().unwrap_or_default());
     let subject = explanation(decision.subject.as_deref().unwrap_or_default());
+    // An older daemon does not say how many they are.
+    let named = decision.count.unwrap_or(2);
     match decision.what.as_str() {
         "adopted" => say!(language, "report-adopted", count = decision.count.unwrap_or(0)),
         "mode-set" => say!(language, "report-mode-set", mode = subject),
@@ -37,9 +39,9 @@ pub(super) fn decision(decision: &ReportedDecision, look: &Look) -> String {
         }
         "classified" => say!(language, "report-classified", class = class),
         "owners-set" if subject.is_empty() => say!(language, "report-no-owners"),
-        "owners-set" => say!(language, "report-owners-set", owners = subject),
+        "owners-set" => say!(language, "report-owners-set", owners = subject, count = named),
         "members-set" if subject.is_empty() => say!(language, "report-no-members"),
-        "members-set" => say!(language, "report-members-set", members = subject),
+        "members-set" => say!(language, "report-members-set", members = subject, count = named),
         "project-edited" if subject.is_empty() => say!(language, "report-project-edited"),
         "project-edited" => say!(language, "report-project-managed", managers = subject),
         "vm-moved" => say!(language, "report-vm-moved"),

@@ -214,14 +214,15 @@ fn words(scene: &Scene, before: &Project, after: &Project) -> String {
     }
     let names = |persons: &mut dyn Iterator<Item = PersonId>| {
         let names: Vec<String> = persons.map(|person| clean(&scene.person(person))).collect();
-        if names.is_empty() { say!(style, "nobody") } else { listed::and(&names, style.language) }
+        listed::and(&names, style.language)
     };
     if before.members != after.members {
-        what.push(say!(style, "project-edited-members", members = names(&mut after.members.iter().copied())));
+        let (count, members) = (after.members.len(), names(&mut after.members.iter().copied()));
+        what.push(say!(style, "project-edited-members", count = count, members = members));
     }
     if before.owners != after.owners {
         let owners = names(&mut after.owners.iter().map(|owner| owner.person));
-        what.push(say!(style, "project-edited-owners", owners = owners));
+        what.push(say!(style, "project-edited-owners", count = after.owners.len(), owners = owners));
     }
     if what.is_empty() {
         return say!(style, "project-edited-nothing", project = clean(&after.name));

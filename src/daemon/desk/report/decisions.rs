@@ -59,7 +59,7 @@ impl Material<'_> {
             }
             Change::OwnersSet { owners, .. } => {
                 let names: Vec<_> = owners.iter().map(|owner| self.scene.person(owner.person)).collect();
-                told.subject = Some(names.join(", "));
+                (told.subject, told.count) = (Some(names.join(", ")), Some(names.len() as u64));
             }
             Change::ProjectEdited { project, managed_by, .. } if self.is_of_others(*project, entry.entry.by) => {
                 let managers: Vec<String> = managed_by.iter().map(ToString::to_string).collect();
@@ -67,7 +67,7 @@ impl Material<'_> {
             }
             Change::MembersSet { project, members } if self.sets_members_of_others(*project, entry.entry.by) => {
                 let names: Vec<_> = members.iter().map(|member| self.scene.person(*member)).collect();
-                told.subject = Some(names.join(", "));
+                (told.subject, told.count) = (Some(names.join(", ")), Some(names.len() as u64));
             }
             Change::HoldSet { hold, .. } => (told.until, told.reason) = (Some(hold.until), Some(hold.reason.clone())),
             Change::HoldReleased { reason, .. } => told.reason = Some(reason.clone()),

@@ -245,7 +245,7 @@ async fn members_see_start_and_stop_and_have_it_in_their_list() {
     assert_eq!(code(house.desk.start(&bob, &start).await), Some(ErrorCode::NotPermitted));
     let add = wire::EditProject { add_members: words(&["bob", "bob"]), ..edit("web") };
     let done = house.desk.edit_project(&alice, &add).await.unwrap();
-    insta::assert_snapshot!(done.text, @"The project `web` was edited: its members are bob.");
+    insta::assert_snapshot!(done.text, @"The project `web` was edited: its only member is bob.");
     let bob = house.caller(1002).await;
     assert_eq!(code(house.desk.start(&bob, &start).await), Some(ErrorCode::Refused), "it runs already");
     let mine = wire::ListQuery { mine: true, ..Default::default() };

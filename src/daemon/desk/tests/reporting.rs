@@ -253,7 +253,7 @@ async fn what_the_infrateam_says_of_a_project_is_a_decision_and_what_its_owner_s
     let told = report(&house, MALLORY).await;
     assert_eq!(decided(&told), ["owners-set web by ines", "project-edited web by ines"]);
     assert_eq!(
-        told.decisions.iter().map(|one| one.subject.as_deref()).collect::<Vec<_>>(),
-        [Some("alice, bob"), Some("member")]
+        told.decisions.iter().map(|one| (one.subject.as_deref(), one.count)).collect::<Vec<_>>(),
+        [(Some("alice, bob"), Some(2)), (Some("member"), None)]
     );
 }
