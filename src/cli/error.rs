@@ -8,6 +8,7 @@ use crate::api::client::{ClientError, NotAHost, NotASocketThere, Way};
 use crate::api::wire::ErrorCode;
 use crate::texts::{Language, Words, clean, say, word};
 
+use super::anchor::AnchorFlaw;
 use super::exit_code;
 use super::printer::{Printer, harmless};
 use super::when::NotATime;
@@ -48,7 +49,7 @@ pub enum CliError {
     },
     NotAnAnchor {
         path: PathBuf,
-        source: serde_json::Error,
+        source: AnchorFlaw,
     },
     ReadStdin {
         source: io::Error,

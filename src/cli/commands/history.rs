@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::api::wire::{Anchor, AnchorQuery, ExportQuery, LogQuery, VerifyAnchor, VerifyQuery};
 use crate::cli::args::{Audit, Log};
 use crate::cli::when::Day;
-use crate::cli::{exit_code, view};
+use crate::cli::{anchor, exit_code, view};
 use crate::texts::say;
 
 use super::{CliError, Desk, harmless_json};
@@ -29,7 +29,7 @@ pub(super) async fn audit(verb: Audit, desk: &mut Desk<'_>) -> Result<u8, CliErr
     match verb {
         Audit::Verify { anchor } => verify(anchor.as_deref(), desk).await,
         Audit::Export => export(desk).await,
-        Audit::Anchor => anchor(desk).await,
+        Audit::Anchor => make_anchor(desk).await,
     }
 }
 
@@ -53,7 +53,7 @@ async fn export(desk: &mut Desk<'_>) -> Result<u8, CliError> {
 }
 
 /// Where the history ends, as a file: the same in every format, since it is for a later `audit verify`.
-async fn anchor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
+async fn make_anchor(desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let answer = desk.ask(&AnchorQuery {}).await?;
     let lines = serde_json::to_string_pretty(&answer.value).unwrap_or(answer.json);
     desk.printer.data(&harmless_json(&lines))?;
@@ -71,5 +71,5 @@ fn read_anchor(path: &Path) -> Result<Anchor, CliError> {
     } else {
         File::open(path).map_err(unread)?.take(ANCHOR_BYTES_MAX).read_to_end(&mut text).map_err(unread)?;
     }
-    serde_json::from_slice(&text).map_err(|source| CliError::NotAnAnchor { path: path.to_owned(), source })
+    anchor::read(&text).map_err(|source| CliError::NotAnAnchor { path: path.to_owned(), source })
 }

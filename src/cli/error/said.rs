@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::api::client::{ClientError, NotAHost, NotASocketThere};
+use crate::cli::anchor::AnchorFlaw;
 use crate::cli::when::NotATime;
 use crate::policy::duration::DurationError;
 use crate::texts::{Language, clean, say};
@@ -59,6 +60,8 @@ pub(super) fn cause(source: &(dyn Error + 'static), language: Language) -> Strin
     } else if let Some(why) = source.downcast_ref::<NotAHost>() {
         why.said(language)
     } else if let Some(why) = source.downcast_ref::<NotASocketThere>() {
+        why.said(language)
+    } else if let Some(why) = source.downcast_ref::<AnchorFlaw>() {
         why.said(language)
     } else if let Some(why) = source.downcast_ref::<NotATime>() {
         not_a_time(why, language)

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::api::client::{ClientError, NotAHost, NotASocketThere, Remote};
 use crate::api::wire::{Candidate, ErrorCode, Failure};
+use crate::cli::anchor::AnchorFlaw;
 use crate::cli::args::Format;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::{
@@ -81,7 +82,11 @@ fn every_error() -> Vec<(&'static str, CliError, u8)> {
         ("missing", CliError::Missing { flag: "--reason" }, USAGE),
         ("time", CliError::Time { flag: "--until", source: NotATime::Unknown { text: "soon".into() } }, USAGE),
         ("read-file", CliError::ReadFile { path: "p.toml".into(), source: denied() }, FAILED),
-        ("not-an-anchor", CliError::NotAnAnchor { path: "a.json".into(), source: not_json() }, USAGE),
+        (
+            "not-an-anchor",
+            CliError::NotAnAnchor { path: "a.json".into(), source: AnchorFlaw::NotJson { line: 1, column: 1 } },
+            USAGE,
+        ),
         ("read-stdin", CliError::ReadStdin { source: denied() }, FAILED),
         ("read-terminal", CliError::ReadTerminal { source: denied() }, FAILED),
         ("invalid", CliError::Invalid { file: "p.toml".into(), count: 2 }, INVALID),

@@ -17,6 +17,19 @@ anchor-too-long = ein Anker hat höchstens { $most } Ketten
 anchor-no-hash = ein Hash im Anker ist keiner: wurde die Datei verändert?
 
 # Warum eine Datei kein Anker ist.
+anchor-empty = die Datei ist leer
+anchor-cut-off = die Datei hört mittendrin auf: ihr Ende fehlt
+anchor-not-json = Zeile { $line } ist ab Zeichen { $column } kein JSON
+anchor-no-fields = es ist zwar JSON, aber von etwas anderem
+anchor-lacks = das Feld `{ $field }` fehlt
+anchor-wrong-field = { $wanted ->
+    [number] das Feld `{ $field }` muss eine Zahl ab 0 sein
+    [text] das Feld `{ $field }` muss ein Text in Anführungszeichen sein
+    [moment] das Feld `{ $field }` muss ein Zeitpunkt sein, wie "2026-12-05T12:00:00Z"
+    [list] das Feld `{ $field }` muss eine Liste in eckigen Klammern sein
+   *[fields] das Feld `{ $field }` muss ein Teil in geschweiften Klammern sein, mit eigenen Feldern
+}
+anchor-line = bis Zeile { $line } stimmt etwas nicht; vielleicht steht ein Feld zweimal da
 
 # Ob die Ketten ganz sind, und was ausgegeben wurde.
 verify-chain = KETTE

@@ -17,6 +17,19 @@ anchor-too-long = an anchor has { $most } chains at most
 anchor-no-hash = a head of the anchor is no hash: was the file changed?
 
 # Why a file is no anchor.
+anchor-empty = the file is empty
+anchor-cut-off = the file ends in the middle: its end is missing
+anchor-not-json = line { $line } is no JSON, from character { $column } on
+anchor-no-fields = it is JSON, but of something else
+anchor-lacks = the field `{ $field }` is missing
+anchor-wrong-field = { $wanted ->
+    [number] the field `{ $field }` should be a number from 0 on
+    [text] the field `{ $field }` should be a text in quotation marks
+    [moment] the field `{ $field }` should be a time such as "2026-12-05T12:00:00Z"
+    [list] the field `{ $field }` should be a list in brackets
+   *[fields] the field `{ $field }` should be a part in braces, with fields of its own
+}
+anchor-line = something is wrong up to line { $line }; maybe a field stands there twice
 
 # Whether the chains are whole, and what was given out.
 verify-chain = CHAIN

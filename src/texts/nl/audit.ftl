@@ -17,6 +17,19 @@ anchor-too-long = een anker heeft hoogstens { $most } ketens
 anchor-no-hash = een van de hashes in het anker is er geen: is het bestand veranderd?
 
 # Waarom een bestand geen anker is.
+anchor-empty = het bestand is leeg
+anchor-cut-off = het bestand houdt middenin op: het eind ontbreekt
+anchor-not-json = regel { $line } is vanaf teken { $column } geen JSON
+anchor-no-fields = het is wel JSON, maar van iets anders
+anchor-lacks = het veld `{ $field }` ontbreekt
+anchor-wrong-field = { $wanted ->
+    [number] het veld `{ $field }` hoort een getal vanaf 0 te zijn
+    [text] het veld `{ $field }` hoort een tekst tussen aanhalingstekens te zijn
+    [moment] het veld `{ $field }` hoort een tijd te zijn, zoals "2026-12-05T12:00:00Z"
+    [list] het veld `{ $field }` hoort een lijst tussen vierkante haken te zijn
+   *[fields] het veld `{ $field }` hoort een deel tussen accolades te zijn, met eigen velden
+}
+anchor-line = tot en met regel { $line } klopt iets niet; misschien staat een veld er twee keer
 
 # Of de ketens heel zijn, en wat er uitgegeven is.
 verify-chain = KETEN
