@@ -16,19 +16,36 @@ impl Denied {
             let able: Vec<String> = self.instead.iter().map(|role| clean(role.as_str())).collect();
             say!(language, "denied-policy", able = listed::or(&able, language))
         };
-        let owners_may = self.instead.is_empty() && self.verb.allowed().contains(&Who::Owner);
-        who_helps(&refusal, self.roles_unknown, owners_may, language)
+        who_helps(&refusal, self.roles_unknown, self.helpers(), language)
+    }
+
+    fn helpers(&self) -> Helpers {
+        match self.verb.allowed() {
+            _ if !self.instead.is_empty() => Helpers::Others,
+            [Who::Root] => Helpers::Root,
+            able if able.contains(&Who::Owner) => Helpers::OwnersToo,
+            _ => Helpers::Others,
+        }
     }
 }
 
+/// Whom somebody can ask who may not do something themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Helpers {
+    /// Root alone, which is no group of people.
+    Root,
+    /// Owners, whose names can be looked up, and maybe others.
+    OwnersToo,
+    Others,
+}
+
 /// A refusal that names who may, and what to do next: to ask them, or to try again where roles could not be learned.
-pub fn who_helps(refusal: &str, roles_unknown: bool, owners_may: bool, language: Language) -> String {
-    if roles_unknown {
-        say!(language, "denied-roles-unknown", refusal = refusal)
-    } else if owners_may {
-        say!(language, "denied-ask-owner", refusal = refusal)
-    } else {
-        say!(language, "denied-ask", refusal = refusal)
+pub fn who_helps(refusal: &str, roles_unknown: bool, helpers: Helpers, language: Language) -> String {
+    match helpers {
+        _ if roles_unknown => say!(language, "denied-roles-unknown", refusal = refusal),
+        Helpers::Root => say!(language, "denied-ask-root", refusal = refusal),
+        Helpers::OwnersToo => say!(language, "denied-ask-owner", refusal = refusal),
+        Helpers::Others => say!(language, "denied-ask", refusal = refusal),
     }
 }
 

@@ -181,7 +181,7 @@ fn the_documented_table_is_what_is_enforced() {
 fn a_refusal_says_who_could_help() {
     let denied = |verb| check(verb, &caller("stranger"), &policy(), None).unwrap_err().said();
     insta::assert_snapshot!(denied(Verb::Start), @"you may not do this: `fortnight start` is for the owners of the VM, the members of its project and the infrateam; ask one of them: `fortnight show VM` names the owners");
-    insta::assert_snapshot!(denied(Verb::Adopt), @"you may not do this: `fortnight adopt` is for root; ask one of them");
+    insta::assert_snapshot!(denied(Verb::Adopt), @"you may not do this: `fortnight adopt` is for root; ask somebody who is root on the host");
     let silent = Caller { roles_known: false, ..caller("stranger") };
     let denied = check(Verb::Hold, &silent, &policy(), None).unwrap_err().said();
     insta::assert_snapshot!(denied, @"you may not do this: `fortnight hold` is for root and the infrateam. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment");
@@ -197,7 +197,7 @@ fn of_a_confidential_project_a_refusal_names_its_roles() {
 fn a_refusal_speaks_the_language_of_who_is_refused() {
     let denied = |language| {
         let caller = Caller { language, ..caller("stranger") };
-        check(Verb::Start, &caller, &policy(), None).unwrap_err().said()
+        [Verb::Start, Verb::Adopt].map(|verb| check(verb, &caller, &policy(), None).unwrap_err().said()).join("\n")
     };
     insta::assert_snapshot!(denied(Language::Dutch));
     insta::assert_snapshot!(denied(Language::German));

@@ -3,6 +3,7 @@
 denied-verb = das darfst du nicht: `fortnight { $verb }` ist für { $able }
 denied-policy = das darfst du nicht: die Richtlinie überlässt es { $able }
 denied-ask = { $refusal }; frag dort nach
+denied-ask-root = { $refusal }; frag jemanden, der auf dem Host Root ist
 denied-ask-owner = { $refusal }; frag dort nach: `fortnight show VM` nennt die Besitzer
 denied-roles-unknown = { $refusal }. Das Verzeichnis der Konten hat nicht geantwortet, daher ist nicht bekannt, welche Rollen du hast; versuch es gleich noch einmal
 

@@ -3,6 +3,7 @@
 denied-verb = you may not do this: `fortnight { $verb }` is for { $able }
 denied-policy = you may not do this: the policy leaves it to { $able }
 denied-ask = { $refusal }; ask one of them
+denied-ask-root = { $refusal }; ask somebody who is root on the host
 denied-ask-owner = { $refusal }; ask one of them: `fortnight show VM` names the owners
 denied-roles-unknown = { $refusal }. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment
 

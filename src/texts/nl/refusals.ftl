@@ -3,6 +3,7 @@
 denied-verb = dit mag je niet: `fortnight { $verb }` is voor { $able }
 denied-policy = dit mag je niet: het beleid laat het over aan { $able }
 denied-ask = { $refusal }; vraag het een van hen
+denied-ask-root = { $refusal }; vraag het iemand die root is op de host
 denied-ask-owner = { $refusal }; vraag het een van hen: `fortnight show VM` noemt de eigenaars
 denied-roles-unknown = { $refusal }. De accountdirectory antwoordde niet, dus het is niet bekend welke rollen je hebt; probeer het zo nog eens
 

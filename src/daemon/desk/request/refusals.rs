@@ -5,7 +5,7 @@ use crate::model::class::RoleName;
 use crate::model::language::Language;
 use crate::model::project::Project;
 use crate::model::request::{Request, STATEMENT_CHARACTERS_MAX};
-use crate::permit::who_helps;
+use crate::permit::{Helpers, who_helps};
 use crate::policy::Policy;
 use crate::request::{MEMBER, NotAsked, NotDeciding, NotStated, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders};
 use crate::texts::{clean, listed, say};
@@ -80,8 +80,12 @@ impl Matter<'_> {
     fn denied(&self, what: &str, may: &[RoleName], roles_unknown: bool) -> Failure {
         let able = able(may, self.language, self.mail);
         let refusal = say!(self.language, "request-denied", what = what, able = able);
-        let owners_may = may.iter().any(|role| role.as_str() == OWNER);
-        let text = who_helps(&refusal, roles_unknown, owners_may, self.language);
+        let helpers = match may {
+            [role] if role.as_str() == ROOT => Helpers::Root,
+            may if may.iter().any(|role| role.as_str() == OWNER) => Helpers::OwnersToo,
+            _ => Helpers::Others,
+        };
+        let text = who_helps(&refusal, roles_unknown, helpers, self.language);
         Failure::new(ErrorCode::NotPermitted, text)
     }
 }
