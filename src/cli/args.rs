@@ -3,6 +3,7 @@
 mod overview;
 mod requests;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -59,11 +60,11 @@ Exit codes:
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Global {
-    /// Ask fortnightd on another machine, through ssh: ssh://alice@hypervisor, with :PORT if need be
-    #[arg(long, global = true, value_name = "HOST", env = "FORTNIGHT_HOST", hide_env_values = true)]
+    /// Ask fortnightd on another machine, through ssh: ssh://alice@hypervisor, with :PORT if need be [env: FORTNIGHT_HOST]
+    #[arg(long, global = true, value_name = "HOST")]
     pub host: Option<String>,
-    /// The socket of fortnightd, with --host the one there [default: /run/fortnight/fortnight.sock]
-    #[arg(long, global = true, value_name = "PATH", env = "FORTNIGHT_SOCKET", hide_env_values = true)]
+    /// The socket of fortnightd, with --host the one there [default: /run/fortnight/fortnight.sock] [env: FORTNIGHT_SOCKET]
+    #[arg(long, global = true, value_name = "PATH")]
     pub socket: Option<PathBuf>,
     /// table for people, or json for programs
     #[arg(short, long, global = true, value_enum, value_name = "FORMAT", hide_possible_values = true, default_value_t = Format::Table)]
@@ -74,6 +75,17 @@ pub struct Global {
     /// auto, always or never; NO_COLOR switches it off too
     #[arg(long, global = true, value_enum, value_name = "WHEN", hide_possible_values = true, default_value_t = Colour::Auto)]
     pub color: Colour,
+}
+
+impl Global {
+    /// With what was not typed and is set in the environment. The library could read it too, but then takes it for typed:
+    /// it names such options where it says how something is typed, and shows no help to whoever types a verb alone.
+    pub(super) fn or_of_environment(self, set: impl Fn(&str) -> Option<OsString>) -> Self {
+        // What is no text is no host either, and is refused as such.
+        let host = || set("FORTNIGHT_HOST").map(|host| host.to_string_lossy().into_owned());
+        let socket = || set("FORTNIGHT_SOCKET").map(PathBuf::from);
+        Self { host: self.host.or_else(host), socket: self.socket.or_else(socket), ..self }
+    }
 }
 
 /// For whom the answer is.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything, and nothing here can reach a hypervisor.
 
+pub mod anchor;
 pub mod args;
 mod ask;
 mod commands;
@@ -34,7 +35,7 @@ use printer::Printer;
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = typed.into_iter().collect();
     let cli = match Cli::try_parse_from(&typed) {
-        Ok(cli) => cli,
+        Ok(cli) => Cli { global: cli.global.or_of_environment(|name| std::env::var_os(name)), ..cli },
         Err(answer) => return not_a_verb(&answer, &typed),
     };
     let mut printer = Printer::of_process(&cli.global);
@@ -60,7 +61,7 @@ fn carried_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
 /// Help and version are answers on stdout; everything else that is no verb is a usage error.
 fn not_a_verb(answer: &clap::Error, typed: &[OsString]) -> ExitCode {
     let language = language::of_environment().unwrap_or_default();
-    let told = usage::told(answer, language).filter(|_| answer.use_stderr());
+    let told = usage::told(answer, typed, language).filter(|_| answer.use_stderr());
     // Where nobody reads it, there is nobody to tell either.
     if let Some(told) = told {
         let _ = safely(&told, &mut io::stderr());

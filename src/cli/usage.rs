@@ -2,16 +2,23 @@
 //! own words stay, and so do its help and whatever it says that has no words here.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::fmt;
 
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::texts::{Language, say};
 
+use super::args::Cli;
+
 /// What is wrong, what can be typed instead, and where the help is. Nothing in English, and of what is not known here.
-pub(super) fn told(error: &Error, language: Language) -> Option<String> {
+pub(super) fn told(error: &Error, typed: &[OsString], language: Language) -> Option<String> {
     if language == Language::English {
         return None;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return verb_alone(typed, language);
     }
     let what = what(error, language)?;
     let mut text = format!("{} {what}\n", say!(language, "error-word"));
@@ -30,6 +37,17 @@ pub(super) fn told(error: &Error, language: Language) -> Option<String> {
     }
     text.push_str(&format!("\n{}\n", say!(language, "usage-help")));
     Some(text)
+}
+
+/// What can follow a verb that stands alone, such as `fortnight request`. Whoever types nothing at all gets the overview.
+fn verb_alone(typed: &[OsString], language: Language) -> Option<String> {
+    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let verb = Cli::command();
+    let verb = words.find_map(|word| verb.find_subcommand(word).filter(|verb| verb.has_subcommands()))?;
+    let verbs: Vec<&str> = verb.get_subcommands().map(clap::Command::get_name).collect();
+    let what = format!("{} {}", say!(language, "error-word"), say!(language, "usage-verb-missing"));
+    let valid = say!(language, "usage-valid", words = verbs.join(", "));
+    Some(format!("{what}\n  {valid}\n\n{}\n", say!(language, "usage-help")))
 }
 
 fn what(error: &Error, language: Language) -> Option<String> {

@@ -221,6 +221,20 @@ fn a_missing_statement_is_named_where_there_is_nobody_to_ask() {
 }
 
 #[test]
+fn what_is_set_in_the_environment_is_not_said_to_be_missing() {
+    let told = |words: &[&str], set: &[(&str, &str)]| {
+        let mut command = fortnight(words);
+        command.envs(set.iter().copied());
+        let ran = run(command);
+        (ran.code, ran.out, ran.err)
+    };
+    let set = [("FORTNIGHT_SOCKET", "/run/elsewhere"), ("FORTNIGHT_HOST", "ssh://alice@hypervisor")];
+    for words in [&["show"][..], &["classify", "web"], &["request"], &["list", "--nothing"]] {
+        assert_eq!(told(words, &set), told(words, &[]), "{words:?}");
+    }
+}
+
+#[test]
 fn a_usage_error_is_laid_out_in_every_language() {
     let told = |locale: &str| {
         let mut command = fortnight(&["report", "--format", "xml"]);
