@@ -206,8 +206,8 @@ fn a_decision_and_a_notice_are_both_named_in_the_subject() {
     insta::assert_snapshot!(subjects, @r#"
     Subject: The request on "jukebox" was rejected. The VM "web" will be powered off on Sun 22 Nov 2026, 14:03 CET
     Subject: The request on "jukebox" was rejected. 2 VMs will be powered off, the first on Sun 22 Nov 2026, 14:03 CET
-    Subject: De aanvraag voor "jukebox" is verlopen. De VM "web" wordt uitgezet op zo 22 nov 2026, 14:03 CET
-    Subject: De aanvraag voor "jukebox" is verlopen. 2 VM's worden uitgezet, de eerste op zo 22 nov 2026, 14:03 CET
+    Subject: De aanvraag voor "jukebox" is vervallen. De VM "web" wordt uitgezet op zo 22 nov 2026, 14:03 CET
+    Subject: De aanvraag voor "jukebox" is vervallen. 2 VM's worden uitgezet, de eerste op zo 22 nov 2026, 14:03 CET
     Subject: Die Anfrage zu "jukebox" wurde bewilligt. Die VM "web" wird am So 22. Nov. 2026, 14:03 CET ausgeschaltet
     Subject: Die Anfrage zu "jukebox" wurde bewilligt. 2 VMs werden ausgeschaltet, die erste am So 22. Nov. 2026, 14:03 CET
     "#);

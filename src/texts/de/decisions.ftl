@@ -32,7 +32,7 @@ guards-counts-for = Es gilt für: { $observed }
 
 # Aufschub.
 hold-in-future = ein Aufschub endet in der Zukunft: gib ein späteres --until an
-hold-too-long = ein Aufschub dauert höchstens { $days } Tage; eine VM, die länger an bleiben muss, gehört in eine andere Klasse
+hold-too-long = ein Aufschub dauert höchstens { $days } Tage; eine VM, die länger anbleiben muss, gehört in eine andere Klasse
 hold-owners-too-long = Besitzer dürfen einer VM höchstens { $longest } Aufschub geben; das Infrateam darf länger
 hold-owners-too-often = in einer Laufzeit dürfen Besitzer so oft Aufschub geben, wie die Richtlinie sagt ({ $count }), und das ist geschehen; das Infrateam darf noch einmal
 hold-not-leased = eine VM der Klasse `{ $class }` hat keine Laufzeit und wird nie ausgeschaltet: es gibt nichts aufzuschieben

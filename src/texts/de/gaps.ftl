@@ -2,7 +2,7 @@
 # libvirt oder das System sagt, und bleibt, wie es ist.
 
 gap = { $why ->
-    [not-looked] nach dem Host wurde noch nicht gesehen
+    [not-looked] der Host wurde noch nicht angesehen
     [other-host] sie ist auf einem anderen Host
     [not-listed] sie stand nicht in der Liste
     [not-read] ihre Definition wurde noch nicht gelesen

@@ -37,7 +37,7 @@ candidate-project = Projekt
 
 # Wonach der Befehl an einem Terminal fragt.
 ask-hold-until = Bis wann (2026-12-05, +3d)?
-ask-hold-why = Warum muss sie an bleiben?
+ask-hold-why = Warum muss sie anbleiben?
 ask-classify-why = Warum gehört es dorthin?
 ask-guard-found = Was hast du gefunden?
 ask-mode-why = Warum?

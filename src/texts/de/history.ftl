@@ -37,7 +37,7 @@ log-voted-comment = { $approves ->
 }
 log-commented = { $by } sagte zur Anfrage { $request }: { $comment }
 log-closed = { $how ->
-    [approved] Der Anfrage { $request } wurde zugestimmt.
+    [approved] Die Anfrage { $request } wurde bewilligt.
     [rejected] Die Anfrage { $request } wurde abgelehnt.
     [withdrawn] Die Anfrage { $request } wurde zurückgezogen.
     [lapsed] Die Anfrage { $request } ist verfallen.
@@ -77,7 +77,7 @@ log-moved-because = { $why ->
     [hold] sie hat Aufschub
     [hold-released] ihr Aufschub wurde aufgehoben
     [found-running] sie war nach ihrem Ende noch an
-    [request-over] eine Anfrage hatte sie an gehalten und tut das nicht mehr
+    [request-over] eine Anfrage hatte sie angelassen und tut das nicht mehr
    *[spread] Enden wurden verteilt, damit sie nicht zusammenfallen
 }
 log-notice-start = Die Warnung zu { $vm } steht bereit (dass die Laufzeit begann; { $messages }; Ende { $ends }).

@@ -92,24 +92,24 @@ mail-again-some-lease = { $already_off ->
 mail-again-stops = Nichts wird gelöscht. Nach der Richtlinie dieses Hosts bringt ein Start nach dem Ende keine neue Laufzeit: sie würde wieder ausgeschaltet.
 mail-revivals = Kommt sie wieder, ohne dass jemand darum gebeten hat, etwa weil der Host neu startet oder ein Snapshot zurückgespielt wird, dann wird sie ohne weitere Nachricht wieder ausgeschaltet.
 mail-keep-on = { $already_off ->
-    [yes] Soll sie länger an bleiben: frag das Infrateam.
-   *[no] Damit sie an bleibt: frag das Infrateam.
+    [yes] Soll sie länger anbleiben: frag das Infrateam.
+   *[no] Damit sie anbleibt: frag das Infrateam.
 }
 mail-keep-on-address = { $already_off ->
-    [yes] Soll sie länger an bleiben: frag das Infrateam ({ $infrateam }).
-   *[no] Damit sie an bleibt: frag das Infrateam ({ $infrateam }).
+    [yes] Soll sie länger anbleiben: frag das Infrateam ({ $infrateam }).
+   *[no] Damit sie anbleibt: frag das Infrateam ({ $infrateam }).
 }
 # The same where a request does it. Commands follow.
 mail-keep-on-promotion = { $already_off ->
-    [yes] Soll sie länger an bleiben, dann beantrage das:
-   *[no] Damit sie an bleibt:
+    [yes] Soll sie länger anbleiben, dann beantrage das:
+   *[no] Damit sie anbleibt:
 }
-mail-keep-on-claim = Gehört sie dir? Dann sag es. Danach kannst du beantragen, dass sie an bleibt:
-mail-keep-on-asked = Jemand hat beantragt, dass sie an bleibt, und darüber ist noch nicht entschieden:
+mail-keep-on-claim = Gehört sie dir? Dann sag es. Danach kannst du beantragen, dass sie anbleibt:
+mail-keep-on-asked = Jemand hat beantragt, dass sie anbleibt, und darüber ist noch nicht entschieden:
 mail-questions = Fragen: stell sie dem Infrateam ({ $infrateam }).
 mail-stand-in = { $count ->
-    [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile an bleibt:
-   *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile an bleibt:
+    [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile anbleibt:
+   *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile anbleibt:
 }
 mail-more = Alles über sie, und warum:
 

@@ -2,7 +2,7 @@
 
 change-default = Die Klasse neuer VMs: { $is }, nicht mehr { $was }.
 change-zone = Die Zeitzone: { $is }, nicht mehr { $was }.
-change-per-turn = Ausgeschaltet in einer Runde: { $is }, nicht mehr { $was }.
+change-per-turn = Ausgeschaltet in einem Durchgang: { $is }, nicht mehr { $was }.
 change-per-day = Ausgeschaltet in 24 Stunden: { $is }, nicht mehr { $was }.
 change-re-stops = Wieder ausgeschaltet in 24 Stunden: { $is }, nicht mehr { $was }.
 change-role = Andere Leute haben die Rolle { $who }

@@ -109,7 +109,7 @@ project-stands-in = { $count ->
 }
 project-owner = { $proof ->
     [adoption] { $name }, auf das Wort von Root oder dem Infrateam
-    [claim] { $name }, durch einen Anspruch, dem zugestimmt wurde
+    [claim] { $name }, durch eine Anfrage, die bewilligt wurde
     [creation] { $name }, von dem es angelegt wurde
     [guess] { $name }, geraten nach dem Namen der VM, nicht bewiesen
    *[other] { $name }: { $proof }

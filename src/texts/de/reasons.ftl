@@ -3,7 +3,7 @@
 # Für eine Angabe, die fehlt.
 not-known = (nicht bekannt)
 
-reason-protected = Ihre Klasse, { $class }, ist geschützt: sie hat keine Laufzeit und wird nie ausgeschaltet.
+reason-protected = Ihre Klasse, { $class }, ist geschützt: die VM hat keine Laufzeit und wird nie ausgeschaltet.
 reason-unclassified = Noch hat niemand entschieden, was sie ist. Bis dahin wird sie in Ruhe gelassen.
 reason-unknown-class = Ihre Klasse, { $class }, kennt die Richtlinie nicht, darum wird sie in Ruhe gelassen.
 reason-not-filed = Sie ist neu und wird in diesem Durchgang eingeordnet.
@@ -87,7 +87,7 @@ why-moved = { $why ->
     [hold] ein Aufschub gewährt wurde
     [hold-released] der Aufschub aufgehoben wurde
     [found-running] sie nach ihrem Ende noch an war und vorher nicht ausgeschaltet worden war
-    [request-over] eine Anfrage sie an gehalten hatte und das nicht mehr tut
+    [request-over] eine Anfrage sie angelassen hatte und das nicht mehr tut
     [spread] sonst viele Laufzeiten auf einmal geendet hätten
    *[other] { $why }
 }

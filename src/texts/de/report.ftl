@@ -31,7 +31,7 @@ report-column-since = Seit
 report-column-lapses = Verfällt
 report-column-request = Anfrage
 report-column-asks = Wofür
-report-column-asked-by = Gefragt von
+report-column-asked-by = Gestellt von
 report-column-waiting-for = Entscheidung bei
 report-column-votes = Stimmen
 report-column-end = Endet
@@ -60,26 +60,26 @@ report-asks = { $asks ->
    *[other] { $asks }
 }
 report-asks-class = { $asks ->
-    [promotion] Aufstieg von { $from } nach { $to }
-    [demotion] Abstieg von { $from } nach { $to }
+    [promotion] Beförderung von { $from } nach { $to }
+    [demotion] Rückstufung von { $from } nach { $to }
    *[other] { $asks } von { $from } nach { $to }
 }
 report-vote-for = { $by } dafür
 report-vote-against = { $by } dagegen
 
 report-adopted = { $count ->
-    [0] hat den Host übernommen
-    [one] hat den Host übernommen, mit einer Klasse
-   *[other] hat den Host übernommen, mit { $count } Klassen
+    [0] hat den Host adoptiert
+    [one] hat den Host adoptiert, mit einer Klasse
+   *[other] hat den Host adoptiert, mit { $count } Klassen
 }
 report-mode-set = hat den Modus auf { $mode } gesetzt
 report-policy-accepted = hat die Richtlinie { $policy } angenommen
 report-guard-acked = hat den Wächter { $guard } bestätigt
 report-plan-approved = { $count ->
-    [one] hat ein Ausschalten über die Grenzen hinaus bewilligt ({ $digest })
-   *[other] hat { $count } Mal Ausschalten über die Grenzen hinaus bewilligt ({ $digest })
+    [one] hat zugestimmt, dass 1 VM über die Grenzen hinaus ausgeschaltet wird ({ $digest })
+   *[other] hat zugestimmt, dass { $count } VMs über die Grenzen hinaus ausgeschaltet werden ({ $digest })
 }
-report-classified = hat es in die Klasse { $class } gestellt
+report-classified = hat es der Klasse { $class } zugeordnet
 report-owners-set = { $count ->
     [one] hat { $owners } zum Besitzer gemacht
    *[other] hat { $owners } zu Besitzern gemacht
@@ -91,9 +91,9 @@ report-members-set = { $count ->
 }
 report-no-members = niemand ist Mitglied
 report-project-edited = neu beschrieben
-report-project-managed = neu beschrieben; betreut von { $managers }
+report-project-managed = neu beschrieben; verwaltet von { $managers }
 report-vm-moved = hat die VM in dieses Projekt verschoben
-report-vm-reserved = hat eine VM für dieses Projekt vorgemerkt
+report-vm-reserved = hat eine VM für dieses Projekt reserviert
 report-hold-set = hat der VM Aufschub gegeben bis { $until }
 report-hold-released = hat den Aufschub der VM beendet
 report-decision-request = Anfrage { $request }
@@ -108,12 +108,12 @@ report-request-decided = { $outcome ->
     } wird
 }
 report-class-request-decided = { $outcome ->
-    [approved] hat den { $asks ->
-        [promotion] Aufstieg
-       *[other] Abstieg
-    } von { $from } nach { $to } bewilligt, um den { $asker } gebeten hatte
-   *[other] hat den { $asks ->
-        [promotion] Aufstieg
-       *[other] Abstieg
-    } von { $from } nach { $to } abgelehnt, um den { $asker } gebeten hatte
+    [approved] hat die { $asks ->
+        [promotion] Beförderung
+       *[other] Rückstufung
+    } von { $from } nach { $to } bewilligt, um die { $asker } gebeten hatte
+   *[other] hat die { $asks ->
+        [promotion] Beförderung
+       *[other] Rückstufung
+    } von { $from } nach { $to } abgelehnt, um die { $asker } gebeten hatte
 }

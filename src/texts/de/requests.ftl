@@ -4,8 +4,8 @@
 request-role-owner = ein Besitzer des Projekts
 request-role-member = ein Mitglied des Projekts
 
-request-asks-promotion = { $by } bittet darum, das Projekt `{ $project }` hochzustufen, von der Klasse `{ $from }` nach `{ $to }`.
-request-asks-demotion = { $by } bittet darum, das Projekt `{ $project }` herunterzustufen, von der Klasse `{ $from }` nach `{ $to }`.
+request-asks-promotion = { $by } bittet um die Beförderung des Projekts `{ $project }`, von der Klasse `{ $from }` nach `{ $to }`.
+request-asks-demotion = { $by } bittet um die Rückstufung des Projekts `{ $project }`, von der Klasse `{ $from }` nach `{ $to }`.
 request-asks-claim = { $by } bittet darum, Besitzer des Projekts `{ $project }` zu sein.
 request-asks-admission = { $by } bittet darum, Mitglied des Projekts `{ $project }` zu sein.
 
@@ -18,10 +18,10 @@ request-keeps-on = Die Laufzeit von `{ $vm }` endet am { $ends }; das Ausschalte
 request-keeps-not-on = Die Laufzeit von `{ $vm }` endet am { $ends }, und das Ausschalten wartet nicht auf diese Anfrage.
 request-follow = Verfolge sie mit `fortnight request show { $id }`.
 
-request-approved-class = Anfrage { $id } ist angenommen. Das Projekt `{ $project }` gehört jetzt zur Klasse `{ $to }`. { $meaning }
+request-approved-class = Anfrage { $id } ist bewilligt. Das Projekt `{ $project }` gehört jetzt zur Klasse `{ $to }`. { $meaning }
 request-approved-person = { $kind ->
-    [claim] Anfrage { $id } ist angenommen. { $by } ist jetzt Besitzer des Projekts `{ $project }`.
-   *[admission] Anfrage { $id } ist angenommen. { $by } ist jetzt Mitglied des Projekts `{ $project }`.
+    [claim] Anfrage { $id } ist bewilligt. { $by } ist jetzt Besitzer des Projekts `{ $project }`.
+   *[admission] Anfrage { $id } ist bewilligt. { $by } ist jetzt Mitglied des Projekts `{ $project }`.
 }
 request-rejected = Anfrage { $id } ist abgelehnt. Es ändert sich nichts.
 request-voted = { $count ->
@@ -31,7 +31,7 @@ request-voted = { $count ->
 request-withdrawn = Anfrage { $id } ist zurückgezogen.
 request-commented = Dein Kommentar steht bei der Anfrage { $id }.
 
-request-uncounted-left = Die Stimme von { $by } zählt nicht: es ist keine Rolle mehr da, die entscheidet.
+request-uncounted-left = Die Stimme von { $by } zählt nicht: { $by } hat keine Rolle mehr, die entscheidet.
 request-uncounted-silent = Die Stimme von { $by } zählt zurzeit nicht: das Verzeichnis der Konten hat die Rollen nicht genannt.
 request-uncounted-own = Die Stimme von { $by } zählt nicht: es ist die eigene Anfrage.
 request-uncounted-project = Die Stimme von { $by } zählt nicht: es ist das eigene Projekt, oder war es, als die Anfrage gestellt wurde.
@@ -51,8 +51,8 @@ request-writes = Was zu { $names } angegeben ist, wird in das Projekt geschriebe
 policy-diff-request = Anfrage { $id } ({ $kind }, `{ $project }`):
 request-under-lapses = Sie verfällt: einen solchen Weg gibt es nicht mehr.
 request-under-kind = { $is ->
-    [promotion] Sie gilt als Hochstufung.
-   *[demotion] Sie gilt als Herunterstufung.
+    [promotion] Sie gilt als Beförderung.
+   *[demotion] Sie gilt als Rückstufung.
 }
 request-under-approvals = { $is ->
     [one] Eine Zustimmung ist nötig, nicht mehr { $was }.
@@ -96,7 +96,7 @@ request-too-many = { $count } deiner Anfragen sind offen, und mehr werden nicht 
 request-no-account = das Verzeichnis der Konten kennt `{ $login }` nicht, und nur wer ein Konto hat, kann zu einem Projekt gehören
 request-unknown-kind = um `{ $kind }` kann man nicht bitten: wohl um promotion, demotion, claim oder admission
 request-decided-already = die Anfrage ist schon geschlossen: { $state ->
-    [approved] sie wurde angenommen
+    [approved] sie wurde bewilligt
     [rejected] sie wurde abgelehnt
     [withdrawn] sie wurde zurückgezogen
    *[lapsed] sie ist verfallen
@@ -106,7 +106,7 @@ request-lapses = diese Anfrage verfällt: ihre Zeit ist um, oder es gibt für da
 request-comments-full = für weitere Kommentare zu dieser Anfrage ist kein Platz
 request-missing = die Richtlinie will mehr wissen: gib auch { $statements } an, wie in --state { $first }='...'
 request-empty = in `{ $statement }` steht nichts: sag etwas, oder lass es weg
-request-too-long = `{ $statement }` hat { $characters } Zeichen, und { $most } sind das Höchste; nichts wurde festgehalten
+request-too-long = `{ $statement }` hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
 request-unknown-statement = `{ $statement }` bedeutet hier nichts; angeben kann man { $known }
 request-not-a-manager = `{ $said }` nennt niemanden, der ein Projekt verwalten kann; nenne { $known }, mit Kommas dazwischen
 
@@ -176,6 +176,6 @@ request-ask-statement = { $statement ->
    *[other] { $statement }:
 }
 request-ask-something = Sag bitte etwas.
-request-ask-shorter = Das sind { $characters } Zeichen, und { $most } sind das Höchste. Sag es bitte kürzer.
+request-ask-shorter = Das sind { $characters } Zeichen, und mehr als { $most } gehen nicht. Sag es bitte kürzer.
 request-ask-why-not = Warum nicht? Wer gefragt hat, erfährt es:
 request-ask-comment = Was willst du sagen?

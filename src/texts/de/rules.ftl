@@ -4,9 +4,9 @@ rules-general = Im Allgemeinen
 rules-default-class = Eine neue VM gehört zur Klasse { $class }.
 rules-undecided = Worüber niemand entschieden hat, gehört zu keiner Klasse und wird nie ausgeschaltet.
 rules-per-turn = { $count ->
-    [0] In einer Runde wird keine VM ausgeschaltet, weil ihre Laufzeit vorbei ist.
-    [one] In einer Runde wird höchstens 1 VM ausgeschaltet, weil ihre Laufzeit vorbei ist.
-   *[other] In einer Runde werden höchstens { $count } VMs ausgeschaltet, weil ihre Laufzeit vorbei ist.
+    [0] In einem Durchgang wird keine VM ausgeschaltet, weil ihre Laufzeit vorbei ist.
+    [one] In einem Durchgang wird höchstens 1 VM ausgeschaltet, weil ihre Laufzeit vorbei ist.
+   *[other] In einem Durchgang werden höchstens { $count } VMs ausgeschaltet, weil ihre Laufzeit vorbei ist.
 }
 rules-per-day = { $count ->
     [0] In 24 Stunden wird keine VM ausgeschaltet, weil ihre Laufzeit vorbei ist.
@@ -77,8 +77,8 @@ rules-way-lapses = Eine Anfrage verfällt, wenn { $length } lang niemand entsche
 
 # Eine Rolle der Richtlinie, in Sätzen.
 rules-the-role = { $role ->
-    [owner] ihre Besitzer
-    [member] ihre Mitglieder
+    [owner] die Besitzer
+    [member] die Mitglieder
     [root] Root
     [infrateam] das Infrateam
    *[other] die Rolle { $role }

@@ -5,8 +5,8 @@ status-hypervisor = Hypervisor
 status-guards = Wächter
 status-policy = Richtlinie
 status-vms = VMs
-status-last-turn = Zuletzt
-status-next = Danach
+status-last-turn = Letzter Durchgang
+status-next = Als Nächstes
 status-version = Version
 status-host = Host
 

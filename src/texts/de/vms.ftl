@@ -8,15 +8,15 @@ list-owner = BESITZER
 list-state = ZUSTAND
 list-off-at = AUS AM
 list-left = NOCH
-list-next = DANACH
-list-decision-until = ENTSCHEID BIS
+list-next = NÄCHSTES
+list-decision-until = ENTSCHEIDUNG BIS
 list-decision-open = offen
 
 # In Zellen.
 list-never = nie
 list-over = vorbei
 list-next-now = jetzt: { $what }
-list-next-decision = Entscheid { $wait }
+list-next-decision = Entscheidung { $wait }
 list-next-in = { $what } { $wait }
 
 # Unter der Liste.
@@ -70,7 +70,7 @@ card-request = Anfrage
 card-request-value = { $id } ({ $kind }) wartet auf eine Entscheidung; `fortnight request show { $id }` sagt mehr
 card-request-until = { $id } ({ $kind }) wartet auf eine Entscheidung, und das Ausschalten wartet darauf höchstens bis { $until }; `fortnight request show { $id }` sagt mehr
 card-hold-value = bis { $until }, von { $by }: { $reason }
-card-going-off-value = { $rung } aus { $rungs }, begonnen { $began }
+card-going-off-value = Stufe { $rung } von { $rungs }, begonnen { $began }
 card-switched-off-value = { $told ->
     [yes] { $at }, durch { $rung }; der Besitzer hat Nachricht
    *[no] { $at }, durch { $rung }; der Besitzer hat noch keine Nachricht
@@ -81,8 +81,8 @@ card-owner-guess = { $name }? (eine Vermutung)
 
 # Warnungen.
 card-notices = Warnungen
-card-notice-before = { $length } vor dem Ende, über das Ende am { $ends }: { $how }
-card-notice-start = am Anfang, über das Ende am { $ends }: { $how }
+card-notice-before = { $length } vor dem Ende, zum Ende am { $ends }: { $how }
+card-notice-start = am Anfang, zum Ende am { $ends }: { $how }
 card-delivered = zugestellt am { $at }
 card-undelivered = noch nicht zugestellt
 card-undelivered-to = noch nicht zugestellt, { $state } an { $to }

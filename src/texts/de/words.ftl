@@ -56,7 +56,7 @@ word-asks-admission = Mitgliedschaft
 
 # Zustände einer Anfrage.
 word-request-state-open = offen
-word-request-state-approved = angenommen
+word-request-state-approved = bewilligt
 word-request-state-rejected = abgelehnt
 word-request-state-withdrawn = zurückgezogen
 word-request-state-lapsed = verfallen

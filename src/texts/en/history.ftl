@@ -40,7 +40,7 @@ log-closed = { $how ->
     [approved] The request { $request } is approved.
     [rejected] The request { $request } is rejected.
     [withdrawn] The request { $request } is withdrawn.
-    [lapsed] The request { $request } is lapsed.
+    [lapsed] The request { $request } has lapsed.
    *[other] The request { $request } is { $how }.
 }
 log-filed = `{ $name }` ({ $short }) was filed under { $project }.
@@ -95,7 +95,7 @@ log-ladder-asked = { $vm } is to be switched off, first by { $rung }: { $by } as
 log-ladder-stepped = { $vm } is to be switched off by { $rung } (attempt { $attempt }).
 log-call-taken = The hypervisor took the call for { $vm }.
 log-call-failed = A call for { $vm } failed: { $error }
-log-went-off = { $vm } went off while asked by { $rung }.
+log-went-off = { $vm } went off after { $rung }.
 log-new-run = { $vm } was started again meanwhile; the new run is not touched.
 log-contact-lost = Contact was lost while { $vm } was being switched off; it begins anew.
 log-ladder-stopped = { $why ->

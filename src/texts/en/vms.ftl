@@ -70,7 +70,7 @@ card-request = Request
 card-request-value = { $id } ({ $kind }) waits for a decision; `fortnight request show { $id }` says more
 card-request-until = { $id } ({ $kind }) waits for a decision, and the power-off waits for it until { $until } at the latest; `fortnight request show { $id }` says more
 card-hold-value = until { $until }, by { $by }: { $reason }
-card-going-off-value = { $rung } of { $rungs }, begun { $began }
+card-going-off-value = step { $rung } of { $rungs }, begun { $began }
 card-switched-off-value = { $told ->
     [yes] { $at }, by { $rung }; its owner was told
    *[no] { $at }, by { $rung }; its owner has not been told yet

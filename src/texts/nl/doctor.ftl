@@ -3,9 +3,9 @@ doctor-hypervisor-answers = De hypervisor antwoordt op { $uri }.
 doctor-no-connection = er is nog geen verbinding
 doctor-hypervisor-silent = De hypervisor op { $uri } is niet te bereiken: { $why }.
 doctor-hypervisor-help = fortnightd probeert het vanzelf opnieuw; kijk of libvirtd draait en fortnightd binnenlaat
-doctor-clock-right = De klok loopt gelijk.
-doctor-clock-unknown = Of de klok gelijk loopt, is hier niet te zien.
-doctor-clock-wrong = De klok loopt niet gelijk.
+doctor-clock-right = De klok is gesynchroniseerd.
+doctor-clock-unknown = Of de klok gesynchroniseerd is, is hier niet te zien.
+doctor-clock-wrong = De klok is niet gesynchroniseerd.
 doctor-clock-help = start een tijddienst, zoals systemd-timesyncd of chrony
 doctor-mail-none = Er is geen mailserver ingesteld, dus niemand kan gewaarschuwd worden.
 doctor-mail-none-help = stel `server` in onder [notify.mail] in de configuratie; zonder waarschuwing gaat er niets uit
@@ -19,7 +19,7 @@ doctor-addresses-all = Elke eigenaar heeft een mailadres.
 doctor-addresses-missing = Er is geen mailadres van { $names }.
 doctor-addresses-help = zet ze onder [notify.mail.addresses], of stel `domain` in onder [notify.mail]
 doctor-owners-there = De accounts van alle eigenaars bestaan.
-doctor-owners-unknown = De directory noemt geen eigenaar die weg is; van sommigen weet ze het niet.
+doctor-owners-unknown = De accountdirectory noemt geen eigenaar die weg is; van sommigen weet ze het niet.
 doctor-owners-gone = { $count ->
     [one] Deze eigenaar heeft geen account meer: { $names }.
    *[other] Deze eigenaars hebben geen account meer: { $names }.

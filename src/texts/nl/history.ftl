@@ -40,7 +40,7 @@ log-closed = { $how ->
     [approved] De aanvraag { $request } is goedgekeurd.
     [rejected] De aanvraag { $request } is afgewezen.
     [withdrawn] De aanvraag { $request } is ingetrokken.
-    [lapsed] De aanvraag { $request } is verlopen.
+    [lapsed] De aanvraag { $request } is vervallen.
    *[other] De aanvraag { $request } is { $how }.
 }
 log-filed = `{ $name }` ({ $short }) is ingedeeld bij { $project }.
@@ -109,7 +109,7 @@ log-ladder-stopped = { $why ->
 }
 log-exhausted = Niets wat het beleid toestaat kon { $vm } uitzetten.
 log-powered-off = { $vm } is door fortnight uitgezet ({ $rung }).
-log-off-after-approval = { $vm } ging uit hoewel net besloten was dat ze aan blijft: wat daarvoor al gevraagd was ({ $rung }), was niet terug te nemen.
+log-off-after-approval = { $vm } ging uit hoewel net besloten was dat hij aan blijft: wat daarvoor al gevraagd was ({ $rung }), was niet terug te nemen.
 log-start-asked = { $by } vroeg om { $vm } te starten.
 log-started = { $vm } is gestart.
 log-start-failed = { $vm } kon niet gestart worden: { $error }
@@ -119,7 +119,7 @@ log-matter = { $kind ->
     [guard] de bewaker `{ $of }`
     [broken] een beleid dat niet bruikbaar is
     [policy] een beleid dat wacht
-    [limit] een grens die overschreden wordt
+    [limit] een limiet die overschreden wordt
     [doubt] twijfel over een VM
     [recycled] een schijf die opnieuw gebruikt wordt
     [re-stops] een VM die steeds terugkomt

@@ -109,7 +109,7 @@ project-stands-in = { $count ->
 }
 project-owner = { $proof ->
     [adoption] { $name }, op het woord van root of het infrateam
-    [claim] { $name }, door een claim die goedgekeurd is
+    [claim] { $name }, door een aanvraag die goedgekeurd is
     [creation] { $name }, die het gemaakt heeft
     [guess] { $name }, geraden uit de naam van de VM, niet bewezen
    *[other] { $name }: { $proof }
@@ -124,7 +124,7 @@ project-heading-reserved = Ervoor gereserveerd: UUID's van VM's die er nog niet 
 project-heading-requests = Aanvragen die op een beslissing wachten
 project-request = { $kind ->
     [promotion] { $id }: { $by } vraagt promotie naar { $to }, sinds { $at }; te beslissen tot { $lapses }
-    [demotion] { $id }: { $by } vraagt demotie naar { $to }, sinds { $at }; te beslissen tot { $lapses }
+    [demotion] { $id }: { $by } vraagt degradatie naar { $to }, sinds { $at }; te beslissen tot { $lapses }
     [claim] { $id }: { $by } vraagt eigenaar te worden, sinds { $at }; te beslissen tot { $lapses }
     [admission] { $id }: { $by } vraagt lid te worden, sinds { $at }; te beslissen tot { $lapses }
    *[other] { $id }: { $by }, { $kind }, sinds { $at }; te beslissen tot { $lapses }
@@ -148,6 +148,6 @@ role-of-policy = genoemd door het beleid
 role-silent = de accountdirectory antwoordt niet
 role-nobody = niemand op de lijst
 role-more = nog { $count }
-role-directory = De directory kan leden van een groep verbergen, en noemt wie die als primaire groep heeft niet. Wie iets beslist, wordt op dat moment opgezocht.
+role-directory = De accountdirectory kan leden van een groep verbergen, en noemt wie die als primaire groep heeft niet. Wie iets beslist, wordt op dat moment opgezocht.
 role-owner = eigenaars
 role-member = leden

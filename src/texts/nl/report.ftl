@@ -28,11 +28,11 @@ report-column-documentation = Documentatie
 report-column-vms = VM's
 report-column-vm = VM
 report-column-since = Sinds
-report-column-lapses = Verloopt
+report-column-lapses = Vervalt
 report-column-request = Aanvraag
 report-column-asks = Voor
-report-column-asked-by = Gevraagd door
-report-column-waiting-for = Besluit bij
+report-column-asked-by = Aangevraagd door
+report-column-waiting-for = Beslissing bij
 report-column-votes = Stemmen
 report-column-end = Eindigt
 report-column-class = Klasse
@@ -74,12 +74,12 @@ report-adopted = { $count ->
 }
 report-mode-set = heeft de modus op { $mode } gezet
 report-policy-accepted = heeft het beleid { $policy } aanvaard
-report-guard-acked = heeft de bewaker { $guard } afgetekend
+report-guard-acked = heeft de bewaker { $guard } bevestigd
 report-plan-approved = { $count ->
-    [one] heeft één keer uitzetten boven de grenzen goedgekeurd ({ $digest })
-   *[other] heeft { $count } keer uitzetten boven de grenzen goedgekeurd ({ $digest })
+    [one] heeft goedgekeurd dat 1 VM buiten de limieten om uitgezet wordt ({ $digest })
+   *[other] heeft goedgekeurd dat { $count } VM's buiten de limieten om uitgezet worden ({ $digest })
 }
-report-classified = heeft het in de klasse { $class } gezet
+report-classified = heeft het ingedeeld bij de klasse { $class }
 report-owners-set = { $count ->
     [one] heeft { $owners } eigenaar gemaakt
    *[other] heeft { $owners } tot eigenaars gemaakt

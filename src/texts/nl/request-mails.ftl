@@ -12,9 +12,9 @@ somebody = iemand
 request-mail-opened-title = { $who } vraagt om { $what }
 request-mail-opened = Dit is aanvraag { $id }: { $who } vraagt om { $what }. Jij mag erover beslissen.
 request-mail-stated = Dit is erbij opgegeven:
-request-mail-waits-one = Tot er beslist is, wordt de VM "{ $vm }" niet uitgezet als haar looptijd op { $ends } eindigt. Ze wacht hooguit tot { $until }.
+request-mail-waits-one = Tot er beslist is, wordt de VM "{ $vm }" niet uitgezet als de looptijd op { $ends } eindigt. Hij wacht hooguit tot { $until }.
 request-mail-waits = Tot er beslist is, worden deze VM's niet uitgezet als hun looptijd eindigt. Ze wachten hooguit tot dan:
-request-mail-lapses = Als niemand vóór { $lapses } beslist, verloopt de aanvraag.
+request-mail-lapses = Als niemand vóór { $lapses } beslist, vervalt de aanvraag.
 request-mail-look = Alles wat helpt om te beslissen:
 request-mail-decide = Om te beslissen:
 column-lease-ends = Looptijd eindigt
@@ -28,13 +28,13 @@ request-mail-closed-and-notices-title = { $how ->
     [approved] De aanvraag voor "{ $project }" is goedgekeurd. { $notices }
     [rejected] De aanvraag voor "{ $project }" is afgewezen. { $notices }
     [withdrawn] De aanvraag voor "{ $project }" is ingetrokken. { $notices }
-   *[lapsed] De aanvraag voor "{ $project }" is verlopen. { $notices }
+   *[lapsed] De aanvraag voor "{ $project }" is vervallen. { $notices }
 }
 request-mail-closed-title = { $how ->
     [approved] Goedgekeurd: { $what }
     [rejected] Afgewezen: { $what }
     [withdrawn] Ingetrokken: { $what }
-   *[lapsed] Verlopen: { $what }
+   *[lapsed] Vervallen: { $what }
 }
 # Van wie de aanvraag was, als { $whose } hieronder.
 request-own = je aanvraag { $id }
@@ -42,8 +42,8 @@ request-of = aanvraag { $id } van { $who }
 request-mail-approved = { $whose } om { $what } is goedgekeurd door { $by }.
 request-mail-rejected = { $whose } om { $what } is afgewezen door { $by }.
 request-mail-withdrawn = { $whose } om { $what } is ingetrokken.
-request-mail-lapsed = niemand heeft op tijd beslist over { $whose } om { $what }; die is daarom verlopen.
-request-mail-overtaken = { $whose } om { $what } is verlopen: het project heeft intussen een andere klasse, of het beleid kent deze weg niet meer.
+request-mail-lapsed = niemand heeft op tijd beslist over { $whose } om { $what }; die is daarom vervallen.
+request-mail-overtaken = { $whose } om { $what } is vervallen: het project heeft intussen een andere klasse, of het beleid kent deze weg niet meer.
 request-mail-said = Dit is erbij gezegd:
 
 # Wat er van het project geworden is.
@@ -53,7 +53,7 @@ request-mail-you-own = Je bent nu eigenaar van het project: je mag over de VM's 
 request-mail-they-own = Het project heeft nu { $who } als eigenaar.
 request-mail-you-belong = Je bent nu lid van het project: je mag de VM's ervan starten en stoppen.
 request-mail-they-belong = Het project heeft nu { $who } als lid.
-request-mail-stays = Het project blijft zoals het is. Een VM ervan die na het einde van haar looptijd nog aan is, krijgt een nieuw einde, en de eigenaars een waarschuwing daarvan, voordat ze wordt uitgezet.
+request-mail-stays = Het project blijft zoals het is. Een VM ervan die na het einde van zijn looptijd nog aan is, krijgt een nieuw einde, en de eigenaars een waarschuwing daarover, voordat hij wordt uitgezet.
 request-mail-more = Het hele verhaal:
 request-mail-again = Om het opnieuw te vragen:
 
@@ -61,8 +61,8 @@ off-after-approval-title = De VM "{ $vm }" ging toch nog uit
 off-after-approval = { $mine ->
     [yes] je VM
    *[no] de VM
-} "{ $vm }" van het project "{ $project }" op { $host } ging uit op { $at }, hoewel net daarvoor besloten was dat ze aan blijft: haar klasse is nu { $class }. { $rung ->
-    [shutdown] Ze was al gevraagd om af te sluiten, en dat is niet terug te nemen.
-    [save] Haar geheugen werd al op schijf bewaard: als ze gestart wordt, gaat ze verder waar ze was.
-   *[destroy] Haar stroom werd al afgesneden: wat ze nog niet naar haar schijven had geschreven is verloren, de schijven zijn zoals ze waren.
-} Ze wordt niet opnieuw uitgezet. Er is niets verwijderd. Start haar:
+} "{ $vm }" van het project "{ $project }" op { $host } ging uit op { $at }, hoewel net daarvoor besloten was dat hij aan blijft: de klasse is nu { $class }. { $rung ->
+    [shutdown] Hij was al gevraagd om af te sluiten, en dat is niet terug te nemen.
+    [save] Het geheugen werd al op schijf bewaard: als hij gestart wordt, gaat hij verder waar hij was.
+   *[destroy] De stroom werd al afgesneden: wat nog niet naar de schijven geschreven was is verloren, de schijven zijn zoals ze waren.
+} Hij wordt niet opnieuw uitgezet. Er is niets gewist. Start hem:

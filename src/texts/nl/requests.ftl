@@ -106,7 +106,7 @@ request-lapses = deze aanvraag vervalt: de tijd is om, of er is voor het project
 request-comments-full = er is geen plaats voor meer opmerkingen bij deze aanvraag
 request-missing = het beleid wil meer weten: geef ook { $statements } op, zoals --state { $first }='...'
 request-empty = in `{ $statement }` staat niets: zeg iets, of laat het weg
-request-too-long = `{ $statement }` heeft { $characters } tekens, en { $most } is het meeste; er is niets vastgelegd
+request-too-long = `{ $statement }` heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
 request-unknown-statement = `{ $statement }` betekent hier niets; op te geven zijn { $known }
 request-not-a-manager = `{ $said }` noemt niemand die een project kan beheren; noem { $known }, met komma's ertussen
 
@@ -176,6 +176,6 @@ request-ask-statement = { $statement ->
    *[other] { $statement }:
 }
 request-ask-something = Zeg iets, alsjeblieft.
-request-ask-shorter = Dat zijn { $characters } tekens, en { $most } is het meeste. Zeg het korter, alsjeblieft.
+request-ask-shorter = Dat zijn { $characters } tekens, en meer dan { $most } gaat niet. Zeg het korter, alsjeblieft.
 request-ask-why-not = Waarom niet? Wie het vroeg krijgt het te horen:
 request-ask-comment = Wat wil je zeggen?

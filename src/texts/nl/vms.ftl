@@ -8,15 +8,15 @@ list-owner = EIGENAAR
 list-state = STAAT
 list-off-at = UIT OP
 list-left = NOG
-list-next = STRAKS
-list-decision-until = BESLUIT UITERLIJK
+list-next = HIERNA
+list-decision-until = BESLISSING TOT
 list-decision-open = open
 
 # In cellen.
 list-never = nooit
 list-over = voorbij
 list-next-now = nu: { $what }
-list-next-decision = besluit { $wait }
+list-next-decision = beslissing { $wait }
 list-next-in = { $what } { $wait }
 
 # Onder de lijst.
@@ -67,10 +67,10 @@ card-switched-off = Uitgezet
 card-tag = Label
 card-lease-value = nummer { $number }, van { $from } tot { $until }
 card-request = Aanvraag
-card-request-value = { $id } ({ $kind }) wacht op een besluit; `fortnight request show { $id }` zegt meer
-card-request-until = { $id } ({ $kind }) wacht op een besluit, en het uitzetten wacht daarop hooguit tot { $until }; `fortnight request show { $id }` zegt meer
+card-request-value = { $id } ({ $kind }) wacht op een beslissing; `fortnight request show { $id }` zegt meer
+card-request-until = { $id } ({ $kind }) wacht op een beslissing, en het uitzetten wacht daarop hooguit tot { $until }; `fortnight request show { $id }` zegt meer
 card-hold-value = tot { $until }, door { $by }: { $reason }
-card-going-off-value = { $rung } uit { $rungs }, begonnen { $began }
+card-going-off-value = stap { $rung } van { $rungs }, begonnen { $began }
 card-switched-off-value = { $told ->
     [yes] { $at }, door { $rung }; de eigenaar heeft bericht
    *[no] { $at }, door { $rung }; de eigenaar heeft nog geen bericht

@@ -46,7 +46,7 @@ word-wakeup-move-end = nieuw einde
 word-wakeup-hold-ends = uitstel voorbij
 word-wakeup-notice-age = waarschuwing oud genoeg
 word-wakeup-rung = volgende stap
-word-wakeup-request-lapses = een aanvraag verloopt
+word-wakeup-request-lapses = een aanvraag vervalt
 
 # Wat een aanvraag wil.
 word-asks-promotion = promotie
