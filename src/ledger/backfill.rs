@@ -36,13 +36,13 @@ fn bring(
         return Ok(());
     };
     let mut touched = Touched::default();
-    for (key, rebuilt) in &rebuilt.vms {
+    for (key, rebuilt) in rebuilt.vms.iter() {
         if let Some(stored) = state.vms.get_mut(key) {
             vm(Arc::make_mut(stored), rebuilt);
             touched.vms.insert(*key);
         }
     }
-    for (id, rebuilt) in &rebuilt.projects {
+    for (id, rebuilt) in rebuilt.projects.iter() {
         if let Some(stored) = state.projects.get_mut(id) {
             project(Arc::make_mut(stored), rebuilt);
             touched.projects.insert(*id);

@@ -9,7 +9,11 @@ use serde::de::DeserializeOwned;
 
 use crate::model::ids::Digest;
 use crate::model::ledger::{Book, Ledger, Requests, Touched};
+use crate::model::outbox::Message;
+use crate::model::person::Person;
+use crate::model::project::Project;
 use crate::model::request::Request;
+use crate::model::vm::Vm;
 
 use super::chain::{Chain, Head};
 use super::sql;
@@ -40,25 +44,12 @@ pub(super) fn read_ledger(connection: &Connection) -> Result<Option<Ledger>, Rea
     let book: Book = serde_json::from_str(&body).map_err(|source| ReadError::Record { what, source })?;
     Ok(Some(Ledger {
         book,
-        vms: read_table(connection, "VMs", sql::READ_VMS, |vm: &crate::model::vm::Vm| vm.key)?,
-        projects: read_table(
-            connection,
-            "projects",
-            sql::READ_PROJECTS,
-            |project: &crate::model::project::Project| project.id,
-        )?,
-        persons: read_table(connection, "persons", sql::READ_PERSONS, |person: &crate::model::person::Person| {
-            person.id
-        })?,
-        requests: Arc::new(Requests::from(read_table(
-            connection,
-            "requests",
-            sql::READ_REQUESTS,
-            |request: &Request| request.id,
-        )?)),
-        outbox: read_table(connection, "messages", sql::READ_MESSAGES, |message: &crate::model::outbox::Message| {
-            message.id
-        })?,
+        vms: read_table(connection, "VMs", sql::READ_VMS, |vm: &Vm| vm.key)?.into(),
+        projects: read_table(connection, "projects", sql::READ_PROJECTS, |project: &Project| project.id)?.into(),
+        persons: read_table(connection, "persons", sql::READ_PERSONS, |person: &Person| person.id)?.into(),
+        requests: Requests::from(read_table(connection, "requests", sql::READ_REQUESTS, |one: &Request| one.id)?)
+            .into(),
+        outbox: read_table(connection, "messages", sql::READ_MESSAGES, |message: &Message| message.id)?.into(),
     }))
 }
 

@@ -20,5 +20,6 @@ pub mod project;
 pub mod reason;
 pub mod request;
 pub mod run;
+pub mod shared;
 pub mod time;
 pub mod vm;

@@ -1,7 +1,5 @@
 //! `status`: how the daemon is. Every count is of what the caller may see.
 
-use std::sync::Arc;
-
 use crate::api::wire::{Counts, Failure, Hypervisor, LedgerState, NextWakeup, Offered, PolicyState, Status, Turn};
 use crate::ledger::SCHEMA;
 use crate::model::person::Caller;
@@ -75,7 +73,7 @@ fn next_wakeup(scene: &Scene, view: View<'_>) -> Option<NextWakeup> {
     verdicts.retain(|verdict| view.vm(verdict.vm).is_some());
     let mut ledger = (*scene.ledger).clone();
     ledger.outbox.retain(|_, message| view.sees_message(message));
-    Arc::make_mut(&mut ledger.requests).retain(|request| view.sees_request(request));
+    ledger.requests.retain(|request| view.sees_request(request));
     let next = next_event(&verdicts, &ledger, &scene.now)?;
     let vm = match next.why {
         Why::Vm { vm, .. } => Some(vm),

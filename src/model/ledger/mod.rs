@@ -27,6 +27,7 @@ use super::ladder::LadderKind;
 use super::outbox::Message;
 use super::person::{By, Person};
 use super::project::Project;
+use super::shared::Shared;
 use super::time::{Now, Odometer, Wall};
 use super::vm::Vm;
 
@@ -36,17 +37,17 @@ pub use indexed::Requests;
 pub use power::RE_STOPS_PER_VM_AND_DAY;
 pub use requests::RequestWait;
 
-/// What is durably known.
+/// What is durably known. Every change makes a copy, which shares all that it leaves as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
     pub book: Book,
-    pub vms: BTreeMap<VmKey, Arc<Vm>>,
-    pub projects: BTreeMap<ProjectId, Arc<Project>>,
-    pub persons: BTreeMap<PersonId, Arc<Person>>,
-    /// All that were ever made: they are the record of what was decided. Ledgers share them until one changes them.
-    pub requests: Arc<Requests>,
+    pub vms: Shared<BTreeMap<VmKey, Arc<Vm>>>,
+    pub projects: Shared<BTreeMap<ProjectId, Arc<Project>>>,
+    pub persons: Shared<BTreeMap<PersonId, Arc<Person>>>,
+    /// All that were ever made: they are the record of what was decided.
+    pub requests: Shared<Requests>,
     /// Messages that wait or were decided in the last days; older ones are in the history.
-    pub outbox: BTreeMap<MessageId, Arc<Message>>,
+    pub outbox: Shared<BTreeMap<MessageId, Arc<Message>>>,
 }
 
 /// Everything in the ledger that there is one of.
@@ -189,11 +190,11 @@ impl Ledger {
         };
         Self {
             book,
-            vms: BTreeMap::new(),
-            projects: BTreeMap::new(),
-            persons: BTreeMap::new(),
-            requests: Arc::default(),
-            outbox: BTreeMap::new(),
+            vms: Shared::default(),
+            projects: Shared::default(),
+            persons: Shared::default(),
+            requests: Shared::default(),
+            outbox: Shared::default(),
         }
     }
 

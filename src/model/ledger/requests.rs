@@ -204,7 +204,7 @@ impl Ledger {
     pub(super) fn enact_request(&mut self, entry: &Entry, touched: &mut Touched) {
         match &entry.change {
             Change::RequestOpened { request, messages } => {
-                Arc::make_mut(&mut self.requests).insert(request.clone());
+                self.requests.insert(request.clone());
                 touched.requests.insert(request.id);
                 self.queue(messages, touched);
             }
@@ -235,7 +235,7 @@ impl Ledger {
         touched: &mut Touched,
         change: impl FnOnce(&mut Request),
     ) {
-        if Arc::make_mut(&mut self.requests).edit(id, change) {
+        if self.requests.edit(id, change) {
             touched.requests.insert(id);
         }
         self.queue(messages, touched);
