@@ -296,7 +296,7 @@ impl Hands<'_> {
     fn vm(&self, key: VmKey) -> Result<(Arc<Vm>, crate::model::class::ClassName), NotTaken> {
         let ledger = self.ledger.snapshot();
         let vm = ledger.vms.get(&key).ok_or(NotTaken::Refused(Refused::UnknownVm { vm: key }))?;
-        Ok((Arc::clone(vm), ledger.class_of(vm)))
+        Ok((Arc::clone(vm), ledger.class_of(vm).into_owned()))
     }
 
     async fn commit(&self, now: Now, change: Change) -> Result<(), NotTaken> {

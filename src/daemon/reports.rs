@@ -63,7 +63,7 @@ fn limits(picture: &Picture, matters: &mut BTreeMap<String, Matter>) {
     let limited = picture.plan.withheld.iter().flat_map(|withheld| &withheld.because);
     if let Some(reason) = limited.into_iter().find(|reason| reason.code == Code::LimitExceeded) {
         // One report while it lasts: another VM that falls due is no other matter.
-        let name = reason.args.get("limit_name").map_or("", String::as_str);
+        let name = reason.args.get("limit_name").unwrap_or_default();
         put(picture, matters, format!("limit:{name}"), None, Report::LimitExceeded, vec![reason.clone()]);
     }
 }

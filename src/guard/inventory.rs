@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Raised;
-use crate::model::ids::{Digest, VmKey, VmUuid};
+use crate::model::ids::{Digest, VmUuid};
 use crate::model::inventory::Inventory;
 use crate::model::ledger::{Guard, Ledger};
 use crate::model::observed::Observed;
@@ -41,18 +41,14 @@ impl InventoryWatch {
         if !inventory.is_complete() {
             return;
         }
-        let present = ledger.vms.values().filter(|vm| vm.vanished_at.is_none() && vm.key.host == inventory.host);
-        let known: BTreeSet<VmUuid> = present.filter(|vm| !ledger.is_hidden(vm)).map(|vm| vm.key.uuid).collect();
-        let unseen = |uuid: &&VmUuid| !inventory.vms.contains_key(uuid) && !inventory.has_gap(**uuid);
-        let missing: BTreeSet<VmUuid> = known.iter().filter(unseen).copied().collect();
-        if !is_suspicious(missing.len(), known.len(), seen(inventory, ledger)) {
+        let Tally { known, seen, missing } = Tally::of(inventory, ledger);
+        if !is_suspicious(missing.len(), known, seen) {
             self.shrunk = None;
             return;
         }
         let now_ms = inventory.at.boot_ms;
         let same = self.shrunk.take().filter(|shrunk| shrunk.missing == missing && shrunk.since_boot_ms <= now_ms);
-        let mut shrunk =
-            same.unwrap_or(Shrunk { missing, known: known.len(), looks: 0, since_boot_ms: now_ms, agreed: false });
+        let mut shrunk = same.unwrap_or(Shrunk { missing, known, looks: 0, since_boot_ms: now_ms, agreed: false });
         shrunk.looks += 1;
         shrunk.agreed = shrunk.looks >= AGREEING_LOOKS && now_ms - shrunk.since_boot_ms >= AGREEING_MS;
         self.shrunk = Some(shrunk);
@@ -68,14 +64,32 @@ impl InventoryWatch {
     }
 }
 
-/// How many VMs there are to be seen that are not confidential.
-fn seen(inventory: &Inventory, ledger: &Ledger) -> usize {
-    let keys = inventory.vms.keys().map(|uuid| VmKey { host: inventory.host, uuid: *uuid });
-    let is_open = |vm: &VmKey| match ledger.vms.get(vm) {
-        Some(vm) => !ledger.is_hidden(vm),
-        None => !ledger.is_reserved_hidden(*vm),
-    };
-    keys.filter(is_open).count()
+/// How a look compares with the ledger, by the VMs that are not confidential.
+#[derive(Default)]
+struct Tally {
+    /// How many should be on the host.
+    known: usize,
+    seen: usize,
+    missing: BTreeSet<VmUuid>,
+}
+
+impl Tally {
+    fn of(inventory: &Inventory, ledger: &Ledger) -> Self {
+        let mut tally = Self::default();
+        for (key, vm, seen) in ledger.beside(inventory) {
+            if vm.map_or_else(|| ledger.is_reserved_hidden(key), |vm| ledger.is_hidden(vm)) {
+                continue;
+            }
+            tally.seen += usize::from(seen.is_some());
+            if vm.is_some_and(|vm| vm.vanished_at.is_none() && key.host == inventory.host) {
+                tally.known += 1;
+                if seen.is_none() && !inventory.has_gap(key.uuid) {
+                    tally.missing.insert(key.uuid);
+                }
+            }
+        }
+        tally
+    }
 }
 
 fn is_suspicious(missing: usize, known: usize, seen: usize) -> bool {

@@ -4,11 +4,12 @@ use chrono::TimeDelta;
 
 use super::{Finding, Next, NextWhat, NoticeDue, Verdict, Warrant, leave, stop_ladder};
 use crate::model::class::ClassName;
-use crate::model::inventory::{Inventory, VmState};
+use crate::model::inventory::{Inventory, Seen, VmState};
 use crate::model::ladder::{LadderKind, LadderState};
 use crate::model::lease::{Lease, Moved};
 use crate::model::ledger::{Ledger, RE_STOPS_PER_VM_AND_DAY, RequestWait};
 use crate::model::notice::{Accepted, Notice, NoticeKind};
+use crate::model::project::Project;
 use crate::model::reason::{Code, Reason};
 use crate::model::run::Run;
 use crate::model::time::{Now, Wall, as_millis, later, millis};
@@ -21,6 +22,10 @@ pub(super) struct Case<'a> {
     pub(super) inventory: &'a Inventory,
     pub(super) ledger: &'a Ledger,
     pub(super) vm: &'a Vm,
+    /// The project that it belongs to, if the ledger knows it.
+    pub(super) project: Option<&'a Project>,
+    /// What was seen of it, if it was.
+    pub(super) seen: Option<&'a Seen>,
     pub(super) now: &'a Now,
 }
 
@@ -29,7 +34,7 @@ pub(super) fn judge_leased(case: &Case<'_>, rule: &LeaseRule) -> Verdict {
     if let Some(ladder) = &vm.ladder {
         return judge_ladder(case, ladder);
     }
-    let Some(seen) = case.inventory.vms.get(&vm.key.uuid) else {
+    let Some(seen) = case.seen else {
         return leave(vm.key, vec![Reason::new(Code::Off)], None);
     };
     if seen.state == VmState::Unknown {
@@ -61,7 +66,7 @@ fn judge_ladder(case: &Case<'_>, ladder: &LadderState) -> Verdict {
         return stop(Code::LeaseRuns);
     }
     let warrant = Warrant::new(vm.key, ladder.run, ladder.lease, ladder.ends_at, ladder.kind);
-    let rung = Reason::new(Code::LadderRuns).with("rung", ladder.rungs[ladder.at].as_str());
+    let rung = Reason::new(Code::LadderRuns).with_word("rung", ladder.rungs[ladder.at].as_str());
     Verdict { vm: vm.key, finding: Finding::Continue(warrant), reasons: vec![rung], next: None }
 }
 
@@ -110,8 +115,7 @@ fn before_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Verdict {
 }
 
 fn next_notice(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Option<Next> {
-    let offsets = rule.offsets().into_iter();
-    let next = offsets.map(|offset| lease.ends_at - offset).filter(|at| *at > case.now.wall).min();
+    let next = rule.offsets().map(|offset| lease.ends_at - offset).filter(|at| *at > case.now.wall).min();
     next.map(|at| Next { at, what: NextWhat::Notice })
 }
 
@@ -137,7 +141,7 @@ fn past_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verd
     let too_young = millis(as_millis(rule.minimum_notice).saturating_sub(age_ms));
     if now.wall < window.opens_at || too_young > TimeDelta::zero() {
         let at = window.opens_at.max(later(now.wall, too_young));
-        let reason = Reason::new(Code::NoticeTooYoung).with("opens_at", at.to_rfc3339());
+        let reason = Reason::new(Code::NoticeTooYoung).with_time("opens_at", at);
         let next = Some(Next { at, what: NextWhat::PowerOff });
         return Verdict { vm: case.vm.key, finding: Finding::Wait, reasons: vec![reason], next };
     }
@@ -146,7 +150,7 @@ fn past_end(case: &Case<'_>, rule: &LeaseRule, lease: &Lease, run: &Run) -> Verd
 
 /// Somebody has asked in time for what would protect it, and nobody has decided yet.
 fn request_waits(case: &Case<'_>, until: Wall) -> Verdict {
-    let reasons = vec![Reason::new(Code::RequestWaits).with("until", until.to_rfc3339())];
+    let reasons = vec![Reason::new(Code::RequestWaits).with_time("until", until)];
     let next = Some(Next { at: until, what: NextWhat::MoveEnd });
     Verdict { vm: case.vm.key, finding: Finding::Wait, reasons, next }
 }
@@ -178,7 +182,7 @@ fn judge_revived(case: &Case<'_>, lease: &Lease, run: &Run, off: &PoweredOff) ->
         let next = next.map(|at| Next { at, what: NextWhat::PowerOff });
         return wait(Reason::new(Code::ReStopsExhausted).with("count", count), next);
     }
-    power_off(case, lease, run, LadderKind::ReStop, Reason::new(Code::Revived).with("origin", run.origin.as_str()))
+    power_off(case, lease, run, LadderKind::ReStop, Reason::new(Code::Revived).with_word("origin", run.origin.as_str()))
 }
 
 fn power_off(case: &Case<'_>, lease: &Lease, run: &Run, kind: LadderKind, reason: Reason) -> Verdict {
@@ -188,7 +192,7 @@ fn power_off(case: &Case<'_>, lease: &Lease, run: &Run, kind: LadderKind, reason
 }
 
 fn move_end(case: &Case<'_>, lease: &Lease, why: Moved) -> Verdict {
-    let reason = Reason::new(Code::EndMoves).with("why", why.as_str()).with("from", lease.ends_at.to_rfc3339());
+    let reason = Reason::new(Code::EndMoves).with_word("why", why.as_str()).with_time("from", lease.ends_at);
     Verdict { vm: case.vm.key, finding: Finding::MoveEnd(why), reasons: vec![reason], next: None }
 }
 
@@ -204,7 +208,7 @@ fn notice_owed(case: &Case<'_>, rule: &LeaseRule, lease: &Lease) -> Option<Notic
 
 /// Of the notices that are due only the latest counts. The one at the start is said once a lease, whatever its end.
 fn latest_due(rule: &LeaseRule, lease: &Lease, now: Wall) -> Option<NoticeKind> {
-    let due = rule.offsets().into_iter().filter(|offset| lease.ends_at - *offset <= now).min();
+    let due = rule.offsets().filter(|offset| lease.ends_at - *offset <= now).min();
     let start = (rule.tells_at_start() && lease.began_at <= now).then_some(NoticeKind::Start);
     due.map(|offset| NoticeKind::Before { offset_ms: as_millis(offset) }).or(start)
 }
@@ -216,11 +220,11 @@ fn sent<'a>(vm: &'a Vm, lease: &Lease, kind: NoticeKind) -> Option<&'a Notice> {
 
 fn held(case: &Case<'_>) -> Option<Reason> {
     let hold = case.vm.hold.as_ref().filter(|hold| case.now.wall < hold.until)?;
-    Some(Reason::new(Code::Held).with("until", hold.until.to_rfc3339()).with("reason", &hold.reason))
+    Some(Reason::new(Code::Held).with_time("until", hold.until).with("reason", &hold.reason))
 }
 
 fn ends(code: Code, lease: &Lease) -> Reason {
-    Reason::new(code).with("ends_at", lease.ends_at.to_rfc3339())
+    Reason::new(code).with_time("ends_at", lease.ends_at)
 }
 
 /// From when until when a first rung may be taken.

@@ -9,18 +9,19 @@ mod spread;
 mod tests;
 mod warrant;
 
-use std::collections::BTreeSet;
-
 use crate::model::ids::VmKey;
-use crate::model::inventory::{Inventory, Unseen};
+use crate::model::inventory::{Inventory, Seen, Unseen};
 use crate::model::ladder::LadderKind;
 use crate::model::lease::Moved;
 use crate::model::ledger::Ledger;
 use crate::model::notice::NoticeKind;
+use crate::model::project::Project;
 use crate::model::reason::{Code, Reason};
 use crate::model::time::{Now, Wall};
 use crate::model::vm::{Doubt, Vm};
 use crate::policy::{Policy, Rule};
+
+use leased::Case;
 
 pub use overtaken::off_after_approval;
 pub use spread::Slots;
@@ -113,40 +114,37 @@ impl NextWhat {
 
 /// Judges every VM that the ledger or the inventory knows, in the order of their keys.
 pub fn judge(policy: &Policy, inventory: &Inventory, ledger: &Ledger, now: &Now) -> Vec<Verdict> {
-    let seen = inventory.vms.keys().map(|uuid| VmKey { host: inventory.host, uuid: *uuid });
-    let keys: BTreeSet<VmKey> = ledger.vms.keys().copied().chain(seen).collect();
-    keys.into_iter()
-        .map(|key| match ledger.vms.get(&key) {
-            Some(vm) => judge_vm(policy, inventory, ledger, vm, now),
-            None => leave(key, vec![Reason::new(Code::NotFiled)], None),
-        })
-        .collect()
+    let verdict = |(key, vm, seen): (VmKey, Option<&Vm>, Option<&Seen>)| match vm {
+        Some(vm) => judge_vm(&Case { policy, inventory, ledger, vm, project: ledger.project_of(vm), seen, now }),
+        None => leave(key, vec![Reason::new(Code::NotFiled)], None),
+    };
+    ledger.beside(inventory).map(verdict).collect()
 }
 
 /// Judges one VM. Whatever is not known for certain protects it.
-fn judge_vm(policy: &Policy, inventory: &Inventory, ledger: &Ledger, vm: &Vm, now: &Now) -> Verdict {
-    let case = leased::Case { policy, inventory, ledger, vm, now };
-    if let Some(reason) = unseen(inventory, vm) {
+fn judge_vm(case: &Case<'_>) -> Verdict {
+    let vm = case.vm;
+    if let Some(reason) = unseen(case.inventory, vm, case.seen) {
         return leave(vm.key, vec![reason], None);
     }
-    let mut verdict = match protection(policy, ledger, vm) {
+    let mut verdict = match protection(case.policy, case.ledger, vm, case.project) {
         Protection::Protected(reason) if vm.ladder.is_some() => stop_ladder(vm, vec![reason]),
         Protection::Protected(reason) => leave(vm.key, vec![reason], None),
-        Protection::Leased(rule) => leased::judge_leased(&case, rule),
+        Protection::Leased(rule) => leased::judge_leased(case, rule),
     };
-    verdict.reasons.extend(facts::of(&case));
+    facts::add(case, &mut verdict.reasons);
     verdict
 }
 
 /// Why a VM cannot be judged by what it does: it was not seen.
-fn unseen(inventory: &Inventory, vm: &Vm) -> Option<Reason> {
+fn unseen(inventory: &Inventory, vm: &Vm, seen: Option<&Seen>) -> Option<Reason> {
     if vm.key.host != inventory.host {
         return Some(Unseen::OtherHost.reason());
     }
     if let Some(gap) = inventory.gaps.iter().find(|gap| gap.uuid == Some(vm.key.uuid)) {
         return Some(gap.why.reason());
     }
-    if inventory.vms.contains_key(&vm.key.uuid) {
+    if seen.is_some() {
         return None;
     }
     // With a ladder, not being listed in a complete look is how a transient VM is off: the ladder must hear of it.
@@ -154,7 +152,7 @@ fn unseen(inventory: &Inventory, vm: &Vm) -> Option<Reason> {
         return None;
     }
     Some(match vm.vanished_at {
-        Some(since) => Reason::new(Code::Vanished).with("since", since.to_rfc3339()),
+        Some(since) => Reason::new(Code::Vanished).with_time("since", since),
         None => Unseen::NotListed.reason(),
     })
 }
@@ -165,20 +163,20 @@ enum Protection<'a> {
 }
 
 /// Whether anything protects a VM, whatever its lease says.
-fn protection<'a>(policy: &'a Policy, ledger: &Ledger, vm: &Vm) -> Protection<'a> {
+fn protection<'a>(policy: &'a Policy, ledger: &Ledger, vm: &Vm, project: Option<&Project>) -> Protection<'a> {
     if let Some(doubt) = &vm.doubt {
         return Protection::Protected(doubtful(doubt));
     }
     if ledger.is_disputed(vm) {
         return Protection::Protected(Reason::new(Code::ReservedElsewhere));
     }
-    let name = ledger.class_of(vm);
-    if name.is_unclassified() {
+    // Without a project it is unclassified.
+    let Some(class) = project.map(|project| &project.class).filter(|class| !class.is_unclassified()) else {
         return Protection::Protected(Reason::new(Code::Unclassified));
-    }
-    match policy.class(&name).map(|class| &class.rule) {
-        None => Protection::Protected(Reason::new(Code::UnknownClass).with("class", &name)),
-        Some(Rule::Protected) => Protection::Protected(Reason::new(Code::Protected).with("class", &name)),
+    };
+    match policy.class(class).map(|class| &class.rule) {
+        None => Protection::Protected(Reason::new(Code::UnknownClass).with("class", class)),
+        Some(Rule::Protected) => Protection::Protected(Reason::new(Code::Protected).with("class", class)),
         Some(Rule::Leased(rule)) => Protection::Leased(rule),
     }
 }
@@ -207,14 +205,14 @@ fn stop_ladder(vm: &Vm, reasons: Vec<Reason>) -> Verdict {
 /// The permission for a ladder that a person asks for (`fortnight stop`): the class must be leased, and the VM seen
 /// on. Whether that person may ask is `permit`'s question.
 pub fn warrant_for_person(policy: &Policy, inventory: &Inventory, ledger: &Ledger, vm: &Vm) -> Result<Warrant, Reason> {
-    if let Some(reason) = unseen(inventory, vm) {
+    if let Some(reason) = unseen(inventory, vm, inventory.vms.get(&vm.key.uuid)) {
         return Err(reason);
     }
-    if let Protection::Protected(reason) = protection(policy, ledger, vm) {
+    if let Protection::Protected(reason) = protection(policy, ledger, vm, ledger.project_of(vm)) {
         return Err(reason);
     }
     if let Some(ladder) = &vm.ladder {
-        return Err(Reason::new(Code::LadderRuns).with("rung", ladder.rungs[ladder.at].as_str()));
+        return Err(Reason::new(Code::LadderRuns).with_word("rung", ladder.rungs[ladder.at].as_str()));
     }
     let run = vm.run.ok_or_else(|| Reason::new(Code::Off))?;
     let lease = vm.lease.as_ref().ok_or_else(|| Reason::new(Code::NoLease))?;

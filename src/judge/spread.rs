@@ -14,27 +14,30 @@ const DAY_S: i64 = 86_400;
 /// How many ends are planned for each minute and each day. Half of each limit is left for leases that end by
 /// themselves, and for people.
 #[derive(Debug, Clone)]
-pub struct Slots {
+pub struct Slots<'a> {
+    /// Whose leases have yet to be booked. Most turns take no slot, and book none.
+    unbooked: Option<&'a Ledger>,
     minutes: Spans,
     days: Spans,
 }
 
-impl Slots {
-    /// The slots that the leases of this ledger take.
-    pub fn of(ledger: &Ledger, limits: &Limits) -> Self {
-        let mut slots = Self {
+impl<'a> Slots<'a> {
+    /// The slots beside those that the leases of this ledger take.
+    pub fn of(ledger: &'a Ledger, limits: &Limits) -> Self {
+        Self {
+            unbooked: Some(ledger),
             minutes: Spans::of(MINUTE_S, limits.power_offs_per_turn),
             days: Spans::of(DAY_S, limits.power_offs_per_day),
-        };
-        for lease in ledger.vms.values().filter(|vm| vm.run.is_some()).filter_map(|vm| vm.lease.as_ref()) {
-            slots.book(lease.ends_at);
         }
-        slots
     }
 
     /// Takes the first free slot at or after this instant, a minute at a time. At the end of time, where nothing is
     /// later, it takes the last instant, free or not.
     pub fn take(&mut self, at: Wall) -> Wall {
+        let records = self.unbooked.take().into_iter().flat_map(|ledger| ledger.vms.values());
+        for lease in records.filter(|vm| vm.run.is_some()).filter_map(|vm| vm.lease.as_ref()) {
+            self.book(lease.ends_at);
+        }
         let mut at = at;
         // Every step is to a later instant: there are only so many until the last one.
         while let Some(to) = self.after_what_is_full(at).filter(|to| *to > at) {

@@ -1,9 +1,12 @@
 //! Reasons: why something is so, as a code with arguments. `texts` makes sentences of them.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::time::Wall;
 
 /// Why. The codes are part of the interface: they are listed in the documentation and never reused.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,24 +19,66 @@ pub struct Reason {
 ///
 /// A turn makes some for every VM on the host, so they take no more than they need.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Args(Vec<(Cow<'static, str>, String)>);
+pub struct Args(Vec<(Cow<'static, str>, Value)>);
+
+/// The value of an argument. It is written out where it is read: of the reasons that a turn makes, few ever are.
+#[derive(Debug, Clone)]
+enum Value {
+    Word(&'static str),
+    Time(Wall),
+    Text(String),
+}
+
+impl Value {
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Word(word) => Cow::Borrowed(word),
+            Self::Time(at) => Cow::Owned(at.to_rfc3339()),
+            Self::Text(text) => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// What reads the same is the same: from a file all values come back as texts.
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl Eq for Value {}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Value {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text().cmp(&other.text())
+    }
+}
 
 impl Args {
-    pub fn get(&self, name: &str) -> Option<&String> {
-        self.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.0.iter().find(|(own, _)| *own == name).map(|(_, value)| value.text())
     }
 
     /// All of them, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &String)> {
-        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value.text()))
     }
 
     /// Sets an argument; one of the same name is replaced.
-    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
-        let name = name.into();
+    fn insert(&mut self, name: Cow<'static, str>, value: Value) {
         match self.0.binary_search_by(|(own, _)| own.cmp(&name)) {
             Ok(at) => self.0[at].1 = value,
-            Err(at) => self.0.insert(at, (name, value)),
+            Err(at) => {
+                // Most have one or two, and a vector would make room for four.
+                self.0.reserve_exact(1);
+                self.0.insert(at, (name, value));
+            }
         }
     }
 }
@@ -48,7 +93,7 @@ impl<'de> Deserialize<'de> for Args {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut args = Self::default();
         for (name, value) in BTreeMap::<String, String>::deserialize(deserializer)? {
-            args.insert(name, value);
+            args.insert(Cow::Owned(name), Value::Text(value));
         }
         Ok(args)
     }
@@ -59,9 +104,23 @@ impl Reason {
         Self { code, args: Args::default() }
     }
 
-    /// Adds an argument. Instants are given as RFC 3339, lengths of time in milliseconds with a name ending `_ms`.
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.insert(name, value.to_string());
+    /// Adds an argument. Lengths of time are given in milliseconds with a name ending `_ms`.
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        self.with_value(name, Value::Text(value.to_string()))
+    }
+
+    /// Adds an argument that is one of few words.
+    pub fn with_word(self, name: &'static str, word: &'static str) -> Self {
+        self.with_value(name, Value::Word(word))
+    }
+
+    /// Adds an instant, which reads as RFC 3339.
+    pub fn with_time(self, name: &'static str, at: Wall) -> Self {
+        self.with_value(name, Value::Time(at))
+    }
+
+    fn with_value(mut self, name: &'static str, value: Value) -> Self {
+        self.args.insert(Cow::Borrowed(name), value);
         self
     }
 }
@@ -177,3 +236,6 @@ codes! {
     /// A policy waits to be accepted.
     PolicyWaits = "policy-waits" ["digest", "why"],
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,8 +22,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// What would be done, were it not for a guard, a limit or the mode.
     pub withheld: Vec<Withheld>,
-    /// The VMs that nothing is done about, and why.
-    pub left_alone: Vec<LeftAlone>,
+    /// The VMs that nothing is done about; their verdicts say why.
+    pub left_alone: Vec<VmKey>,
 }
 
 impl Plan {
@@ -88,11 +88,4 @@ pub struct Withheld {
     pub step: Step,
     /// What stands against it.
     pub because: Vec<Reason>,
-}
-
-/// A VM that nothing is done about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftAlone {
-    pub vm: VmKey,
-    pub reasons: Vec<Reason>,
 }

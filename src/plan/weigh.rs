@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::{Act, LeftAlone, Plan, Step, Withheld, digest};
+use super::{Act, Plan, Step, Withheld, digest};
 use crate::guard::{Raised, stops_notices};
 use crate::judge::{Finding, Slots, Verdict, Warrant};
 use crate::model::ids::Digest;
@@ -25,7 +25,7 @@ pub fn plan(policy: &Policy, verdicts: &[Verdict], guards: &[Raised], ledger: &L
     let mut plan = Plan { digest, steps: Vec::new(), withheld: Vec::new(), left_alone: Vec::new() };
     for verdict in verdicts {
         let Some(step) = step_of(policy, verdict, ledger, &mut slots, now) else {
-            plan.left_alone.push(LeftAlone { vm: verdict.vm, reasons: verdict.reasons.clone() });
+            plan.left_alone.push(verdict.vm);
             continue;
         };
         let because = against.reasons(&step, &mut re_stops);
@@ -64,7 +64,7 @@ fn key_of(warrant: &Warrant) -> PowerOffKey {
     PowerOffKey { vm: warrant.vm(), lease: warrant.lease(), ends_at: warrant.ends_at() }
 }
 
-fn step_of(policy: &Policy, verdict: &Verdict, ledger: &Ledger, slots: &mut Slots, now: &Now) -> Option<Step> {
+fn step_of(policy: &Policy, verdict: &Verdict, ledger: &Ledger, slots: &mut Slots<'_>, now: &Now) -> Option<Step> {
     let act = match &verdict.finding {
         Finding::Leave | Finding::Wait => return None,
         Finding::Notify(notice) => Act::Notify(*notice),
@@ -81,7 +81,7 @@ fn step_of(policy: &Policy, verdict: &Verdict, ledger: &Ledger, slots: &mut Slot
     };
     let mut reasons = verdict.reasons.clone();
     if let Act::MoveEnd { to, .. } = &act {
-        reasons[0] = reasons[0].clone().with("to", to.to_rfc3339());
+        reasons[0] = reasons[0].clone().with_time("to", *to);
     }
     let due = verdict.next.as_ref().map_or(now.wall, |next| next.at.min(now.wall));
     Some(Step { vm: verdict.vm, act, due, reasons })
@@ -150,7 +150,7 @@ impl Against<'_> {
 
     fn raised(&self, only_what_stops_notices: bool) -> impl Iterator<Item = Reason> {
         let up = self.guards.iter().filter(move |raised| !only_what_stops_notices || stops_notices(raised.guard));
-        up.map(|raised| Reason::new(Code::GuardUp).with("guard", raised.guard.as_str()))
+        up.map(|raised| Reason::new(Code::GuardUp).with_word("guard", raised.guard.as_str()))
     }
 
     fn limit(&self, warrant: &Warrant, re_stops: &mut usize) -> Option<Reason> {

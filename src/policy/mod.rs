@@ -203,18 +203,12 @@ impl Policy {
 }
 
 impl LeaseRule {
-    /// The offsets before the end at which notices are due, the largest first.
-    pub fn offsets(&self) -> Vec<TimeDelta> {
-        let mut offsets: Vec<_> = self
-            .notice
-            .iter()
-            .filter_map(|at| match at {
-                NoticeAt::Start => None,
-                NoticeAt::Before(offset) => Some(*offset),
-            })
-            .collect();
-        offsets.sort_unstable_by(|a, b| b.cmp(a));
-        offsets
+    /// The offsets before the end at which notices are due, in the order of the file.
+    pub fn offsets(&self) -> impl Iterator<Item = TimeDelta> {
+        self.notice.iter().filter_map(|at| match at {
+            NoticeAt::Start => None,
+            NoticeAt::Before(offset) => Some(*offset),
+        })
     }
 
     /// The window that an accepted notice opens, as the ledger checks it.

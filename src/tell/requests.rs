@@ -126,7 +126,7 @@ impl Telling<'_> {
         let content = Content::OffAfterApproval {
             name: vm.name.clone(),
             project: self.project_name(vm),
-            class: self.ledger.class_of(vm),
+            class: self.ledger.class_of(vm).into_owned(),
             at: self.at,
             rung,
         };

@@ -1,5 +1,7 @@
 //! The sentence of every reason.
 
+use std::borrow::Cow;
+
 use chrono::DateTime;
 
 use crate::model::reason::{Code, Reason};
@@ -101,8 +103,8 @@ pub(super) struct Args<'a> {
 }
 
 impl Args<'_> {
-    pub(super) fn raw(&self, name: &str) -> &str {
-        self.reason.args.get(name).map_or("", String::as_str)
+    pub(super) fn raw(&self, name: &str) -> Cow<'_, str> {
+        self.reason.args.get(name).unwrap_or_default()
     }
 
     fn has(&self, name: &str) -> bool {
@@ -110,7 +112,7 @@ impl Args<'_> {
     }
 
     fn word(&self, name: &str) -> String {
-        self.or_unknown(clean(self.raw(name)))
+        self.or_unknown(clean(&self.raw(name)))
     }
 
     /// A longer text, without the full stop that the sentence brings.
@@ -120,7 +122,8 @@ impl Args<'_> {
 
     /// Why a policy waits, without the last full stop.
     fn unprotects(&self) -> String {
-        let said = self.raw("why").split("; ").map(|words| policy::unprotected(words, self.style.language));
+        let why = self.raw("why");
+        let said = why.split("; ").map(|words| policy::unprotected(words, self.style.language));
         let said = said.collect::<Vec<_>>().join(" ");
         self.or_unknown(clean_to(said.trim_end_matches('.'), EXPLANATION_MAX))
     }
@@ -135,7 +138,7 @@ impl Args<'_> {
     }
 
     fn moment(&self, name: &str) -> String {
-        let parsed = DateTime::parse_from_rfc3339(self.raw(name));
+        let parsed = DateTime::parse_from_rfc3339(&self.raw(name));
         parsed.map_or_else(|_| self.word(name), |at| times::moment(at.to_utc(), self.style))
     }
 

@@ -62,7 +62,7 @@ fn a_reason_that_has_its_arguments_leaves_nothing_unsaid() {
         let all = with_all_args(*code, "X");
         let mut own = Reason::new(*code);
         for name in code.args() {
-            own = own.with(name, all.args.get(name).map_or("X", String::as_str));
+            own = own.with(name, all.args.get(name).unwrap_or("X".into()));
         }
         for language in Language::ALL {
             let style = Style { language, ..amsterdam() };

@@ -24,7 +24,7 @@ impl Desk {
             .vms()
             .filter(|vm| query.all || vm.vanished_at.is_none())
             .filter(|vm| !query.mine || view.is_mine(vm))
-            .filter(|vm| class.as_ref().is_none_or(|class| scene.ledger.class_of(vm) == *class))
+            .filter(|vm| class.as_ref().is_none_or(|class| *scene.ledger.class_of(vm) == *class))
             .map(|vm| scene.row(view, scene.policy(), &scene.now, vm, verdicts.get(&vm.key).copied()))
             .collect();
         vms.sort_by(|a, b| {

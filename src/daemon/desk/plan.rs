@@ -29,8 +29,8 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::Plan, caller, scene.policy(), None)?;
         let now = query.at.map_or(Ok(scene.now), |at| moved(&scene, at))?;
-        let plan = scene.plan(&scene.judged(scene.policy(), &now), &now);
-        Ok(told(&scene, caller, &plan, &now))
+        let verdicts = scene.judged(scene.policy(), &now);
+        Ok(told(&scene, caller, &verdicts, &now))
     }
 
     /// Authorises exactly the set of power-offs that a limit withholds now.
@@ -86,7 +86,8 @@ fn moved(scene: &Scene, at: Wall) -> Result<Now, Failure> {
     Ok(Now { wall: at, boot: now.boot, boot_ms })
 }
 
-fn told(scene: &Scene, caller: &Caller, plan: &plan::Plan, now: &Now) -> Plan {
+fn told(scene: &Scene, caller: &Caller, verdicts: &[Verdict], now: &Now) -> Plan {
+    let plan = scene.plan(verdicts, now);
     let view = scene.view(caller);
     let sees = |vm: VmKey| view.vm(vm).is_some();
     let step = |step: &plan::Step| Step {
@@ -100,7 +101,9 @@ fn told(scene: &Scene, caller: &Caller, plan: &plan::Plan, now: &Now) -> Plan {
         let Step { uuid, name, what, due, reasons } = step(&withheld.step);
         Withheld { uuid, name, what, due, reasons, because: scene.reasons(view, &withheld.because) }
     };
-    let left_alone = |left: &plan::LeftAlone| LeftAlone {
+    // Verdicts stand in the order of the VMs.
+    let verdict = |vm: &VmKey| Some(&verdicts[verdicts.binary_search_by_key(vm, |verdict| verdict.vm).ok()?]);
+    let left_alone = |left: &Verdict| LeftAlone {
         uuid: left.vm.uuid.to_string(),
         name: scene.name_of(left.vm),
         reasons: scene.reasons(view, &left.reasons),
@@ -112,6 +115,6 @@ fn told(scene: &Scene, caller: &Caller, plan: &plan::Plan, now: &Now) -> Plan {
         guards: scene.guards_told(view),
         steps: plan.steps.iter().filter(|step| sees(step.vm)).map(step).collect(),
         withheld: plan.withheld.iter().filter(|withheld| sees(withheld.step.vm)).map(withheld).collect(),
-        left_alone: plan.left_alone.iter().filter(|left| sees(left.vm)).map(left_alone).collect(),
+        left_alone: plan.left_alone.iter().filter(|vm| sees(**vm)).filter_map(verdict).map(left_alone).collect(),
     }
 }

@@ -137,7 +137,7 @@ impl Scene {
             .filter(|reason| !self.names_hidden(view, reason))
             .map(|reason| wire::Reason {
                 code: reason.code.as_str().to_owned(),
-                args: reason.args.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
+                args: reason.args.iter().map(|(name, value)| (name.to_owned(), value.into_owned())).collect(),
                 text: texts::reason(reason, &self.style),
             })
             .collect()

@@ -78,22 +78,15 @@ pub(super) fn update(vm: &Vm, seen: &Seen) -> Vec<Change> {
     changes
 }
 
-/// VMs that a complete look, on a host that may be believed, does not show. One whose ladder runs is left to the
-/// ladder: a transient VM that is powered off is gone.
-pub(super) fn vanished(look: &Look<'_>) -> Vec<Change> {
-    if !look.believed || !look.inventory.is_complete() {
-        return Vec::new();
-    }
-    let mut changes = Vec::new();
-    for vm in look.ledger.vms.values() {
-        let here = vm.key.host == look.inventory.host && vm.vanished_at.is_none();
-        let shown = look.inventory.vms.contains_key(&vm.key.uuid) || look.inventory.has_gap(vm.key.uuid);
-        if here && !shown {
-            changes.extend(vm.run.map(|_| Change::RunEnded { vm: vm.key }));
-            changes.extend(vm.ladder.is_none().then_some(Change::VmVanished { vm: vm.key }));
-        }
-    }
-    changes
+/// A VM that was not seen, if a complete look, on a host that may be believed, does not show it. One whose ladder runs is
+/// left to the ladder: a transient VM that is powered off is gone.
+pub(super) fn vanished(look: &Look<'_>, vm: &Vm) -> impl Iterator<Item = Change> {
+    let believed = look.believed && look.inventory.is_complete();
+    let here = vm.key.host == look.inventory.host && vm.vanished_at.is_none();
+    let gone = believed && here && !look.inventory.has_gap(vm.key.uuid);
+    let ended = vm.run.filter(|_| gone).map(|_| Change::RunEnded { vm: vm.key });
+    let vanished = (gone && vm.ladder.is_none()).then_some(Change::VmVanished { vm: vm.key });
+    ended.into_iter().chain(vanished)
 }
 
 /// Why a new VM should not simply get the default class.

@@ -16,7 +16,7 @@ pub(super) fn update(look: &Look<'_>) -> Vec<Change> {
     look.ledger.vms.values().filter_map(|vm| update_one(look, vm, &mut slots)).collect()
 }
 
-fn update_one(look: &Look<'_>, vm: &Vm, slots: &mut Slots) -> Option<Change> {
+fn update_one(look: &Look<'_>, vm: &Vm, slots: &mut Slots<'_>) -> Option<Change> {
     let class = look.ledger.class_of(vm);
     if class.is_unclassified() && vm.lease.is_none() {
         return None;
@@ -35,7 +35,7 @@ fn update_one(look: &Look<'_>, vm: &Vm, slots: &mut Slots) -> Option<Change> {
     }
 }
 
-fn open(look: &Look<'_>, vm: &Vm, rule: &LeaseRule, run: &Run, slots: &mut Slots) -> Change {
+fn open(look: &Look<'_>, vm: &Vm, rule: &LeaseRule, run: &Run, slots: &mut Slots<'_>) -> Change {
     let opened = why_opened(look.ledger, vm, run);
     let mut lease = lease_from(look, rule, vm, opened);
     // A whole host begins its leases together at adoption; their ends must not all come together.

@@ -9,7 +9,6 @@ mod runs;
 use uuid::Uuid;
 
 use crate::model::change::Change;
-use crate::model::ids::VmKey;
 use crate::model::inventory::Inventory;
 use crate::model::ledger::Ledger;
 use crate::model::time::Now;
@@ -34,17 +33,19 @@ impl std::fmt::Debug for Look<'_> {
 /// The changes that bring the ledger up to what was seen, in order. `new_id` gives identities.
 pub fn take_in(look: &Look<'_>, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Change> {
     let mut changes = Vec::new();
-    for seen in look.inventory.vms.values() {
-        let key = VmKey { host: look.inventory.host, uuid: seen.uuid };
-        match look.ledger.vms.get(&key) {
-            None => changes.extend(filing::file(look, seen, new_id)),
-            Some(vm) => {
+    let mut vanished = Vec::new();
+    for (_, vm, seen) in look.ledger.beside(look.inventory) {
+        match (vm, seen) {
+            (None, Some(seen)) => changes.extend(filing::file(look, seen, new_id)),
+            (Some(vm), Some(seen)) => {
                 changes.extend(filing::update(vm, seen));
                 changes.extend(runs::update(look, vm, seen));
             }
+            (Some(vm), None) => vanished.extend(filing::vanished(look, vm)),
+            (None, None) => {}
         }
     }
-    changes.extend(filing::vanished(look));
+    changes.extend(vanished);
     changes.extend(leases::update(look));
     changes
 }

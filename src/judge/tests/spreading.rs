@@ -7,11 +7,13 @@ use proptest::prelude::*;
 
 use crate::fixture::Scene;
 use crate::judge::Slots;
+use crate::model::ledger::Ledger;
 use crate::model::time::Wall;
 use crate::policy::Limits;
 
-fn slots(power_offs_per_turn: u32, power_offs_per_day: u32) -> Slots {
-    Slots::of(&Scene::new().ledger, &Limits { power_offs_per_turn, power_offs_per_day, re_stops_per_day: 20 })
+/// Those of a ledger without leases.
+fn slots(empty: &Ledger, power_offs_per_turn: u32, power_offs_per_day: u32) -> Slots<'_> {
+    Slots::of(empty, &Limits { power_offs_per_turn, power_offs_per_day, re_stops_per_day: 20 })
 }
 
 fn at(text: &str) -> Wall {
@@ -20,8 +22,9 @@ fn at(text: &str) -> Wall {
 
 #[test]
 fn a_slot_is_found_at_any_time_also_where_time_ends() {
+    let empty = Scene::new().ledger;
     let check = |from: Wall, last: Wall| {
-        let mut slots = slots(2, 4);
+        let mut slots = slots(&empty, 2, 4);
         let taken: Vec<Wall> = (0..100).map(|_| slots.take(from)).collect();
         assert!(taken.is_sorted() && taken[0] == from, "{taken:?}");
         assert_eq!(taken.last(), Some(&last), "from {from}");
@@ -39,7 +42,8 @@ fn a_slot_is_found_at_any_time_also_where_time_ends() {
 fn many_ends_find_their_slots_without_trying_every_minute_for_each() {
     // Trying them one after another, this takes hours.
     let from = at("2026-06-01T12:00:00Z");
-    let (mut by_minute, mut by_day) = (slots(2, 1_000_000), slots(2, 2));
+    let empty = Scene::new().ledger;
+    let (mut by_minute, mut by_day) = (slots(&empty, 2, 1_000_000), slots(&empty, 2, 2));
     let last = (0..50_000).map(|_| (by_minute.take(from), by_day.take(from))).last();
     assert_eq!(last, Some((from + TimeDelta::minutes(49_999), at("2163-04-23T00:00:00Z"))));
 }
@@ -74,7 +78,8 @@ proptest! {
     ) {
         let moments = seconds.into_iter().chain(near).map(TimeDelta::seconds);
         let ends: Vec<Wall> = moments.map(|from| at("1970-01-02T23:59:00Z") + from).collect();
-        let mut slots = slots(per_turn, per_day);
+        let empty = Scene::new().ledger;
+        let mut slots = slots(&empty, per_turn, per_day);
         let taken: Vec<Wall> = ends.iter().map(|end| slots.take(*end)).collect();
         let half = |limit: u32| (limit as usize / 2).max(1);
         prop_assert_eq!(taken, plainly(&ends, half(per_turn), half(per_day)));

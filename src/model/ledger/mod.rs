@@ -14,6 +14,7 @@ mod uncovered;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,7 +23,8 @@ use serde::{Deserialize, Serialize};
 
 use super::change::PolicyStamp;
 use super::class::ClassName;
-use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey};
+use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey, VmUuid};
+use super::inventory::{Inventory, Seen};
 use super::ladder::LadderKind;
 use super::outbox::Message;
 use super::person::{By, Person};
@@ -203,8 +205,26 @@ impl Ledger {
     }
 
     /// The class of a VM. Without a project it is unclassified, and so protected.
-    pub fn class_of(&self, vm: &Vm) -> ClassName {
-        self.project_of(vm).map_or_else(ClassName::unclassified, |project| project.class.clone())
+    pub fn class_of(&self, vm: &Vm) -> Cow<'_, ClassName> {
+        let project = self.project_of(vm);
+        project.map_or_else(|| Cow::Owned(ClassName::unclassified()), |project| Cow::Borrowed(&project.class))
+    }
+
+    /// Every VM that the ledger knows or a look shows, once, in the order of their keys: what the ledger knows of it, and
+    /// what was seen of it.
+    pub fn beside<'a>(
+        &'a self,
+        inventory: &'a Inventory,
+    ) -> impl Iterator<Item = (VmKey, Option<&'a Vm>, Option<&'a Seen>)> {
+        let key = |uuid: &VmUuid| VmKey { host: inventory.host, uuid: *uuid };
+        let mut known = self.vms.iter().peekable();
+        let mut seen = inventory.vms.iter().map(move |(uuid, seen)| (key(uuid), seen)).peekable();
+        std::iter::from_fn(move || {
+            let next = [known.peek().map(|(key, _)| **key), seen.peek().map(|(key, _)| *key)];
+            let next = next.into_iter().flatten().min()?;
+            let known = known.next_if(|(key, _)| **key == next).map(|(_, vm)| vm.as_ref());
+            Some((next, known, seen.next_if(|(key, _)| *key == next).map(|(_, seen)| seen)))
+        })
     }
 
     /// Whether a class is leased, by the policy that the ledger knows.

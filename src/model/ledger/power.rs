@@ -54,7 +54,7 @@ impl Ledger {
         let vm = record.key;
         let class = self.class_of(record);
         if !self.is_leased(&class) || class.is_unclassified() {
-            return Err(Refused::NotLeased { vm, class });
+            return Err(Refused::NotLeased { vm, class: class.into_owned() });
         }
         if record.doubt.is_some() || record.vanished_at.is_some() || self.is_disputed(record) {
             return Err(Refused::InDoubt { vm });

@@ -9,6 +9,7 @@ use super::*;
 use crate::model::change::{Change, Entry, NoticeWindow};
 use crate::model::hold::Hold;
 use crate::model::ids::{BootId, VmUuid};
+use crate::model::inventory::{TagSeen, VmState};
 use crate::model::ladder::{LadderCall, LadderState, Rung};
 use crate::model::lease::{Lease, Moved, Opened};
 use crate::model::notice::{Notice, NoticeKind};
@@ -96,6 +97,51 @@ fn the_reservations_of_a_vm_are_found_among_those_of_others_and_read_in_any_orde
     let mut stored = serde_json::to_value(&story.0.book).unwrap();
     stored["reserved"].as_array_mut().unwrap().reverse();
     assert_eq!(serde_json::from_value::<Book>(stored).unwrap(), story.0.book);
+}
+
+/// Every choice among some VMs of two hosts that are known, and some that are seen on one of them.
+#[test]
+fn what_is_known_and_what_was_seen_stand_beside_each_other_once_and_in_order() {
+    let record = Arc::unwrap_or_clone(Arc::clone(&Story::begin().0.vms[&VM]));
+    let key = |host: u128, vm: u128| VmKey { host: HostId(Uuid::from_u128(host)), uuid: VmUuid(Uuid::from_u128(vm)) };
+    let all = [key(0, 2), key(1, 1), key(1, 2), key(1, 3), key(2, 1)];
+    let seen = |key: VmKey| Seen { uuid: key.uuid, ..seen() };
+    for chosen in 0..(1_u32 << all.len()) * (1 << 3) {
+        let is_chosen = |at: usize| chosen >> at & 1 == 1;
+        let known = (0..all.len()).filter(|at| is_chosen(*at)).map(|at| all[at]);
+        let shown = (0..3).filter(|at| is_chosen(all.len() + *at)).map(|at| all[1 + at]);
+        let mut ledger = Story::begin().0;
+        ledger.vms = known.map(|key| (key, Arc::new(Vm { key, ..record.clone() }))).collect::<BTreeMap<_, _>>().into();
+        let look = Inventory { vms: shown.map(|key| (key.uuid, seen(key))).collect(), ..nothing_seen() };
+        let each = all.into_iter().map(|key| {
+            let shown = (key.host == HOST).then(|| look.vms.get(&key.uuid)).flatten();
+            (key, ledger.vms.get(&key).map(AsRef::as_ref), shown)
+        });
+        let expected: Vec<_> = each.filter(|(_, vm, seen)| vm.is_some() || seen.is_some()).collect();
+        assert_eq!(ledger.beside(&look).collect::<Vec<_>>(), expected, "{chosen:b}");
+    }
+}
+
+fn nothing_seen() -> Inventory {
+    let (vms, gaps) = (BTreeMap::new(), Vec::new());
+    Inventory { host: HOST, at: hour(0), connection: 1, first_on_connection: false, vms, gaps }
+}
+
+fn seen() -> Seen {
+    Seen {
+        uuid: VM.uuid,
+        name: "web".to_owned(),
+        state: VmState::Running,
+        libvirt_id: Some(7),
+        start_seq: 1,
+        from_snapshot: false,
+        migrated_in: false,
+        persistent: true,
+        saved: false,
+        job: false,
+        definition: None,
+        tag: TagSeen::default(),
+    }
 }
 
 fn project(class: &str) -> Project {

@@ -137,8 +137,10 @@ fn rounding(rule: &LeaseRule, language: Language) -> Option<String> {
 
 fn notices(rule: &LeaseRule, language: Language) -> String {
     let start = rule.tells_at_start().then(|| say!(language, "rules-told-start"));
-    let offsets = rule.offsets().into_iter();
-    let before = offsets.map(|offset| say!(language, "rules-told-before", length = whole(offset, language)));
+    let mut offsets: Vec<_> = rule.offsets().collect();
+    offsets.sort_unstable_by(|a, b| b.cmp(a));
+    let before =
+        offsets.into_iter().map(|offset| say!(language, "rules-told-before", length = whole(offset, language)));
     listed::and(&start.into_iter().chain(before).collect::<Vec<_>>(), language)
 }
 

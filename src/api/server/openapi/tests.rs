@@ -126,7 +126,7 @@ fn the_words_of_arguments_are_those_of_the_types() {
     let all = std::iter::successors(Some(Drifted::Superfluous), drifted);
     check("Drifted", all.map(|drifted| drifted.as_str().to_owned()).collect());
     let all = std::iter::successors(Some(CallError::Disconnected { why: Loss::NotYet.into() }), trouble);
-    let words = all.filter_map(|error| error.reason().args.get("why").cloned());
+    let words = all.filter_map(|error| error.reason().args.get("why").map(|why| why.into_owned()));
     check("Trouble", words.chain(["not-answered".to_owned()]).collect());
 }
 

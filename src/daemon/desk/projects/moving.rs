@@ -48,7 +48,7 @@ fn moved(
     let (vm, to) = (view.vm(key).ok_or_else(gone)?, view.project(id).ok_or_else(gone)?);
     may_move(caller, policy, ledger, vm, to, now).map_err(|why| not_moved(&why, caller.language))?;
     // A class that somebody gives it is a decision on what it is.
-    let decided = vm.doubt.is_some() && ledger.class_of(vm) != to.class;
+    let decided = vm.doubt.is_some() && *ledger.class_of(vm) != to.class;
     let cleared = decided.then_some(Change::DoubtCleared { vm: key });
     Ok([Change::VmMoved { vm: key, project: id }].into_iter().chain(cleared).collect())
 }
@@ -58,7 +58,7 @@ fn words(scene: &Scene, view: View<'_>, vm: &Vm, to: &Project) -> String {
     let style = &scene.style;
     let moved = say!(style, "vm-moved", vm = clean(&vm.name), project = clean(&to.name), class = &to.class);
     let mut text = vec![moved];
-    if scene.ledger.class_of(vm) != to.class {
+    if *scene.ledger.class_of(vm) != to.class {
         text.push(match scene.policy().lease_rule(&to.class) {
             Some(rule) => say!(style, "classify-leased", lease = times::lease(rule.lease, style)),
             None => say!(style, "classify-protected"),
