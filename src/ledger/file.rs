@@ -9,6 +9,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::sql;
 
+/// What SQLite keeps of the file in memory; the rest is in the system's cache.
+const CACHE_KIB: i64 = 256;
+
 /// Why the ledger could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -145,6 +148,8 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
         connection.pragma_update(None, "foreign_keys", true)?;
         // What is erased must not stay readable in the file's free pages.
         connection.pragma_update(None, "secure_delete", true)?;
+        // Read whole at the start and then written in few places, it needs little of the 2 MiB that SQLite would keep.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         connection.set_prepared_statement_cache_capacity(32);
         Ok(connection)
     });
