@@ -1,6 +1,7 @@
 //! A small host for tests of the core: a policy, a ledger, what is seen, and a clock that is moved by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use uuid::Uuid;
@@ -97,7 +98,7 @@ impl Scene {
             persistent: true,
             saved: false,
             job: false,
-            definition: Some(Definition { can_save: true, ..Definition::default() }),
+            definition: Some(Arc::new(Definition { can_save: true, ..Definition::default() })),
             tag: TagSeen { readable: true, ..TagSeen::default() },
         };
         self.inventory.vms.insert(key.uuid, seen);

@@ -1,6 +1,7 @@
 //! Mirrors the ledger in tags on VMs. What stands in a tag is compared and mended, and has no other effect; only an
 //! authentic tag that is newer than the ledger says something: that the ledger is an old copy.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,7 +20,8 @@ use crate::model::ids::VmKey;
 use crate::model::inventory::{Inventory, Seen, TagSeen};
 use crate::model::ledger::{Ledger, Mode};
 use crate::model::person::By;
-use crate::model::time::millis;
+use crate::model::project::Project;
+use crate::model::time::{Wall, millis};
 use crate::model::vm::Vm;
 use crate::policy::Policy;
 use crate::tags::{self, Key, Tag, TagReading};
@@ -54,8 +56,9 @@ pub struct Mirror {
 #[derive(Debug)]
 struct Known {
     found: TagSeen,
-    config: TagReading,
-    live: TagReading,
+    config: Arc<TagReading>,
+    /// The same one where both read the same, as they nearly always do.
+    live: Arc<TagReading>,
 }
 
 /// What tags are written with.
@@ -96,36 +99,40 @@ impl Mirror {
         let Some(key) = self.key.clone() else { return };
         self.newer = None;
         self.foreign = false;
-        self.known.retain(|vm, _| inventory.vms.contains_key(&vm.uuid));
-        for seen in inventory.vms.values() {
-            let vm = VmKey { host: inventory.host, uuid: seen.uuid };
-            let known = self.known.entry(vm).or_insert_with(|| Known::read(seen, &key, ledger));
+        for (key_of_vm, vm, seen) in ledger.beside(inventory) {
+            let Some(seen) = seen else { continue };
+            let known = self.known.entry(key_of_vm).or_insert_with(|| Known::read(seen, &key, ledger));
             if known.found != seen.tag {
                 *known = Known::read(seen, &key, ledger);
             }
-            let hidden = ledger.vms.get(&vm).is_some_and(|vm| ledger.is_hidden(vm));
+            let hidden = || vm.is_some_and(|vm| ledger.is_hidden(vm));
             for reading in [&known.config, &known.live] {
-                match reading {
+                match reading.as_ref() {
                     // A confidential VM has none: one that stands there all the same is left from before, and a guard
                     // that it raised would tell everybody of the VM.
-                    TagReading::Authentic(tag) if tag.generation > ledger.book.tag_generation() && !hidden => {
-                        self.newer = self.newer.max(Some((vm, tag.generation)));
+                    TagReading::Authentic(tag) if tag.generation > ledger.book.tag_generation() && !hidden() => {
+                        self.newer = self.newer.max(Some((key_of_vm, tag.generation)));
                     }
                     TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => self.foreign = true,
                     _ => {}
                 }
             }
-            self.note_drift(ledger, policy, seen, vm, inventory.at.boot_ms);
+            if let Some(vm) = vm.filter(|vm| vm.tag_generation > 0 && seen.tag.readable) {
+                let difference = difference(ledger, policy, vm, seen, known);
+                self.note_drift(vm.key, difference, inventory.at.boot_ms);
+            }
+        }
+        // All that were seen are known by now: there are more only where some are gone.
+        if self.known.len() > inventory.vms.len() {
+            self.known.retain(|vm, _| inventory.vms.contains_key(&vm.uuid));
         }
     }
 
-    fn note_drift(&mut self, ledger: &Ledger, policy: &Policy, seen: &Seen, key: VmKey, seen_ms: u64) {
-        let Some(vm) = ledger.vms.get(&key).filter(|vm| vm.tag_generation > 0) else { return };
-        let Some(known) = self.known.get(&key) else { return };
-        if self.rests(key, seen_ms) || !seen.tag.readable {
+    fn note_drift(&mut self, key: VmKey, difference: Difference, seen_ms: u64) {
+        if self.rests(key, seen_ms) {
             return;
         }
-        match difference(ledger, policy, vm, seen, known) {
+        match difference {
             Difference::Drift(what) => {
                 self.drift.entry(key).or_insert(Drift { vm: key, what });
             }
@@ -147,12 +154,12 @@ impl Mirror {
         if !allowed || self.writing.as_ref().is_some_and(|writing| !writing.is_finished()) {
             return;
         }
-        let outdated = inventory.vms.values().filter(|seen| seen.tag.readable).filter_map(|seen| {
-            let vm = ledger.vms.get(&VmKey { host: inventory.host, uuid: seen.uuid })?;
+        let outdated = ledger.beside(inventory).filter_map(|(_, vm, seen)| {
+            let (vm, seen) = (vm?, seen.filter(|seen| seen.tag.readable)?);
             let known = self.known.get(&vm.key).filter(|known| known.found == seen.tag)?;
             let differs = !matches!(difference(&ledger, policy, vm, seen, known), Difference::None);
             (differs && !self.rests(vm.key, inventory.at.boot_ms))
-                .then(|| (vm.key, wanted(&ledger, policy, vm).map(|tag| tags::compose(&tag, key))))
+                .then(|| (vm.key, wanted(&ledger, policy, vm).map(|wanted| tags::compose(&wanted.tag(), key))))
         });
         let batch: Vec<_> = outdated.take(BATCH).collect();
         if batch.is_empty() {
@@ -172,8 +179,10 @@ impl Mirror {
 
 impl Known {
     fn read(seen: &Seen, key: &Key, ledger: &Ledger) -> Self {
-        let read = |text: &Option<String>| tags::read(text.as_deref(), key, seen.uuid, ledger.book.ledger);
-        Self { config: read(&seen.tag.config), live: read(&seen.tag.live), found: seen.tag.clone() }
+        let read = |text: &Option<Arc<str>>| Arc::new(tags::read(text.as_deref(), key, seen.uuid, ledger.book.ledger));
+        let config = read(&seen.tag.config);
+        let live = if seen.tag.live == seen.tag.config { Arc::clone(&config) } else { read(&seen.tag.live) };
+        Self { config, live, found: seen.tag.clone() }
     }
 }
 
@@ -230,23 +239,52 @@ enum Difference {
     Drift(Drifted),
 }
 
+/// What the tag of a VM should say, as it stands in the ledger: compared with every tag in every turn, and seldom written.
+struct Wanted<'a> {
+    ledger: &'a Ledger,
+    vm: &'a Vm,
+    project: &'a Project,
+    owner: Cow<'a, str>,
+}
+
 /// What the tag of a VM should say; nothing for a VM that gets none: confidential ones, and those not decided on.
-fn wanted(ledger: &Ledger, policy: &Policy, vm: &Vm) -> Option<Tag> {
+fn wanted<'a>(ledger: &'a Ledger, policy: &Policy, vm: &'a Vm) -> Option<Wanted<'a>> {
     let project = ledger.project_of(vm)?;
     if project.class.is_unclassified() || policy.is_confidential(&project.class) {
         return None;
     }
     let owners = project.proven_owners().filter_map(|owner| ledger.persons.get(&owner));
-    let owner: Vec<String> = owners.map(|person| person.display_name()).collect();
-    Some(Tag {
-        vm: vm.key.uuid,
-        ledger: ledger.book.ledger,
-        generation: ledger.book.tag_generation(),
-        class: project.class.clone(),
-        project: project.name.clone(),
-        owner: owner.join(", "),
-        ends_at: vm.lease.as_ref().map(|lease| lease.ends_at),
-    })
+    let names = owners.map(|person| person.display_name());
+    let owner = names.reduce(|all, name| Cow::Owned(format!("{all}, {name}"))).unwrap_or_default();
+    Some(Wanted { ledger, vm, project, owner })
+}
+
+impl Wanted<'_> {
+    fn tag(&self) -> Tag {
+        Tag {
+            vm: self.vm.key.uuid,
+            ledger: self.ledger.book.ledger,
+            generation: self.ledger.book.tag_generation(),
+            class: self.project.class.clone(),
+            project: self.project.name.clone(),
+            owner: self.owner.clone().into_owned(),
+            ends_at: self.ends_at(),
+        }
+    }
+
+    fn ends_at(&self) -> Option<Wall> {
+        self.vm.lease.as_ref().map(|lease| lease.ends_at)
+    }
+
+    /// The generation is no difference by itself, and a tag knows the end to the second.
+    fn is_said_by(&self, found: &Tag) -> bool {
+        let Tag { vm, ledger, generation: _, class, project, owner, ends_at } = found;
+        let seconds = |at: Option<Wall>| at.map(|at| at.timestamp());
+        (*vm, *ledger) == (self.vm.key.uuid, self.ledger.book.ledger)
+            && (class, project) == (&self.project.class, &self.project.name)
+            && *owner == self.owner
+            && seconds(*ends_at) == seconds(self.ends_at())
+    }
 }
 
 /// How what was seen on a VM differs from what should stand there. The generation alone is no difference.
@@ -267,7 +305,7 @@ fn difference(ledger: &Ledger, policy: &Policy, vm: &Vm, seen: &Seen, known: &Kn
     }
 }
 
-fn one_difference(wanted: Option<&Tag>, found: &TagReading, vm: &Vm, ledger: &Ledger) -> Difference {
+fn one_difference(wanted: Option<&Wanted<'_>>, found: &TagReading, vm: &Vm, ledger: &Ledger) -> Difference {
     let Some(wanted) = wanted else {
         let absent = matches!(found, TagReading::Absent);
         return if absent { Difference::None } else { Difference::Drift(Drifted::Superfluous) };
@@ -275,7 +313,7 @@ fn one_difference(wanted: Option<&Tag>, found: &TagReading, vm: &Vm, ledger: &Le
     match found {
         TagReading::Absent if vm.tag_generation == 0 => Difference::Outdated,
         TagReading::Absent => Difference::Drift(Drifted::Gone),
-        TagReading::Authentic(tag) if says_the_same(tag, wanted) => Difference::None,
+        TagReading::Authentic(tag) if wanted.is_said_by(tag) => Difference::None,
         TagReading::Authentic(tag) if tag.generation >= vm.tag_generation => Difference::Outdated,
         TagReading::Authentic(_) => Difference::Drift(Drifted::Older),
         TagReading::Foreign { tag } if tag.ledger != ledger.book.ledger => Difference::Drift(Drifted::OtherLedger),
@@ -283,11 +321,4 @@ fn one_difference(wanted: Option<&Tag>, found: &TagReading, vm: &Vm, ledger: &Le
         TagReading::Forged => Difference::Drift(Drifted::Forged),
         TagReading::Unreadable { why } => Difference::Drift(Drifted::Unreadable(why.clone())),
     }
-}
-
-/// The generation is no difference by itself, and a tag knows the end to the second.
-fn says_the_same(found: &Tag, wanted: &Tag) -> bool {
-    let seconds = |tag: &Tag| tag.ends_at.map(|at| at.timestamp());
-    let like_wanted = Tag { generation: wanted.generation, ends_at: wanted.ends_at, ..found.clone() };
-    like_wanted == *wanted && seconds(found) == seconds(wanted)
 }

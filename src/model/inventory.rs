@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -152,8 +153,8 @@ pub struct Seen {
     pub saved: bool,
     /// Whether a job (migration, backup, snapshot) is known to be in progress.
     pub job: bool,
-    /// What its definition says; nothing if it could not be read yet.
-    pub definition: Option<Definition>,
+    /// What its definition says; nothing if it could not be read yet. Looks share it until it is read anew.
+    pub definition: Option<Arc<Definition>>,
     /// The tag found in its metadata.
     pub tag: TagSeen,
 }
@@ -173,13 +174,13 @@ pub struct Definition {
     pub memory_kib: u64,
 }
 
-/// The tag found on a VM, as text of its own. Only `tags` says what it is worth.
+/// The tag found on a VM, as text of its own, which looks share. Only `tags` says what it is worth.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TagSeen {
     /// In the definition.
-    pub config: Option<String>,
+    pub config: Option<Arc<str>>,
     /// In the running VM.
-    pub live: Option<String>,
+    pub live: Option<Arc<str>>,
     /// False if the metadata could not be read.
     pub readable: bool,
 }

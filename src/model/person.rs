@@ -1,5 +1,6 @@
 //! Persons and who is asking. A person has identities; permission is given to a [`Caller`], never to a bare uid.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -17,16 +18,16 @@ pub struct Person {
 
 impl Person {
     /// What to call this person: the login name, else the mail address, else the id.
-    pub fn display_name(&self) -> String {
+    pub fn display_name(&self) -> Cow<'_, str> {
         let login = self.identities.iter().find_map(|identity| match identity {
-            Identity::Unix { login, .. } => Some(login.clone()),
+            Identity::Unix { login, .. } => Some(login.as_str()),
             Identity::Mail { .. } => None,
         });
         let mail = self.identities.iter().find_map(|identity| match identity {
-            Identity::Mail { address } => Some(address.clone()),
+            Identity::Mail { address } => Some(address.as_str()),
             Identity::Unix { .. } => None,
         });
-        login.or(mail).unwrap_or_else(|| Self::nameless(self.id))
+        login.or(mail).map_or_else(|| Cow::Owned(Self::nameless(self.id)), Cow::Borrowed)
     }
 
     /// What to call somebody of whom nothing but the id is known.

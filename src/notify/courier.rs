@@ -337,11 +337,12 @@ fn facts(
         let vm = message.about?;
         Some((vm, terms(policy.as_deref()?, ledger, vm, person)?))
     });
+    let called = person.filter(|person| !person.identities.is_empty());
     Facts {
         now,
         style: Style { language: rules.languages.of_recipient(to, person), timezone },
         host: rules.host.clone(),
-        called: person.filter(|person| !person.identities.is_empty()).map(Person::display_name),
+        called: called.map(|person| person.display_name().into_owned()),
         infrateam: rules.addresses.by_name.get(RoleName::INFRATEAM).cloned(),
         terms: terms.collect(),
         guessed: person.map(|person| guessed(ledger, person.id, batch)).unwrap_or_default(),
@@ -353,7 +354,7 @@ fn facts(
 fn named(ledger: &Ledger, batch: &Batch) -> BTreeMap<PersonId, String> {
     let named: BTreeSet<PersonId> = batch.iter().flat_map(|message| message.persons()).collect();
     let known = named.into_iter().filter_map(|id| ledger.persons.get(&id));
-    known.filter(|person| !person.identities.is_empty()).map(|one| (one.id, one.display_name())).collect()
+    known.filter(|person| !person.identities.is_empty()).map(|one| (one.id, one.display_name().into_owned())).collect()
 }
 
 /// The VMs of these messages whose owner this person is only guessed to be.

@@ -47,7 +47,7 @@ impl Addresses {
                 .ok_or_else(|| NoAddress::Role { role: role.as_str().to_owned() }),
             Recipient::Person { person: id } => {
                 let identities = person.map_or(&[][..], |person| &person.identities);
-                let who = || person.map_or_else(|| Person::nameless(*id), Person::display_name);
+                let who = || person.map_or_else(|| Person::nameless(*id), |person| person.display_name().into_owned());
                 self.of_identities(identities).ok_or_else(|| NoAddress::Person { who: who() })
             }
         }

@@ -113,7 +113,11 @@ fn inventory(open: &Open, vms: u32) -> Inventory {
         persistent: true,
         saved: false,
         job: false,
-        definition: Some(Definition { disks: BTreeSet::from([disk(number)]), can_save: true, ..Definition::default() }),
+        definition: Some(Arc::new(Definition {
+            disks: BTreeSet::from([disk(number)]),
+            can_save: true,
+            ..Definition::default()
+        })),
         tag: TagSeen { readable: true, ..TagSeen::default() },
     };
     Inventory {

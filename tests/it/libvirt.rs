@@ -1,6 +1,7 @@
 //! The adapter on a real libvirtd with real guests: what it sees, what it hears, and what it does when contact is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -218,7 +219,7 @@ async fn a_tag_outlives_a_power_cycle_and_a_snapshot_brings_an_old_one_back() {
         owner: "Ünal".to_owned(),
         ends_at: None,
     };
-    let authentic = |text: &Option<String>, vm, generation| {
+    let authentic = |text: &Option<Arc<str>>, vm, generation| {
         tags::read(text.as_deref(), &key, vm, ledger) == TagReading::Authentic(tag(vm, generation))
     };
     let both = |seen: &Seen, generation| {

@@ -158,7 +158,7 @@ impl Scene {
 
     pub(super) fn person(&self, id: PersonId) -> String {
         let unknown = || say!(&self.style, "person-unknown", id = id.short());
-        self.ledger.persons.get(&id).map_or_else(unknown, |person| person.display_name())
+        self.ledger.persons.get(&id).map_or_else(unknown, |person| person.display_name().into_owned())
     }
 
     /// An owner, as far as the directory was asked of late.

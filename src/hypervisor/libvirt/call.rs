@@ -39,10 +39,23 @@ impl Call {
         self,
         work: impl FnOnce() -> Result<T, CallError> + Send + 'static,
     ) -> Result<T, CallError> {
+        self.run_leaving(move || Ok((work()?, ()))).await
+    }
+
+    /// The same for work that leaves something behind which takes a while to let go of: nobody waits for that.
+    pub(super) async fn run_leaving<T: Send + 'static, L>(
+        self,
+        work: impl FnOnce() -> Result<(T, L), CallError> + Send + 'static,
+    ) -> Result<T, CallError> {
         let (answer, answered) = oneshot::channel();
         let thread = std::thread::Builder::new().name("libvirt-call".to_owned()).spawn(move || {
+            let (result, left) = match work() {
+                Ok((result, left)) => (Ok(result), Some(left)),
+                Err(error) => (Err(error), None),
+            };
             // Nobody waits for an answer that comes after the deadline.
-            let _ = answer.send(work());
+            let _ = answer.send(result);
+            drop(left);
         });
         if thread.is_err() {
             return Err(CallError::Busy);

@@ -66,12 +66,12 @@ pub(super) struct Record {
     /// libvirt's number; -1 if it gave none.
     pub(super) state: i32,
     pub(super) reason: i32,
-    /// Kept for the VMs that are to be asked for more.
-    pub(super) handle: Option<Domain>,
+    /// Its place in libvirt's list.
+    place: usize,
 }
 
-/// The list that libvirt allocated, freed on every way out.
-struct Records {
+/// The list that libvirt allocated, freed on every way out. That takes a while where there are many.
+pub(super) struct Records {
     list: *mut sys::virDomainStatsRecordPtr,
     count: usize,
 }
@@ -85,30 +85,42 @@ impl Drop for Records {
     }
 }
 
-/// The states of all VMs, in one call. Never the other groups: those ask QEMU, and wait for one that hangs.
-pub(super) fn all_states(connect: &Connect, keep: impl Fn(Uuid, Option<u32>) -> bool) -> Result<Vec<Record>, Error> {
+impl Records {
+    fn get(&self, place: usize) -> Option<&sys::_virDomainStatsRecord> {
+        // SAFETY: the list has `count` entries, each a valid record until the list is freed.
+        (place < self.count).then(|| unsafe { &**self.list.add(place) })
+    }
+
+    /// A handle on one of the VMs that lives on without the list.
+    pub(super) fn handle(&self, record: &Record) -> Option<Domain> {
+        let listed = self.get(record.place)?;
+        // SAFETY: the record's domain is alive, and the handle gets a reference of its own, which it gives back when
+        // dropped.
+        unsafe { (sys::virDomainRef(listed.dom) == 0).then(|| Domain::from_ptr(listed.dom)) }
+    }
+}
+
+/// The states of all VMs, in one call, in the order of their UUIDs. Never the other groups: those ask QEMU, and wait for
+/// one that hangs.
+pub(super) fn all_states(connect: &Connect) -> Result<(Vec<Record>, Records), Error> {
     let mut list = std::ptr::null_mut();
     // SAFETY: the connection is alive as long as `connect`; `list` is set on success only.
     let count =
         unsafe { sys::virConnectGetAllDomainStats(connect.as_ptr(), sys::VIR_DOMAIN_STATS_STATE, &raw mut list, 0) };
     let count = usize::try_from(count).map_err(|_| Error::last_error())?;
-    let records = Records { list, count };
-    let mut seen = Vec::with_capacity(count);
-    for at in 0..records.count {
-        // SAFETY: the list has `count` entries, each a valid record until the list is freed.
-        let record = unsafe { &**records.list.add(at) };
+    let list = Records { list, count };
+    let mut records = Vec::with_capacity(count);
+    for (place, record) in (0..count).filter_map(|place| Some((place, list.get(place)?))) {
         // SAFETY: the record and its domain outlive this call.
-        seen.push(unsafe { read_record(record, &keep) }?);
+        records.push(unsafe { read_record(record, place) }?);
     }
-    Ok(seen)
+    records.sort_unstable_by_key(|record| record.uuid);
+    Ok((records, list))
 }
 
 /// # Safety
 /// The record must be one of libvirt's, not freed yet.
-unsafe fn read_record(
-    record: &sys::_virDomainStatsRecord,
-    keep: &impl Fn(Uuid, Option<u32>) -> bool,
-) -> Result<Record, Error> {
+unsafe fn read_record(record: &sys::_virDomainStatsRecord, place: usize) -> Result<Record, Error> {
     // SAFETY: the domain belongs to the record, which the caller vouches for.
     let uuid = unsafe { uuid_of(record.dom) }.ok_or_else(Error::last_error)?;
     // SAFETY: as above; the name lives as long as the domain and is copied.
@@ -119,17 +131,7 @@ unsafe fn read_record(
     // SAFETY: the domain and the parameters belong to the record.
     let (libvirt_id, state, reason) =
         unsafe { (id_of(record.dom), number(record, c"state.state"), number(record, c"state.reason")) };
-    let mut handle = None;
-    if keep(uuid, libvirt_id) {
-        // SAFETY: the handle gets a reference of its own, which it gives back when dropped.
-        unsafe {
-            if sys::virDomainRef(record.dom) != 0 {
-                return Err(Error::last_error());
-            }
-            handle = Some(Domain::from_ptr(record.dom));
-        }
-    }
-    Ok(Record { uuid, name, libvirt_id, state, reason, handle })
+    Ok(Record { uuid, name, libvirt_id, state, reason, place })
 }
 
 /// # Safety

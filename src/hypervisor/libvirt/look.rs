@@ -1,9 +1,10 @@
 //! One look at the host: the states of all VMs in one call, three short lists, and the definitions of those VMs
 //! whose definition may have changed. Never a call for each VM while nothing changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::thread::ScopedJoinHandle;
 use std::time::Duration;
 
 use virt::domain::Domain;
@@ -11,9 +12,9 @@ use virt::error::Error;
 use virt::sys;
 
 use super::call::Call;
-use super::ffi::{self, Record};
+use super::ffi::{self, Record, Records};
 use super::link::Link;
-use super::memory::{Memory, Read, Source};
+use super::memory::{Memory, Read};
 use super::{Shared, definition, lock, state};
 use crate::hypervisor::CallError;
 use crate::model::contact::{Loss, Operation};
@@ -52,13 +53,13 @@ pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, Ca
     let slot = slot.await.map_err(|_| LIST.late())?.map_err(|_| CallError::Busy)?;
     let own = Arc::clone(shared);
     let (bulk, to_read, number, first) = LIST
-        .run(move || {
+        .run_leaving(move || {
             // Held until the call returns, however late.
             let _slot = slot;
             let link = lock(&own.status).link()?;
-            let mut bulk = bulk(&own, &link, now.boot_ms)?;
-            let to_read = wanting(&own, &mut bulk, now.boot_ms);
-            Ok((bulk, to_read, link.number, !link.looked.load(Ordering::Acquire)))
+            let (bulk, list) = bulk(&own, &link)?;
+            let to_read = wanting(&own, &bulk, &list, now.boot_ms);
+            Ok(((bulk, to_read, link.number, !link.looked.load(Ordering::Acquire)), list))
         })
         .await?;
     if !to_read.is_empty() {
@@ -74,21 +75,27 @@ pub(super) async fn look(shared: &Arc<Shared>, now: Now) -> Result<Inventory, Ca
             return Err(CallError::Disconnected { why: Loss::LostMidway.into() });
         }
         link.looked.store(true, Ordering::Release);
-        Ok(assemble(&own, &bulk, now, number, first))
+        Ok(assemble(&own, bulk, now, number, first))
     })
     .await
 }
 
-fn bulk(shared: &Shared, link: &Link, boot_ms: u64) -> Result<Bulk, CallError> {
+fn bulk(shared: &Shared, link: &Link) -> Result<(Bulk, Records), CallError> {
     let failed = |error: Error| too_many(&error).unwrap_or_else(|| LIST.error(&error, link, None));
-    // Nearly always all are persistent; one that is not any more is looked up when it is read.
-    let unread = |uuid, libvirt_id| lock(&shared.memory).needs(VmUuid(uuid), libvirt_id, None, boot_ms);
-    let records = ffi::all_states(&link.reads, unread).map_err(failed)?;
-    let transient = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_TRANSIENT).map_err(failed)?;
-    let saved = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE).map_err(failed)?;
-    let there: BTreeSet<_> = records.iter().map(|record| VmUuid(record.uuid)).collect();
-    lock(&shared.memory).retain(|vm| there.contains(&vm));
-    Ok(Bulk { records, transient, saved })
+    // libvirt answers them side by side.
+    let (states, lists) = std::thread::scope(|scope| {
+        let lists = std::thread::Builder::new().name("libvirt-call".to_owned()).spawn_scoped(scope, || {
+            let transient = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_TRANSIENT)?;
+            Ok((transient, uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE)?))
+        });
+        (ffi::all_states(&link.reads), lists.map(ScopedJoinHandle::join))
+    });
+    let (records, list) = states.map_err(failed)?;
+    let lists = lists.map_err(|_| CallError::Busy)?.map_err(|_| LIST.failed("the call ended without an answer", 0))?;
+    let (transient, saved) = lists.map_err(failed)?;
+    let is_there = |vm: VmUuid| records.binary_search_by_key(&vm.0, |record| record.uuid).is_ok();
+    lock(&shared.memory).retain(is_there);
+    Ok((Bulk { records, transient, saved }, list))
 }
 
 /// libvirt's own message names a limit, and not what to do.
@@ -104,17 +111,16 @@ fn uuids(connect: &virt::connect::Connect, flags: u32) -> Result<BTreeSet<VmUuid
     connect.list_all_domains(flags)?.iter().map(|vm| vm.uuid().map(VmUuid)).collect()
 }
 
-/// The VMs whose definitions have to be read; the handles of the others are let go.
-fn wanting(shared: &Shared, bulk: &mut Bulk, boot_ms: u64) -> Vec<ToRead> {
+/// The VMs whose definitions have to be read.
+fn wanting(shared: &Shared, bulk: &Bulk, list: &Records, boot_ms: u64) -> Vec<ToRead> {
     let memory = lock(&shared.memory);
-    let transient = &bulk.transient;
-    let read = |record: &mut Record| {
+    let read = |record: &Record| {
         let vm = VmUuid(record.uuid);
-        let persistent = !transient.contains(&vm);
-        let needed = memory.needs(vm, record.libvirt_id, Some(persistent), boot_ms);
-        needed.then(|| ToRead { vm, handle: record.handle.take(), libvirt_id: record.libvirt_id, persistent })
+        let persistent = !bulk.transient.contains(&vm);
+        let needed = memory.needs(vm, record.libvirt_id, persistent, boot_ms);
+        needed.then(|| ToRead { vm, handle: list.handle(record), libvirt_id: record.libvirt_id, persistent })
     };
-    bulk.records.iter_mut().filter_map(read).collect()
+    bulk.records.iter().filter_map(read).collect()
 }
 
 /// Reads definitions for as long as a look may take; a reader that libvirt keeps waiting goes on without the look.
@@ -127,7 +133,7 @@ async fn read_definitions(shared: &Arc<Shared>, to_read: Vec<ToRead>, boot_ms: u
         let until = std::time::Instant::now() + Duration::from_secs(READ.seconds);
         let autostart = uuids(&link.reads, sys::VIR_CONNECT_LIST_DOMAINS_AUTOSTART);
         if let Ok(autostart) = autostart {
-            lock(&own.memory).autostart = autostart;
+            lock(&own.memory).set_autostart(autostart);
         }
         for item in to_read {
             if std::time::Instant::now() >= until {
@@ -169,9 +175,10 @@ fn read_xml(link: &Link, item: &ToRead) -> Result<Read, Unseen> {
     };
     let config = if item.persistent { Some(describe(sys::VIR_DOMAIN_XML_INACTIVE)?) } else { None };
     let live = if item.libvirt_id.is_some() { Some(describe(0)?) } else { None };
+    let config_tag: Option<Arc<str>> = config.as_ref().and_then(|parsed| parsed.tag.as_deref()).map(Arc::from);
     let tag = TagSeen {
-        config: config.as_ref().and_then(|parsed| parsed.tag.clone()),
-        live: live.as_ref().and_then(|parsed| parsed.tag.clone()),
+        live: live.as_ref().and_then(|parsed| parsed.tag.as_ref()).map(|live| shared_with(&config_tag, live)),
+        config: config_tag,
         readable: true,
     };
     // What runs is what a power call meets; what is only defined adds its disks.
@@ -179,7 +186,12 @@ fn read_xml(link: &Link, item: &ToRead) -> Result<Read, Unseen> {
     let mut definition = main.map(|parsed| parsed.definition).unwrap_or_default();
     definition.disks.extend(other.into_iter().flat_map(|parsed| parsed.definition.disks));
     definition.can_save &= item.persistent;
-    Ok(Read { definition, tag })
+    Ok(Read { definition: Arc::new(definition), tag })
+}
+
+/// The tag of the running VM nearly always reads like that of its definition.
+fn shared_with(config: &Option<Arc<str>>, live: &str) -> Arc<str> {
+    config.as_ref().filter(|config| ***config == *live).map_or_else(|| Arc::from(live), Arc::clone)
 }
 
 fn cannot_read(said: &str) -> Unseen {
@@ -209,58 +221,66 @@ async fn read_jobs(shared: &Arc<Shared>) {
     let _ = tokio::time::timeout(JOBS_PATIENCE, asked).await;
 }
 
-fn assemble(shared: &Shared, bulk: &Bulk, now: Now, connection: u64, first_on_connection: bool) -> Inventory {
+fn assemble(shared: &Shared, bulk: Bulk, now: Now, connection: u64, first_on_connection: bool) -> Inventory {
+    let Bulk { records, transient, saved } = bulk;
     let mut memory = lock(&shared.memory);
-    let mut vms = BTreeMap::new();
     let mut gaps = Vec::new();
     let mut unread = false;
-    for record in &bulk.records {
-        let vm = VmUuid(record.uuid);
-        match seen(&mut memory, bulk, record, connection) {
-            Ok(seen) => drop(vms.insert(vm, seen)),
+    let vms = records.into_iter().filter_map(|record| {
+        let (vm, libvirt_id) = (VmUuid(record.uuid), record.libvirt_id);
+        let lists = Listed { persistent: !transient.contains(&vm), saved: saved.contains(&vm) };
+        match seen(&mut memory, record, lists, connection) {
+            Ok(seen) => Some((vm, seen)),
             Err(why) => {
-                unread |= memory.needs(vm, record.libvirt_id, Some(!bulk.transient.contains(&vm)), now.boot_ms);
+                unread |= memory.needs(vm, libvirt_id, lists.persistent, now.boot_ms);
                 gaps.push(Gap { uuid: Some(vm), why });
+                None
             }
         }
-    }
+    });
+    let vms = vms.collect();
+    drop(memory);
     if unread {
         shared.changed.notify_one();
     }
     Inventory { host: shared.host, at: now, connection, first_on_connection, vms, gaps }
 }
 
-fn seen(memory: &mut Memory, bulk: &Bulk, record: &Record, connection: u64) -> Result<Seen, Unseen> {
+/// On which of the short lists a VM stands.
+#[derive(Clone, Copy)]
+struct Listed {
+    persistent: bool,
+    saved: bool,
+}
+
+fn seen(memory: &mut Memory, record: Record, lists: Listed, connection: u64) -> Result<Seen, Unseen> {
     let vm = VmUuid(record.uuid);
     let run = match record.libvirt_id {
         Some(id) => {
-            memory.on(vm, connection, id, Source::Look);
             let from_snapshot = state::is_from_snapshot(record.state, record.reason);
-            memory.mark(vm, id, from_snapshot, state::is_migrated_in(record.state, record.reason));
-            Some(memory.on(vm, connection, id, Source::Look))
+            Some(memory.seen_on(vm, connection, id, from_snapshot, state::is_migrated_in(record.state, record.reason)))
         }
         None => {
             memory.off(vm);
             memory.run(vm)
         }
     };
-    let read = memory.read(vm).map_err(Unseen::clone)?;
-    let saved = bulk.saved.contains(&vm);
+    let Listed { persistent, saved } = lists;
     let on = record.libvirt_id.is_some();
-    let mut definition = read.definition.clone();
-    definition.autostart = memory.autostart.contains(&vm);
+    let job = memory.jobs.contains(&vm) || state::is_job(record.state, record.reason);
+    let read = memory.read(vm).map_err(Unseen::clone)?;
     Ok(Seen {
         uuid: vm,
-        name: record.name.clone(),
+        name: record.name,
         state: state::state_of(record.state, record.libvirt_id, saved),
         libvirt_id: record.libvirt_id,
         start_seq: run.map_or(0, |run| run.start_seq),
         from_snapshot: on && run.is_some_and(|run| run.from_snapshot),
         migrated_in: on && run.is_some_and(|run| run.migrated_in),
-        persistent: !bulk.transient.contains(&vm),
+        persistent,
         saved,
-        job: memory.jobs.contains(&vm) || state::is_job(record.state, record.reason),
-        definition: Some(definition),
+        job,
+        definition: Some(Arc::clone(&read.definition)),
         tag: read.tag.clone(),
     })
 }

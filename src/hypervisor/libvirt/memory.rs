@@ -2,6 +2,7 @@
 //! looks, it makes no call.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use virt::sys;
 
@@ -18,7 +19,7 @@ const RETRY_MS: u64 = 30 * 1_000;
 pub(super) struct Memory {
     runs: BTreeMap<VmUuid, RunNotes>,
     details: BTreeMap<VmUuid, Details>,
-    pub(super) autostart: BTreeSet<VmUuid>,
+    autostart: BTreeSet<VmUuid>,
     /// VMs that are asked whether a job is in progress.
     pub(super) watched: BTreeSet<VmUuid>,
     /// Those of them that had one.
@@ -52,8 +53,16 @@ struct Details {
 /// One successful reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Read {
-    pub(super) definition: Definition,
+    pub(super) definition: Arc<Definition>,
     pub(super) tag: TagSeen,
+}
+
+impl Read {
+    fn starts_by_itself(&mut self, autostart: bool) {
+        if self.definition.autostart != autostart {
+            Arc::make_mut(&mut self.definition).autostart = autostart;
+        }
+    }
 }
 
 /// Where a run was noticed.
@@ -96,6 +105,23 @@ impl Memory {
         if let Some(notes) = self.runs.get_mut(&vm) {
             notes.on = false;
         }
+    }
+
+    /// Notes that a look found a VM in the run with this number, and returns what is known of that run.
+    pub(super) fn seen_on(
+        &mut self,
+        vm: VmUuid,
+        connection: u64,
+        libvirt_id: u32,
+        from_snapshot: bool,
+        migrated_in: bool,
+    ) -> RunNotes {
+        let notes = self.on(vm, connection, libvirt_id, Source::Look);
+        if !from_snapshot && !migrated_in {
+            return notes;
+        }
+        self.mark(vm, libvirt_id, from_snapshot, migrated_in);
+        self.on(vm, connection, libvirt_id, Source::Look)
     }
 
     /// Remembers for this run what the reason of a state says only until the next pause.
@@ -164,13 +190,13 @@ impl Memory {
         }
     }
 
-    /// Whether the definition of a VM has to be read. `persistent` is nothing where that is not known yet.
-    pub(super) fn needs(&self, vm: VmUuid, libvirt_id: Option<u32>, persistent: Option<bool>, boot_ms: u64) -> bool {
+    /// Whether the definition of a VM has to be read.
+    pub(super) fn needs(&self, vm: VmUuid, libvirt_id: Option<u32>, persistent: bool, boot_ms: u64) -> bool {
         let Some(details) = self.details.get(&vm) else { return true };
         let age_ms = boot_ms.saturating_sub(details.at_boot_ms);
         // Spread by UUID, so that they do not all come due in the same look.
         let spread_ms = u64::from(vm.0.as_bytes()[15]) * REREAD_MS / 512;
-        let differs = details.libvirt_id != libvirt_id || persistent.is_some_and(|is| is != details.persistent);
+        let differs = details.libvirt_id != libvirt_id || persistent != details.persistent;
         !details.reading
             && match details.read {
                 None => true,
@@ -193,6 +219,16 @@ impl Memory {
         details.reading = true;
     }
 
+    /// These are started with the host; that stands beside the definitions and not in them.
+    pub(super) fn set_autostart(&mut self, autostart: BTreeSet<VmUuid>) {
+        self.autostart = autostart;
+        for (vm, details) in &mut self.details {
+            if let Some(Ok(read)) = &mut details.read {
+                read.starts_by_itself(self.autostart.contains(vm));
+            }
+        }
+    }
+
     /// A definition has been read, or could not be.
     pub(super) fn finish(
         &mut self,
@@ -200,8 +236,11 @@ impl Memory {
         libvirt_id: Option<u32>,
         persistent: bool,
         boot_ms: u64,
-        read: Result<Read, Unseen>,
+        mut read: Result<Read, Unseen>,
     ) {
+        if let Ok(read) = &mut read {
+            read.starts_by_itself(self.autostart.contains(&vm));
+        }
         if let Some(details) = self.details.get_mut(&vm) {
             let stale = details.stale;
             *details = Details { read: Some(read), libvirt_id, persistent, at_boot_ms: boot_ms, stale, reading: false };

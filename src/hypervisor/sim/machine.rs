@@ -1,6 +1,7 @@
 //! One made-up VM: what it is, how its guest behaves, and what a definition of it looks like.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::hypervisor::DiskSize;
 use crate::model::ids::VmUuid;
@@ -122,8 +123,12 @@ impl Machine {
             persistent: self.persistent,
             saved: self.state == VmState::Saved,
             job: self.job,
-            definition: Some(self.definition()),
-            tag: TagSeen { config: self.config_tag.clone(), live: self.live_tag.clone(), readable: true },
+            definition: Some(Arc::new(self.definition())),
+            tag: TagSeen {
+                config: self.config_tag.as_deref().map(Arc::from),
+                live: self.live_tag.as_deref().map(Arc::from),
+                readable: true,
+            },
         }
     }
 

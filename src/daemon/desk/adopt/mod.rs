@@ -79,7 +79,7 @@ fn rows_of(ledger: &Ledger) -> Vec<AdoptRow> {
 
 fn row(ledger: &Ledger, vm: &Vm) -> AdoptRow {
     let project = ledger.project_of(vm);
-    let name_of = |person| ledger.persons.get(&person).map(|person| person.display_name());
+    let name_of = |person| ledger.persons.get(&person).map(|person| person.display_name().into_owned());
     let owners = project.map(|project| {
         let names = project.owners.iter().filter_map(|owner| name_of(owner.person));
         names.collect::<Vec<_>>().join(", ")

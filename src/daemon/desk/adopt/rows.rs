@@ -6,7 +6,6 @@ use crate::api::wire::{AdoptRow, Failure};
 use crate::model::class::ClassName;
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::outbox::Recipient;
-use crate::model::person::Person;
 use crate::model::project::{Owner, Proof};
 use crate::texts::{clean, say};
 
@@ -165,7 +164,7 @@ impl Reading<'_> {
                 let person = ledger.persons.get(&owner.person).map(AsRef::as_ref).or(met.as_ref());
                 let to = Recipient::Person { person: owner.person };
                 if desk.parts.addresses.of(&to, person).is_err() {
-                    names.extend(person.map(Person::display_name));
+                    names.extend(person.map(|person| person.display_name().into_owned()));
                 }
             }
         }

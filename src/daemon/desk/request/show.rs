@@ -71,7 +71,7 @@ impl Scene {
         let view = self.view(caller);
         let vms = view.vms().filter(|vm| vm.project == request.project && vm.vanished_at.is_none());
         let row = |vm: &Vm| {
-            let definition = self.seen(vm).and_then(|seen| seen.definition.as_ref());
+            let definition = self.seen(vm).and_then(|seen| seen.definition.as_deref());
             RequestVm {
                 vm: self.row(view, self.policy(), &self.now, vm, verdicts.get(&vm.key).copied()),
                 cpus: definition.map(|definition| definition.cpus),

@@ -74,19 +74,19 @@ fn a_run_out_of_a_snapshot_stays_one_and_the_next_run_is_none() {
 #[test]
 fn a_definition_is_read_once_and_again_when_something_was_heard() {
     let mut memory = Memory::default();
-    let read = Read { definition: Definition::default(), tag: TagSeen::default() };
-    assert!(memory.needs(VM, None, Some(true), 0), "never read");
+    let read = Read { definition: Default::default(), tag: TagSeen::default() };
+    assert!(memory.needs(VM, None, true, 0), "never read");
     memory.begin(VM);
-    assert!(!memory.needs(VM, None, Some(true), 0), "being read");
+    assert!(!memory.needs(VM, None, true, 0), "being read");
     memory.finish(VM, None, true, 0, Ok(read.clone()));
-    assert!(!memory.needs(VM, None, Some(true), 1_000), "nothing was heard");
-    assert!(memory.needs(VM, Some(4), Some(true), 1_000), "another run");
-    assert!(memory.needs(VM, None, Some(false), 1_000), "no longer defined");
-    assert!(memory.needs(VM, None, Some(true), 2 * REREAD_MS), "read long ago");
+    assert!(!memory.needs(VM, None, true, 1_000), "nothing was heard");
+    assert!(memory.needs(VM, Some(4), true, 1_000), "another run");
+    assert!(memory.needs(VM, None, false, 1_000), "no longer defined");
+    assert!(memory.needs(VM, None, true, 2 * REREAD_MS), "read long ago");
     memory.lifecycle(VM, 1, None, sys::VIR_DOMAIN_EVENT_SUSPENDED, sys::VIR_DOMAIN_EVENT_SUSPENDED_PAUSED);
-    assert!(!memory.needs(VM, None, Some(true), 1_000), "a pause changes no definition");
+    assert!(!memory.needs(VM, None, true, 1_000), "a pause changes no definition");
     memory.lifecycle(VM, 1, None, sys::VIR_DOMAIN_EVENT_DEFINED, sys::VIR_DOMAIN_EVENT_DEFINED_UPDATED);
-    assert!(memory.needs(VM, None, Some(true), 1_000), "defined anew");
+    assert!(memory.needs(VM, None, true, 1_000), "defined anew");
 }
 
 #[test]
@@ -94,8 +94,8 @@ fn what_is_heard_during_the_reading_is_read_again() {
     let mut memory = Memory::default();
     memory.begin(VM);
     memory.touch(VM);
-    memory.finish(VM, None, true, 0, Ok(Read { definition: Definition::default(), tag: TagSeen::default() }));
-    assert!(memory.needs(VM, None, Some(true), 0));
+    memory.finish(VM, None, true, 0, Ok(Read { definition: Default::default(), tag: TagSeen::default() }));
+    assert!(memory.needs(VM, None, true, 0));
 }
 
 #[test]
@@ -104,17 +104,17 @@ fn a_definition_that_cannot_be_read_is_a_gap_and_tried_again_later() {
     memory.begin(VM);
     memory.finish(VM, None, true, 0, Err(Unseen::NoDefinition));
     assert_eq!(memory.read(VM), Err(&Unseen::NoDefinition));
-    assert!(!memory.needs(VM, None, Some(true), RETRY_MS - 1));
-    assert!(memory.needs(VM, None, Some(true), RETRY_MS));
+    assert!(!memory.needs(VM, None, true, RETRY_MS - 1));
+    assert!(memory.needs(VM, None, true, RETRY_MS));
 }
 
 #[test]
 fn a_reading_broken_off_by_the_connection_keeps_what_was_known() {
     let mut memory = Memory::default();
     memory.begin(VM);
-    memory.finish(VM, None, true, 0, Ok(Read { definition: Definition::default(), tag: TagSeen::default() }));
+    memory.finish(VM, None, true, 0, Ok(Read { definition: Default::default(), tag: TagSeen::default() }));
     memory.begin(VM);
     memory.give_up(VM);
     assert!(memory.read(VM).is_ok());
-    assert!(memory.needs(VM, None, Some(true), 0));
+    assert!(memory.needs(VM, None, true, 0));
 }
