@@ -20,15 +20,18 @@ use super::picture::Picture;
 use super::policies::Policies;
 use super::post::{self, Outbox};
 use super::systemd::{self, Watchdog};
-use super::turn::{State, Turns};
+use super::turn::{State, Turns, fault_of};
 use crate::api::server;
 use crate::cause;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::guard::Raised;
 use crate::hypervisor::Hypervisor;
 use crate::ledger::{Birth, LedgerHandle, OpenError, Store};
 use crate::model::change::Change;
 use crate::model::ids::{HostId, LedgerId};
+use crate::model::ledger::Guard;
+use crate::model::observed::Observed;
 use crate::model::person::By;
 use crate::notify::courier::{Courier, Rules};
 use crate::notify::smtp::Post;
@@ -114,7 +117,7 @@ pub async fn run<P: Post + 'static>(
         mirror: Mirror::new(config.mirror_tags.then_some(key)),
         calls: TaskTracker::new(),
         returned: Arc::clone(&look),
-        state: State::default(),
+        state: State::of(&ledger),
         ledger,
         world,
         host,
@@ -142,10 +145,13 @@ pub async fn run<P: Post + 'static>(
 
 fn first_picture(world: &World, policies: &Policies, ledger: &LedgerHandle, hypervisor: &Hypervisor) -> Picture {
     let (policy, state) = (Arc::clone(policies.current()), policies.state().clone());
-    Picture::before_the_first_turn(world.clock.now(), policy, state, ledger.snapshot(), hypervisor.connection())
+    let connection = hypervisor.connection();
+    let first = Picture::before_the_first_turn(world.clock.now(), policy, state, ledger.snapshot(), connection);
+    let up = fault_of(ledger).map(|fault| Raised { guard: Guard::Ledger, observed: Observed::read(&fault) });
+    Picture { guards: up.into_iter().collect(), ..first }
 }
 
-/// Opens the ledger. A damaged one keeps the daemon from nothing but enforcing: people can still ask what is wrong.
+/// Opens the ledger. With a damaged one the daemon knows of no VM: it does nothing, and says no more than what is wrong.
 fn open_ledger(config: &Config, world: &World, host: HostId) -> Result<(Option<Store>, LedgerHandle), StartError> {
     let birth = Birth { ledger: LedgerId(world.ids.uuid("ledger")), host, now: world.clock.now() };
     match Store::open(&config.state_dir.join(keeping::LEDGER), birth) {

@@ -79,6 +79,19 @@ pub struct State {
     figures: TurnFigures,
 }
 
+impl State {
+    /// At the start, with this ledger.
+    pub fn of(ledger: &LedgerHandle) -> Self {
+        Self { ledger_fault: fault_of(ledger), ..Self::default() }
+    }
+}
+
+/// What raises the ledger's guard from the first moment on: that there is no ledger to believe.
+pub(super) fn fault_of(ledger: &LedgerHandle) -> Option<String> {
+    let why = ledger.damage()?.to_owned();
+    Some(CommitError::Stopped { why }.to_string())
+}
+
 /// How fresh the inventory of a turn is.
 enum Sight {
     Fresh,

@@ -176,6 +176,14 @@ impl LedgerHandle {
         Self { orders, watched, access: Access::Nowhere { why: why.into().into(), _publisher: Arc::new(publisher) } }
     }
 
+    /// Why there is no ledger to believe, if there is none: then what is known is empty, and says nothing of any VM.
+    pub fn damage(&self) -> Option<&str> {
+        match &self.access {
+            Access::File(_) => None,
+            Access::Nowhere { why, .. } => Some(why),
+        }
+    }
+
     /// What is durably known now. The value does not change any more.
     pub fn snapshot(&self) -> Arc<Ledger> {
         self.watched.borrow().clone()

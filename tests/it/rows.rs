@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "what the tests set up themselves is there")]
 
 mod codes;
+mod damaged;
 mod dialogue;
 mod hidden;
 mod hostile;

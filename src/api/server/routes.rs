@@ -156,6 +156,9 @@ where
             Method::Post => desk.deciding_caller(peer.uid, asked).await,
         };
         let _ = language.set(caller.language);
+        if !A::WITHOUT_LEDGER {
+            desk.knows_the_ledger(caller.language)?;
+        }
         handler(caller, ask).await
     };
     let answer = tokio::time::timeout(within, work).await;

@@ -39,6 +39,9 @@ pub trait Ask: Serialize + DeserializeOwned + Documented {
     const PATH: &'static str;
     /// Whether the daemon may take long to answer, since it waits for the hypervisor.
     const SLOW: bool = false;
+    /// Whether there is an answer even if the daemon's ledger cannot be read. Without it the daemon knows of no VM, which
+    /// must not be told as if there were none.
+    const WITHOUT_LEDGER: bool = false;
 
     /// The path, and for a [`Method::Get`] the query that holds the fields.
     fn target(&self) -> String {
@@ -78,12 +81,16 @@ fn escaped(text: &str) -> String {
 
 /// Ties a request to its route and answer.
 macro_rules! ask {
-    ($request:ty => $answer:ty, $method:ident $path:literal $(, slow: $slow:literal)?) => {
+    (
+        $request:ty => $answer:ty, $method:ident $path:literal
+        $(, slow: $slow:literal)? $(, without_ledger: $without_ledger:literal)?
+    ) => {
         impl crate::api::wire::Ask for $request {
             type Answer = $answer;
             const METHOD: crate::api::wire::Method = crate::api::wire::Method::$method;
             const PATH: &'static str = $path;
             $(const SLOW: bool = $slow;)?
+            $(const WITHOUT_LEDGER: bool = $without_ledger;)?
         }
     };
 }

@@ -120,7 +120,7 @@ pub struct Mode {
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct GuardsQuery {}
-ask!(GuardsQuery => Guards, Get "/v1/guards");
+ask!(GuardsQuery => Guards, Get "/v1/guards", without_ledger: true);
 
 /// The guards, up or acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

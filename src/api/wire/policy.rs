@@ -13,7 +13,7 @@ use super::{Done, PolicyState};
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PolicyQuery {}
-ask!(PolicyQuery => PolicyShown, Get "/v1/policy");
+ask!(PolicyQuery => PolicyShown, Get "/v1/policy", without_ledger: true);
 
 /// The policy that is enforced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

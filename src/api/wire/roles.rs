@@ -9,7 +9,7 @@ use super::ask::ask;
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct RolesQuery {}
-ask!(RolesQuery => Roles, Get "/v1/roles");
+ask!(RolesQuery => Roles, Get "/v1/roles", without_ledger: true);
 
 /// Says who has a role, and what it decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ ask!(RolesQuery => Roles, Get "/v1/roles");
 pub struct RoleQuery {
     pub role: String,
 }
-ask!(RoleQuery => Role, Get "/v1/role");
+ask!(RoleQuery => Role, Get "/v1/role", without_ledger: true);
 
 /// All roles, by their names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use super::ask::ask;
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct StatusQuery {}
-ask!(StatusQuery => Status, Get "/v1/status");
+ask!(StatusQuery => Status, Get "/v1/status", without_ledger: true);
 
 /// How the daemon is. Counts are of what the caller may see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +105,10 @@ pub struct NextWakeup {
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct LedgerState {
     pub schema: u32,
+    /// Why it cannot be read, if it cannot. Then nothing is known of any VM: counts are 0, `adopted` is false, and most
+    /// requests are refused.
+    #[serde(default)]
+    pub error: Option<String>,
 }
 
 /// How many VMs there are on the host, of each kind.
@@ -126,7 +130,7 @@ pub struct Counts {
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct DoctorQuery {}
-ask!(DoctorQuery => Doctor, Get "/v1/doctor", slow: true);
+ask!(DoctorQuery => Doctor, Get "/v1/doctor", slow: true, without_ledger: true);
 
 /// What was looked at, and how it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

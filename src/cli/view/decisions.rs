@@ -5,6 +5,9 @@ use crate::texts::{clean, say};
 
 use super::{Look, explanation, sentence, word};
 
+/// The guard that no acknowledgement helps.
+const LEDGER: &str = "ledger";
+
 /// What was done.
 pub fn done(done: &Done, look: &Look) -> String {
     done.text.lines().map(|line| format!("{}\n", look.prose(&sentence(line), 0))).collect()
@@ -23,7 +26,10 @@ pub fn guards(guards: &Guards, look: &Look) -> String {
             "\n{}\n",
             look.prose(&format!("  {}", say!(look, "guards-help", help = sentence(&guard.help))), 2)
         ));
-        text.push_str(&format!("  {}\n", say!(look, "guards-or-ack", guard = name)));
+        // An acknowledgement is written into the ledger, and puts no ledger right.
+        if guard.guard != LEDGER {
+            text.push_str(&format!("  {}\n", say!(look, "guards-or-ack", guard = name)));
+        }
     }
     for ack in &guards.acknowledged {
         let (name, at, by) = (word(&ack.guard), look.moment(ack.at), clean(&ack.by));

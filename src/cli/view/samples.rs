@@ -223,7 +223,7 @@ pub(super) fn status() -> Status {
             uuid: Some(uuid(2)),
             name: Some("web".to_owned()),
         }),
-        ledger: LedgerState { schema: 1 },
+        ledger: LedgerState { schema: 1, error: None },
         counts: Counts { vms: 7, on: 6, leased: 5, protected: 1, unclassified: 1, held: 0, overdue: 1 },
     }
 }

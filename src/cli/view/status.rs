@@ -15,6 +15,9 @@ pub fn status(status: &Status, look: &Look) -> String {
     let mut text = String::new();
     let mut field = |label: String, value: String| text.push_str(&look.field(&label, &value));
     field(say!(look, "mode-label"), mode(status, look));
+    if let Some(error) = &status.ledger.error {
+        field(say!(look, "status-ledger"), look.paint.red(&sentence(error)));
+    }
     field(say!(look, "status-hypervisor"), hypervisor(status, look));
     if status.guards.is_empty() {
         field(say!(look, "status-guards"), say!(look, "status-no-guard"));
@@ -39,7 +42,11 @@ pub fn status(status: &Status, look: &Look) -> String {
         let said = say!(look, "status-policy-waits", digest = digest, why = why);
         text.push_str(&look.field("", &said));
     }
-    text.push_str(&figures(status, look));
+    // Without a ledger there is nothing to count.
+    if status.ledger.error.is_none() {
+        text.push_str(&figures(status, look));
+    }
+    text.push_str(&program(status, look));
     text
 }
 
@@ -47,7 +54,7 @@ fn mode(status: &Status, look: &Look) -> String {
     let mode = word(&status.mode);
     if status.recovery_owed {
         say!(look, "status-recovery-owed", mode = mode)
-    } else if status.adopted {
+    } else if status.adopted || status.ledger.error.is_some() {
         say!(look, "status-mode", mode = mode)
     } else {
         say!(look, "status-not-adopted", mode = mode)
@@ -90,9 +97,13 @@ fn figures(status: &Status, look: &Look) -> String {
     let next = status.next_wakeup.as_ref();
     let next = next.map_or_else(|| say!(look, "status-next-nothing"), |next| wakeup(next, status, look));
     text.push_str(&look.field(&say!(look, "status-next"), &next));
+    text
+}
+
+fn program(status: &Status, look: &Look) -> String {
     let (version, schema) = (clean(&status.version), status.ledger.schema);
     let value = say!(look, "status-version-value", version = version, schema = schema);
-    text.push_str(&look.field(&say!(look, "status-version"), &value));
+    let mut text = look.field(&say!(look, "status-version"), &value);
     text.push_str(&look.field(&say!(look, "status-host"), &clean(&status.host)));
     text
 }

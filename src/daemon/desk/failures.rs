@@ -11,6 +11,8 @@ use crate::model::ledger::Refused;
 use crate::model::ledger_fault::Stopped;
 use crate::texts::{ledger_stopped, say, trouble};
 
+use super::Desk;
+
 /// Why nothing was written down.
 pub(super) fn not_recorded(error: DecideError<Failure>, language: Language) -> Failure {
     match error {
@@ -65,6 +67,19 @@ pub(in crate::daemon) fn unread_told(error: &HistoryError, language: Language) -
         HistoryError::NoBeginning => say!(language, "history-no-beginning"),
         HistoryError::Export { source } => say!(language, "history-unwritten", why = chain(source)),
         HistoryError::Interrupted { .. } => say!(language, "history-interrupted"),
+    }
+}
+
+impl Desk {
+    /// Refuses where there is no ledger to believe: what is empty then must not be told as if there were nothing.
+    pub fn knows_the_ledger(&self, language: Language) -> Result<(), Failure> {
+        self.ledger_unknown(language).map_or(Ok(()), |why| Err(failed(why)))
+    }
+
+    /// Why nothing is known of any VM, if it is so.
+    pub(super) fn ledger_unknown(&self, language: Language) -> Option<String> {
+        let why = self.parts.ledger.damage()?;
+        Some(say!(language, "ledger-unknown", why = stopped(why, language)))
     }
 }
 

@@ -44,7 +44,7 @@ impl Desk {
                 at: (picture.turn.count > 0).then_some(picture.at.wall),
             },
             next_wakeup: next_wakeup(&scene, view),
-            ledger: LedgerState { schema: SCHEMA },
+            ledger: LedgerState { schema: SCHEMA, error: self.ledger_unknown(caller.language) },
             counts,
         })
     }

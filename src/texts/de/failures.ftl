@@ -5,6 +5,7 @@ ledger-refused = das lässt sich nicht festhalten: { $why }
 ledger-full = die Platte mit den Aufzeichnungen `{ $path }` ist voll; nichts wurde geändert. Schaff dort Platz und versuch es noch einmal
 ledger-unwritten = die Aufzeichnungen `{ $path }` konnten nicht geschrieben werden; nichts wurde geändert: { $why }
 ledger-stopped = die Aufzeichnungen nehmen keine Änderung an: { $why }
+ledger-unknown = fortnightd kann seine Aufzeichnungen nicht lesen, in denen steht, welche VMs es gibt, wem sie gehören und bis wann sie laufen dürfen: { $why }. Deshalb kann er dies weder beantworten noch etwas tun; solange das so ist, wird keine VM ausgeschaltet. Wer auf dem Host Root ist, kann helfen: `fortnight status` sagt, wie
 history-no-ledger = es gibt keine Aufzeichnungen zu lesen: { $why }
 history-unread = die Aufzeichnungen `{ $path }` konnten nicht gelesen werden: { $why }
 history-state = der Zustand der Aufzeichnungen `{ $path }` konnte nicht gelesen werden: { $why }

@@ -2,6 +2,7 @@
 
 # Bezeichnungen.
 status-hypervisor = Hypervisor
+status-ledger = Aufzeichnungen
 status-guards = Wächter
 status-policy = Richtlinie
 status-vms = VMs

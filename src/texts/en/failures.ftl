@@ -5,6 +5,7 @@ ledger-refused = the ledger refused the change: { $why }
 ledger-full = the disk that holds the ledger `{ $path }` is full; nothing was changed. Make room there and try again
 ledger-unwritten = the ledger `{ $path }` could not be written; nothing was changed: { $why }
 ledger-stopped = the ledger takes no change: { $why }
+ledger-unknown = fortnightd cannot read its ledger, where it keeps which VMs there are, whose they are and until when they may run: { $why }. So it can neither answer this nor do anything; no VM is powered off meanwhile. Somebody who is root on the host can help: `fortnight status` says how
 history-no-ledger = there is no ledger to read: { $why }
 history-unread = the ledger `{ $path }` could not be read: { $why }
 history-state = the state of the ledger `{ $path }` could not be read: { $why }

@@ -2,6 +2,7 @@
 
 # Labels.
 status-hypervisor = Hypervisor
+status-ledger = Ledger
 status-guards = Guards
 status-policy = Policy
 status-vms = VMs

@@ -5,6 +5,7 @@ ledger-refused = dit kan niet vastgelegd worden: { $why }
 ledger-full = de schijf met de administratie `{ $path }` is vol; er is niets veranderd. Maak daar ruimte en probeer het opnieuw
 ledger-unwritten = de administratie `{ $path }` kon niet geschreven worden; er is niets veranderd: { $why }
 ledger-stopped = de administratie neemt geen verandering aan: { $why }
+ledger-unknown = fortnightd kan zijn administratie niet lezen, waarin staat welke VM's er zijn, van wie ze zijn en tot wanneer ze mogen draaien: { $why }. Daarom kan hij dit niet beantwoorden en niets doen; zolang dat duurt wordt er geen VM uitgezet. Wie root is op de host kan helpen: `fortnight status` zegt hoe
 history-no-ledger = er is geen administratie om te lezen: { $why }
 history-unread = de administratie `{ $path }` kon niet gelezen worden: { $why }
 history-state = de toestand van de administratie `{ $path }` kon niet gelezen worden: { $why }

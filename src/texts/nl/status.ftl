@@ -2,6 +2,7 @@
 
 # Labels.
 status-hypervisor = Hypervisor
+status-ledger = Administratie
 status-guards = Bewakers
 status-policy = Beleid
 status-vms = VM's

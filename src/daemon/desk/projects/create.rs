@@ -29,7 +29,15 @@ impl Desk {
             words => permit::managers(words, &class, scene.policy()).map_err(wrong)?,
         };
         // Whoever has no account cannot be told from the next who is given the same number.
-        if self.parts.people.afresh().lookup_login(&caller.login).await.map_err(|Silent| silent(caller.language))?.is_none() {
+        if self
+            .parts
+            .people
+            .afresh()
+            .lookup_login(&caller.login)
+            .await
+            .map_err(|Silent| silent(caller.language))?
+            .is_none()
+        {
             return Err(refused(say!(language, "project-no-account")));
         }
         let project = Project {

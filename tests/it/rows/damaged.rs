@@ -1,0 +1,91 @@
+//! A ledger that cannot be believed: whatever needs it refuses and says so, and nobody is sent anywhere in vain.
+
+use rusqlite::Connection;
+
+use super::furnished;
+use crate::stage::{Ran, Stage};
+
+/// What is typed, by whom. Only what is in the ledger could answer it.
+const IN_NEED: [(&str, &str); 20] = [
+    ("alice", "list"),
+    ("alice", "list --mine"),
+    ("alice", "show web"),
+    ("alice", "plan"),
+    ("alice", "start web"),
+    ("alice", "stop web"),
+    ("alice", "log web"),
+    ("alice", "request list"),
+    ("alice", "request promotion web --to space --state purpose=a --state serves=b --state managed_by=both"),
+    ("alice", "project list"),
+    ("alice", "project show web"),
+    ("ines", "report"),
+    ("ines", "hold web --until +2d --reason exhibition"),
+    ("ines", "classify web space --reason decided"),
+    ("ines", "guard ack ledger --reason looked"),
+    ("ines", "audit verify"),
+    ("mallory", "list"),
+    ("root", "list"),
+    ("root", "adopt --rest space --yes"),
+    ("root", "mode enforce --reason go"),
+];
+
+/// A daemon that has found its ledger without its last entry.
+fn damaged() -> Stage {
+    let mut stage = furnished();
+    stage.kill();
+    let ledger = Connection::open(stage.folder.path("state/ledger.sqlite")).unwrap();
+    ledger
+        .execute_batch(
+            "DROP TRIGGER history_is_not_deleted;
+             DELETE FROM history WHERE global_seq = (SELECT max(global_seq) FROM history WHERE chain = 'main');",
+        )
+        .unwrap();
+    drop(ledger);
+    stage.start();
+    stage
+}
+
+fn typed(stage: &Stage, who: &str, typed: &str) -> Ran {
+    stage.ask(who, &typed.split(' ').collect::<Vec<_>>())
+}
+
+#[test]
+fn what_needs_a_ledger_that_is_damaged_refuses_and_says_so() {
+    let stage = damaged();
+    for (who, what) in IN_NEED {
+        let ran = typed(&stage, who, what);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{who}: {what}: {ran:?}");
+        for said in ["cannot read its ledger", "no VM is powered off", "root", "`fortnight status`"] {
+            assert!(ran.err.contains(said), "{who}: {what}: `{said}` is not in {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn how_a_ledger_that_is_damaged_is_mended_is_said_and_nothing_that_does_not_help() {
+    let stage = damaged();
+    let path = stage.folder.path("state/ledger.sqlite").display().to_string();
+    for what in ["status", "guard list"] {
+        let ran = stage.must("ines", &what.split(' ').collect::<Vec<_>>());
+        let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in [path.as_str(), "its state and its history do not belong together", "fortnight adopt --recover"] {
+            assert!(said.contains(told), "{what}: `{told}` is not in {}", ran.out);
+        }
+        for wrong in ["guard ack", "fortnight adopt`", "room on the disk", "last good", "0 VMs"] {
+            assert!(!said.contains(wrong), "{what}: {wrong}: {}", ran.out);
+        }
+    }
+    let status = stage.must("alice", &["status", "-o", "json"]).json();
+    assert!(status["ledger"]["error"].as_str().unwrap().contains("cannot read its ledger"), "{status}");
+    assert_eq!(stage.ask("alice", &["doctor"]).code, 1);
+    for what in ["policy show", "role list", "role show infrateam"] {
+        stage.must("alice", &what.split(' ').collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_ledger_that_is_well_says_nothing_of_it() {
+    let stage = furnished();
+    let status = stage.must("alice", &["status", "-o", "json"]).json();
+    assert!(status["ledger"]["error"].is_null(), "{status}");
+}
