@@ -60,6 +60,9 @@ pub struct Verified {
     /// Whether all of it is: the chains, and what the anchor says of them.
     pub ok: bool,
     pub chains: Vec<Chain>,
+    /// What is wrong although every chain is whole. What a broken chain brings with it is not told again here.
+    #[serde(default)]
+    pub error: Option<String>,
     /// What was found of the anchor, if one was given.
     #[serde(default)]
     pub anchor: Option<AnchorFound>,
@@ -94,6 +97,7 @@ pub struct ChainFound {
     pub entries: u64,
     pub ok: bool,
     /// `same`: all that was there then is there. `shorter`: it was cut, or is an old copy. `other`: it was written anew.
+    /// `broken`: it ends as it did then, and what comes before was changed or is missing.
     /// `unknown`: there is no such chain, or it is not the caller's to see.
     pub found: String,
 }

@@ -41,6 +41,9 @@ pub fn verified(verified: &Verified, look: &Look) -> String {
         let why = chain.error.as_deref().map_or_else(|| say!(look, "verify-nowhere"), sentence);
         text.push_str(&format!("{}\n", say!(look, "verify-broken", chain = word(&chain.chain), why = why)));
     }
+    if let Some(error) = &verified.error {
+        text.push_str(&format!("{}\n", look.prose(&sentence(error), 0)));
+    }
     for line in verified.anchor.iter().flat_map(|anchor| held_against(anchor, look)) {
         text.push_str(&format!("{}\n", look.prose(&line, 0)));
     }
@@ -61,6 +64,7 @@ fn held_against(anchor: &AnchorFound, look: &Look) -> Vec<String> {
         let (chain, entries) = (word(&broken.chain), broken.entries);
         match broken.found.as_str() {
             "shorter" => say!(&look.style, "anchor-shorter", chain = chain, entries = entries, at = at),
+            "broken" => say!(&look.style, "anchor-broken", chain = chain, entries = entries, at = at),
             "other" => say!(&look.style, "anchor-rewritten", chain = chain, entries = entries, at = at),
             _ => say!(&look.style, "anchor-unknown", chain = chain, at = at),
         }

@@ -337,6 +337,7 @@ fn a_broken_chain_says_where() {
     let verified = Verified {
         ok: false,
         chains: vec![chain("main", None), chain("board", Some("entry 7 was changed"))],
+        error: None,
         anchor: None,
     };
     insta::assert_snapshot!(super::history::verified(&verified, &look(80)), @r"
@@ -361,9 +362,9 @@ fn an_anchor_says_what_has_become_of_each_chain() {
         let ok = same_ledger && chains.iter().all(|chain| chain.ok);
         let anchor = Some(AnchorFound { ok, at: now(), same_ledger, chains });
         let look = Look { style: Style { language, ..look(80).style }, ..look(80) };
-        super::history::verified(&Verified { ok, chains: Vec::new(), anchor }, &look)
+        super::history::verified(&Verified { ok, chains: Vec::new(), error: None, anchor }, &look)
     };
-    let all = ["same", "shorter", "other", "unknown"];
+    let all = ["same", "shorter", "other", "broken", "unknown"];
     let broken = || all.iter().map(|word| found(&format!("class:{word}"), word)).collect::<Vec<_>>();
     let texts = Language::ALL.map(|language| {
         [

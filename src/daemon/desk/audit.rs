@@ -1,6 +1,7 @@
 //! `audit verify`, `audit export` and `audit anchor`: the hash chains of the history.
 
 use serde_json::Value;
+use tracing::warn;
 
 use crate::api::wire::{self, Anchor, AnchorFound, ChainFound, ChainHead, Export, Failure, Verified, VerifyAnchor};
 use crate::ledger::{Chain, Fault, Head, Since, Verification};
@@ -11,6 +12,7 @@ use crate::model::ledger::Compartment;
 use crate::model::person::Caller;
 use crate::permit::{Verb, View, check};
 use crate::say;
+use crate::texts::clean;
 
 use super::Desk;
 use super::errors::usage;
@@ -22,6 +24,9 @@ const ANCHOR_FORMAT: u32 = 1;
 
 /// More chains than any policy has confidential classes.
 const ANCHOR_CHAINS_MAX: usize = 1_000;
+
+/// So many faults are written into the log for one question; where there are more, the first ones explain them.
+const FAULTS_LOGGED: usize = 20;
 
 impl Desk {
     /// Walks every chain that the caller may see.
@@ -50,7 +55,8 @@ impl Desk {
             .iter()
             .map(|(chain, head)| {
                 // What is not theirs to see is what is not there.
-                chain_found(chain, *head, if theirs(chain) { since.next() } else { None })
+                let since = if theirs(chain) { since.next() } else { None };
+                chain_found(chain, *head, since, &found.faults)
             })
             .collect();
         let ok = same_ledger && chains.iter().all(|chain| chain.ok);
@@ -99,10 +105,23 @@ fn verified(view: View<'_>, found: &Verification, anchor: Option<AnchorFound>) -
     let heads = found.heads.iter().filter(|(chain, _)| may_audit(view, chain));
     let chains: Vec<_> =
         heads.map(|(chain, head)| chain_told(chain, *head, &found.faults, view.caller.language)).collect();
-    let whole_state = found.faults.iter().all(|fault| chain_of(fault).is_some());
+    let whole_chains = chains.iter().all(|chain| chain.ok);
+    let whole_state = found.faults.iter().all(|fault| place_of(fault).is_some());
+    let error = (whole_chains && !whole_state).then(|| say!(view.caller.language, "fault-state"));
     let as_anchored = anchor.as_ref().is_none_or(|anchor| anchor.ok);
-    let ok = whole_state && chains.iter().all(|chain| chain.ok) && as_anchored;
-    Verified { ok, chains, anchor }
+    log_faults(found);
+    Verified { ok: whole_state && whole_chains && as_anchored, chains, error, anchor }
+}
+
+/// The log is root's: only there is everything named.
+fn log_faults(found: &Verification) {
+    for fault in found.faults.iter().take(FAULTS_LOGGED) {
+        let fault = clean(&fault.to_string());
+        warn!(fault, "the history or the state of the ledger was changed");
+    }
+    if let Some(more) = found.faults.len().checked_sub(FAULTS_LOGGED).filter(|more| *more > 0) {
+        warn!(more, "there are more such faults");
+    }
 }
 
 /// The heads that an anchor names.
@@ -121,8 +140,10 @@ fn kept(anchor: &Anchor, language: Language) -> Result<Vec<(Chain, Head)>, Failu
     heads.collect()
 }
 
-fn chain_found(chain: &Chain, head: Head, since: Option<Since>) -> ChainFound {
+fn chain_found(chain: &Chain, head: Head, since: Option<Since>, faults: &[Fault]) -> ChainFound {
+    let up_to_there = |(of, seq): (&Chain, u64)| of == chain && seq <= head.seq;
     let found = match since {
+        Some(Since::Same) if faults.iter().filter_map(place_of).any(up_to_there) => "broken",
         Some(Since::Same) => "same",
         Some(Since::Shorter) => "shorter",
         Some(Since::Other) => "other",
@@ -144,7 +165,7 @@ fn may_audit(view: View<'_>, chain: &Chain) -> bool {
 }
 
 fn chain_told(chain: &Chain, head: Head, faults: &[Fault], language: Language) -> wire::Chain {
-    let fault = faults.iter().find(|fault| chain_of(fault).is_none_or(|of| of == chain));
+    let fault = faults.iter().find(|fault| place_of(fault).is_some_and(|(of, _)| of == chain));
     wire::Chain {
         chain: chain.as_str().to_owned(),
         entries: head.seq,
@@ -186,14 +207,15 @@ fn fault_told(fault: &Fault, language: Language) -> String {
     }
 }
 
-fn chain_of(fault: &Fault) -> Option<&Chain> {
+/// The entry that is at fault, or the first that is missing; nothing for what is wrong beside the chains.
+fn place_of(fault: &Fault) -> Option<(&Chain, u64)> {
     match fault {
-        Fault::Gap { chain, .. }
-        | Fault::Previous { chain, .. }
-        | Fault::Hash { chain, .. }
-        | Fault::Format { chain, .. }
-        | Fault::Unreadable { chain, .. }
-        | Fault::Misfiled { chain, .. } => Some(chain),
+        Fault::Gap { chain, last, .. } => Some((chain, last + 1)),
+        Fault::Previous { chain, seq }
+        | Fault::Hash { chain, seq, .. }
+        | Fault::Format { chain, seq, .. }
+        | Fault::Unreadable { chain, seq, .. }
+        | Fault::Misfiled { chain, seq, .. } => Some((chain, *seq)),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@ anchor-holds = Alles, was der Anker vom { $at } gesehen hat, ist noch da.
 anchor-other-ledger = Der Anker vom { $at } gehört zu anderen Aufzeichnungen als diesen: entweder wurde er auf einem anderen Host gemacht, oder diese Aufzeichnungen wurden an die Stelle derer gesetzt, die er gesehen hat.
 anchor-shorter = { $chain } endete mit dem Eintrag { $entries }, als der Anker vom { $at } gemacht wurde, und ist jetzt kürzer: das Ende wurde abgeschnitten, oder eine alte Kopie wurde an die Stelle gesetzt.
 anchor-rewritten = { $chain } hat einen anderen Eintrag { $entries } als damals, als der Anker vom { $at } gemacht wurde: die Kette wurde neu geschrieben.
+anchor-broken = { $chain } endet mit Eintrag { $entries } wie damals, als der Anker vom { $at } gemacht wurde, aber nicht alles ist mehr da, was damals da war: was nicht stimmt, steht oben.
 anchor-unknown = { $chain } aus dem Anker vom { $at } gibt es hier nicht, oder du darfst es nicht sehen.
 
 # Was an einem Anker nicht stimmt, der angegeben wurde; steht nach "error: ".

@@ -9,6 +9,7 @@ anchor-holds = All that the anchor of { $at } has seen is still there.
 anchor-other-ledger = The anchor of { $at } is of another ledger than this one: either it was made on another host, or the ledger was put in place of the one that it has seen.
 anchor-shorter = { $chain } ended with entry { $entries } when the anchor of { $at } was made, and is shorter now: its end was cut off, or an old copy was put in its place.
 anchor-rewritten = { $chain } has another entry { $entries } than when the anchor of { $at } was made: it was written anew.
+anchor-broken = { $chain } ends with entry { $entries } as it did when the anchor of { $at } was made, but not all is there any more that was there then: what is wrong stands above.
 anchor-unknown = { $chain } of the anchor of { $at } is not here, or not yours to see.
 
 # What is wrong with an anchor that was given; each continues "error: ".

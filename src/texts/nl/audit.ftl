@@ -9,6 +9,7 @@ anchor-holds = Alles wat het anker van { $at } gezien heeft, is er nog.
 anchor-other-ledger = Het anker van { $at } is van een andere administratie dan deze: of het is op een andere host gemaakt, of deze administratie is in de plaats gezet van de administratie die het gezien heeft.
 anchor-shorter = { $chain } eindigde met regel { $entries } toen het anker van { $at } gemaakt werd, en is nu korter: het eind is eraf gehaald, of er is een oude kopie voor in de plaats gezet.
 anchor-rewritten = { $chain } heeft een andere regel { $entries } dan toen het anker van { $at } gemaakt werd: de keten is opnieuw geschreven.
+anchor-broken = { $chain } eindigt met regel { $entries } zoals toen het anker van { $at } gemaakt werd, maar niet alles is er nog dat er toen was: wat er mis is, staat hierboven.
 anchor-unknown = { $chain } uit het anker van { $at } is hier niet, of je mag het niet zien.
 
 # Wat er mis is met een anker dat gegeven is; staat na "error: ".

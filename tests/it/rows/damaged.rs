@@ -83,6 +83,49 @@ fn how_a_ledger_that_is_damaged_is_mended_is_said_and_nothing_that_does_not_help
     }
 }
 
+/// What somebody does to the history, and what is found then.
+const TAMPERED: [(&str, &str); 4] = [
+    ("DELETE FROM history WHERE chain = 'main' AND seq = 5", "the chain `main` goes from entry 4 to entry 6"),
+    (
+        "UPDATE history SET hash = zeroblob(32) WHERE chain = 'main' AND seq = 5",
+        "entry 5 of the chain `main` was changed",
+    ),
+    ("UPDATE history SET at = at + 1 WHERE chain = 'main' AND seq = 5", "entry 5 of the chain `main` is filed under"),
+    (
+        "UPDATE history SET bytes = CAST(replace(CAST(bytes AS TEXT), 'it is time', 'it was me!') AS BLOB)
+         WHERE kind = 'mode-set'",
+        "of the chain `main` was changed",
+    ),
+];
+
+#[test]
+fn what_was_changed_or_removed_is_named_and_an_anchor_does_not_say_that_all_is_there() {
+    let stage = furnished();
+    let anchor = stage.must("root", &["audit", "anchor"]).out;
+    stage.folder.write("anchor.json", &anchor);
+    let verified = || stage.ask("root", &["audit", "verify", "--anchor", "anchor.json"]);
+    let ledger = Connection::open(stage.folder.path("state/ledger.sqlite")).unwrap();
+    let log = || std::fs::read_to_string(stage.folder.path("fortnightd.log")).unwrap();
+    let keep = "DROP TRIGGER history_is_not_deleted; DROP TRIGGER history_is_not_edited;
+                CREATE TEMP TABLE kept AS SELECT * FROM history;";
+    ledger.execute_batch(keep).unwrap();
+    for (tampering, found) in TAMPERED {
+        assert!(!log().contains(found), "{tampering}");
+        ledger.execute_batch(tampering).unwrap();
+        let ran = verified();
+        let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(ran.code, 1, "{tampering}: {ran:?}");
+        assert!(said.contains(found) && said.contains("not all is there any more"), "{tampering}: {}", ran.out);
+        assert_eq!(said.matches(" NO").count(), 1, "{tampering}: {}", ran.out);
+        assert!(!said.contains("still there") && !said.contains("does not follow"), "{tampering}: {}", ran.out);
+        assert!(log().contains(found), "{tampering}: {}", log());
+        ledger.execute_batch("INSERT OR REPLACE INTO history SELECT * FROM kept").unwrap();
+        std::fs::write(stage.folder.path("fortnightd.log"), "").unwrap();
+    }
+    let ran = verified();
+    assert!(ran.code == 0 && ran.out.contains("still there"), "{ran:?}");
+}
+
 #[test]
 fn a_ledger_that_is_well_says_nothing_of_it() {
     let stage = furnished();
