@@ -22,6 +22,9 @@ use crate::policy::{Class, Role, Rule, Transition};
 const OWNER: u128 = 0xa;
 const MEMBER: u128 = 0xb;
 
+/// The columns of the table.
+const EVERYBODY: [&str; 6] = ["root", "infrateam", "board", "owner", "member", "stranger"];
+
 fn now() -> Now {
     Now { wall: DateTime::from_timestamp(1_800_000_000, 0).unwrap(), boot: BootId(Uuid::from_u128(1)), boot_ms: 1_000 }
 }
@@ -158,7 +161,7 @@ fn the_documented_table_is_what_is_enforced() {
     let verbs: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(verbs, Verb::ALL.map(Verb::as_str), "every verb has its row, in order");
     for (verb, row) in Verb::ALL.into_iter().zip(&rows) {
-        for (who, cell) in ["root", "infrateam", "board", "owner", "member", "stranger"].iter().zip(&row[1..]) {
+        for (who, cell) in EVERYBODY.into_iter().zip(&row[1..]) {
             let on = |class| check(verb, &caller(who), &policy(), Some(&project(1, "web", class))).is_ok();
             let expected = match cell.as_str() {
                 "yes" | "own" => (true, true),
@@ -171,7 +174,7 @@ fn the_documented_table_is_what_is_enforced() {
             };
             assert_eq!((on("participant"), on("unclassified")), expected, "{who}: {}", verb.as_str());
             assert!(cell != "confidential" || on("board"), "{who}: {}", verb.as_str());
-            let leaves_it = *who == "infrateam" && row[3] == "confidential";
+            let leaves_it = who == "infrateam" && row[3] == "confidential";
             assert!(!leaves_it || !on("board"), "the infrateam has no say there: {}", verb.as_str());
         }
     }
@@ -348,5 +351,9 @@ fn a_change_is_read_by_those_who_may_know_of_all_it_names() {
     {
         assert_eq!(seen_by(&stranger, change), stranger_reads, "{change:?}");
         assert!(seen_by(&board, change), "{change:?}");
+    }
+    let known = Change::PersonKnown { person: caller("owner").person, identities: vec![] };
+    for (who, reads) in EVERYBODY.map(|who| (who, who == "root")) {
+        assert_eq!(seen_by(&caller(who), &known), reads, "{who}");
     }
 }

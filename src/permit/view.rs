@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::{MessageId, PersonId, ProjectId, VmKey};
+use crate::model::ids::{MessageId, ProjectId, VmKey};
 use crate::model::ledger::{Compartment, Ledger, Subject};
 use crate::model::outbox::Message;
 use crate::model::person::Caller;
@@ -121,7 +121,8 @@ impl<'a> View<'a> {
     pub fn sees_entry(self, subject: &Subject, change: &Change, at: Wall) -> bool {
         let belongs = match &subject.compartment {
             // Who may know of what stands there is decided by what it is now.
-            Compartment::Open | Compartment::Persons => true,
+            Compartment::Open => true,
+            Compartment::Persons => self.caller.is_root,
             // And since when: what had been decided to be hidden at first was at no time theirs to know of.
             Compartment::Undecided => self.is_since_known(subject, at),
             Compartment::Class(class) => self.sees_confidential(class),
@@ -149,7 +150,9 @@ impl<'a> View<'a> {
             return true;
         }
         let named = match change {
-            Change::PersonKnown { person, .. } => self.sees_person(*person),
+            // With the first deed in which somebody had a part, which may have been a hidden one: what they do later where
+            // it is seen would tell of it.
+            Change::PersonKnown { .. } => false,
             // A VM that is reserved need not be there: its project says who may know of it, as long as there is one.
             Change::VmReserved { .. } | Change::ReservationDropped { project: Some(_), .. } => true,
             Change::ReservationDropped { vm, project: None } => self.sees_reserved(*vm) || self.vm(*vm).is_some(),
@@ -175,14 +178,6 @@ impl<'a> View<'a> {
     fn see_messages(self, messages: &[MessageId]) -> bool {
         let mut known = messages.iter().filter_map(|id| self.ledger.outbox.get(id));
         known.all(|message| self.sees_message(message))
-    }
-
-    /// Whether the caller may read when somebody became known: who is known only for what is hidden is hidden with it.
-    fn sees_person(self, person: PersonId) -> bool {
-        let theirs = |project: &Arc<Project>| {
-            project.owners.iter().any(|owner| owner.person == person) || project.is_member(person)
-        };
-        self.caller.person == person || self.projects().any(theirs)
     }
 
     /// Whether the caller may know of a message: by the VM or the request that it is about.

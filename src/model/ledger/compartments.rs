@@ -19,7 +19,8 @@ pub enum Compartment {
     /// What was found before root had said what is what, and what was made for a suspicious VM before that was filed:
     /// it may be anybody's.
     Undecided,
-    /// That persons became known. It would tell how many there are whom others never meet.
+    /// That persons became known. It would tell how many there are whom others never meet, and at which hour somebody
+    /// whom they do meet had a part in what is hidden. It is root's alone.
     Persons,
     /// What concerns this confidential class.
     Class(ClassName),

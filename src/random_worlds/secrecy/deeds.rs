@@ -154,6 +154,18 @@ impl Deed {
         named.iter().any(|slot| *slot >= OPEN)
     }
 
+    /// Whom the desk has to introduce with it, where they are not in the ledger yet.
+    pub(super) fn people(&self) -> Option<PersonId> {
+        match self {
+            Self::Own { person: one, .. }
+            | Self::Admit { person: one, .. }
+            | Self::Ask { by: one, .. }
+            | Self::Vote { by: one, .. }
+            | Self::Say { by: one, .. } => Some(person(*one)),
+            _ => None,
+        }
+    }
+
     /// Whether what is everybody's stays free of the board: what is the board's may be anywhere in between, but nobody
     /// puts something open among the board's.
     pub(super) fn keeps_open_things_open(&self) -> bool {
@@ -311,6 +323,8 @@ impl Deed {
 pub(super) struct Moment {
     place: u128,
     pub(super) now: Now,
+    /// Who does it: one after the other, whoever they are, so that each has something to do with the board.
+    pub(super) by: PersonId,
 }
 
 impl Moment {
@@ -319,13 +333,13 @@ impl Moment {
         let minutes = u32::try_from(place).expect("few deeds");
         let wall = start + TimeDelta::minutes(i64::from(minutes));
         let boot_ms = 60_000 * (u64::from(minutes) + 1);
-        Self { place: place as u128, now: Now { wall, boot: BootId(Uuid::from_u128(1)), boot_ms } }
+        let now = Now { wall, boot: BootId(Uuid::from_u128(1)), boot_ms };
+        Self { place: place as u128, now, by: person(place % SLOTS) }
     }
 
-    /// Who writes it down does not matter here.
     pub(super) fn entry(&self, ledger: &Ledger, change: Change) -> Entry {
         let odometer_ms = ledger.book.odometer.read_ms(&self.now);
-        Entry { at: self.now, by: By::Daemon, odometer_ms, policy: None, change }
+        Entry { at: self.now, by: By::Person(self.by), odometer_ms, policy: None, change }
     }
 }
 

@@ -51,7 +51,19 @@ impl World {
 
     fn suffer(&mut self, at: &Moment, deed: &Deed) -> Vec<bool> {
         let changes = deed.changes(at, &self.ledger);
+        if !changes.is_empty() {
+            self.introduce(at, deed);
+        }
         changes.into_iter().map(|change| self.record(at, change)).collect()
+    }
+
+    /// As the desk does, with the first deed that somebody does or is named in: it may be one of the board's.
+    fn introduce(&mut self, at: &Moment, deed: &Deed) {
+        for person in [at.by].into_iter().chain(deed.people()) {
+            if !self.ledger.persons.contains_key(&person) {
+                self.record(at, Change::PersonKnown { person, identities: Vec::new() });
+            }
+        }
     }
 
     /// In the end the board's projects are the board's, and so are its VMs, whatever they were in between.
@@ -140,9 +152,11 @@ fn told(world: &World, caller: &Caller) -> Vec<String> {
     let policy = policy();
     let view = View::for_(caller, &policy, &world.ledger, world.ledger.book.is_trusted());
     let mut told = vec![format!("sees all: {}", view.sees_all())];
-    told.extend(view.vms().map(|vm| format!("{} {vm:?}", view.is_mine(vm))));
-    told.extend(view.projects().map(|project| format!("{project:?}")));
+    told.extend(view.vms().map(|vm| format!("{} {} {vm:?}", view.is_mine(vm), view.vm_since(vm))));
+    told.extend(view.projects().map(|project| format!("{} {project:?}", view.project_since(project))));
+    told.extend(view.reservations().map(|(vm, project)| format!("{vm} {project:?}")));
     told.extend(view.requests().map(|request| format!("{request:?}")));
+    told.extend(view.open_requests().map(|request| format!("open: {request:?}")));
     let messages = world.ledger.outbox.values().filter(|message| view.sees_message(message));
     told.extend(messages.map(|message| format!("{message:?}")));
     for word in words() {
@@ -155,7 +169,7 @@ fn told(world: &World, caller: &Caller) -> Vec<String> {
         told.push(format!("{vm}: {:?} {}", view.vm(vm), view.names_hidden(&format!("VM {}", vm.uuid)) && slot < OPEN));
     }
     let seen = world.history.iter().filter(|(subject, entry)| view.sees_entry(subject, &entry.change, entry.at.wall));
-    told.extend(seen.map(|(_, entry)| format!("{:?} {:?}", entry.at.wall, entry.change)));
+    told.extend(seen.map(|(subject, entry)| format!("{:?} {:?} {entry:?}", subject.vm, subject.project)));
     told
 }
 
@@ -248,9 +262,8 @@ proptest! {
             }
         }
         worlds.look_alike();
-        let open = |world: &World| -> Vec<(Subject, Change)> {
-            let open = world.history.iter().filter(|(subject, _)| subject.compartment == Compartment::Open);
-            open.map(|(subject, entry)| (subject.clone(), entry.change.clone())).collect()
+        let open = |world: &World| -> Vec<(Subject, Entry)> {
+            world.history.iter().filter(|(subject, _)| subject.compartment == Compartment::Open).cloned().collect()
         };
         prop_assert_eq!(open(&worlds.with), open(&worlds.without));
     }
@@ -288,6 +301,29 @@ fn suffer_all(worlds: &mut Worlds, deeds: &[Deed]) {
     }
 }
 
+/// Who has a hand in what is the board's, or is named in it, may do something that everybody sees later.
+#[test]
+fn who_becomes_known_by_a_deed_of_the_boards_is_for_root_alone_to_read() {
+    let mut worlds = Worlds::new();
+    let deeds = [
+        Deed::Create { project: OPEN, name: 1, class: CLASSES.len() },
+        Deed::Admit { project: OPEN, person: 0 },
+        Deed::Own { project: OPEN, person: 3 },
+        Deed::Create { project: 1, name: 0, class: 0 },
+        Deed::Admit { project: 1, person: 0 },
+        Deed::Own { project: 1, person: 3 },
+    ];
+    suffer_all(&mut worlds, &deeds);
+    let known = |insider: &Caller| {
+        let policy = policy();
+        let view = View::for_(insider, &policy, &worlds.with.ledger, true);
+        let known = worlds.with.history.iter().filter(|(_, entry)| matches!(entry.change, Change::PersonKnown { .. }));
+        known.filter(|(subject, entry)| view.sees_entry(subject, &entry.change, entry.at.wall)).count()
+    };
+    assert_eq!(known(&Caller { is_root: true, ..caller(80, &[]) }), worlds.with.ledger.persons.len());
+    assert_eq!((known(&caller(81, &["board"])), known(&caller(0, &[]))), (0, 0));
+}
+
 fn the_boards() -> Compartment {
     Compartment::Class(ClassName::new("board"))
 }
@@ -306,7 +342,8 @@ fn a_vm_in_disguise_that_root_gives_to_the_board_leaves_no_trace_behind() {
         Deed::Clear(disguise),
     ];
     suffer_all(&mut worlds, &deeds);
-    let compartments: Vec<_> = worlds.with.history.iter().skip(2).map(|(subject, _)| &subject.compartment).collect();
+    let compartments = worlds.with.history.iter().skip(2).map(|(subject, _)| &subject.compartment);
+    let compartments: Vec<_> = compartments.filter(|compartment| **compartment != Compartment::Persons).collect();
     assert!(compartments.iter().skip(3).all(|one| **one == the_boards()), "{compartments:?}");
     let left = &worlds.with.ledger.projects[&deeds::project(disguise)];
     for outsider in outsiders() {

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::post::PostOffice;
 use crate::stage::{Stage, host, ran, uid, within};
-use asked::{Sent, sent, typed};
+use asked::{Sent, THEN, sent, typed};
 use normal::normal;
 
 /// What is everybody's. UUIDs are given, so that both worlds list them in the same order.
@@ -78,21 +78,22 @@ vm = "register"
 do = "undefine"
 "#;
 
-/// Whose they are.
+/// Whose they are. Bob has nothing else.
 const FILED: [(&str, &str, &str); 3] =
-    [("minutes", "board", "bert"), ("books", "board", "alice"), ("register", "board", "")];
+    [("minutes", "board", "bert"), ("books", "board", "bob"), ("register", "board", "")];
 
 /// What may mean something of the board's.
 const WORDS: [&str; 6] =
     ["minutes", "name:books", "1111aaaa-0000-4000-8000-000000000001", "uuid:5555aaaa", "6666", "copy"];
 
-/// Whoever is not of the board: a stranger, somebody with a VM, and the infrateam.
-const OUTSIDERS: [&str; 3] = ["mallory", "alice", "ines"];
+/// Whoever is not of the board: a stranger, somebody with a VM, somebody with one of the board's, and the infrateam.
+const OUTSIDERS: [&str; 4] = ["mallory", "alice", "bob", "ines"];
 
-/// A world: the daemon, and who takes its mails.
+/// A world: the daemon, who takes its mails, and when it was adopted.
 struct World {
     stage: Stage,
     post: PostOffice,
+    adopted: String,
 }
 
 impl World {
@@ -115,7 +116,10 @@ impl World {
         let adopted = [("web", "participant", "alice"), ("gate", "core", "ines")];
         stage.adopt(&adopted.into_iter().chain(board.iter().copied()).collect::<Vec<_>>());
         stage.enforce();
-        let world = Self { stage, post };
+        let log = stage.must("root", &["log", "-o", "json"]).json();
+        let adopted = log["entries"].as_array().unwrap().iter().find(|entry| entry["what"] == "adopted").unwrap();
+        let adopted = adopted["at"].as_str().unwrap().to_owned();
+        let world = Self { stage, post, adopted };
         world.settle();
         world
     }
@@ -175,7 +179,7 @@ impl World {
     fn sends(&self, who: &str, sent: &Sent) -> String {
         let mut curl = Command::new("curl");
         curl.args(["-s", "-i", "-X", sent.method, "--unix-socket"]).arg(self.stage.folder.socket());
-        curl.arg(format!("http://localhost{}", sent.target));
+        curl.arg(format!("http://localhost{}", sent.target.replace(THEN, &self.adopted)));
         curl.current_dir(self.stage.folder.path("")).uid(uid(who)).gid(uid(who));
         if let Some(body) = &sent.body {
             curl.args(["--json", body]);
@@ -250,6 +254,8 @@ fn look_alike(with: &World, without: &World, words: &[&str]) {
 #[test]
 fn a_world_with_a_board_looks_like_one_without_it() {
     let (with, without) = (World::new(&format!("{BOARD}{OPEN}"), &FILED), World::new(OPEN, &[]));
+    // Bob and mallory become known by what is the board's, and so does bert.
+    with.stage.must("bert", &["project", "edit", "minutes", "--add-member", "mallory"]);
     look_alike(&with, &without, &WORDS);
     // The board itself sees it, so that the comparison has something to miss.
     let found = differing(&with.answers("bert", &["books"]), &without.answers("bert", &["books"]));
@@ -263,6 +269,11 @@ fn a_world_with_a_board_looks_like_one_without_it() {
     for world in [&with, &without] {
         world.look();
         world.switch_off_and_on();
+        // Then they do something that everybody sees: nothing says since when they are known.
+        for (who, project) in [("bob", "den"), ("mallory", "shed"), ("bert", "club")] {
+            world.stage.must(who, &["project", "create", project]);
+        }
+        world.stage.must("alice", &["project", "edit", "web", "--add-member", "bob"]);
     }
     look_alike(&with, &without, &["8888aaaa", &claim]);
 }

@@ -76,11 +76,12 @@ fn subject(scene: &Scene, caller: &Caller, about: &str) -> Result<Query, Failure
 }
 
 /// The chains in which there may be something for the caller: those of other people's confidential classes are not
-/// even opened.
+/// even opened, and that of who became known only for root.
 pub(super) fn chains(scene: &Scene, view: View<'_>) -> Vec<Chain> {
     let classes = scene.policy().classes.keys().filter(|class| scene.policy().is_confidential(class));
     let theirs = classes.filter(|class| view.sees_confidential(class)).map(Chain::of_class);
-    [Chain::main(), Chain::undecided(), Chain::persons()].into_iter().chain(theirs).collect()
+    let persons = view.caller.is_root.then(Chain::persons);
+    [Chain::main(), Chain::undecided()].into_iter().chain(persons).chain(theirs).collect()
 }
 
 pub(super) fn is_visible(view: View<'_>, entry: &HistoryEntry) -> bool {

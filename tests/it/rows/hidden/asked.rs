@@ -1,6 +1,8 @@
 //! How each verb of the command and each request of the socket is driven. Both lists are taken from the program: what
 //! is new there and missing here fails the test.
 
+use std::collections::BTreeSet;
+
 use clap::CommandFactory as _;
 use serde_json::{Map, Value, json};
 
@@ -110,26 +112,64 @@ pub(super) fn sent(words: &[&str]) -> Vec<Sent> {
     let mut all = Vec::new();
     for (path, methods) in paths {
         for (method, operation) in methods.as_object().unwrap() {
-            all.extend(words.iter().map(|word| match method.as_str() {
-                "get" => Sent { method: "GET", target: query(&document, path, operation, word), body: None },
+            all.extend(words.iter().flat_map(|word| match method.as_str() {
+                "get" => {
+                    let targets = queries(&document, path, operation, word).into_iter();
+                    targets.map(|target| Sent { method: "GET", target, body: None }).collect()
+                }
                 "post" => {
                     let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
                     let body = Some(filled(&document, schema, "", word).to_string());
-                    Sent { method: "POST", target: path.clone(), body }
+                    vec![Sent { method: "POST", target: path.clone(), body }]
                 }
                 other => panic!("{path}: nobody has said how a {other} is sent"),
             }));
         }
     }
+    // Where no word is asked for, each asks the same.
+    let mut known = BTreeSet::new();
+    all.retain(|sent| known.insert((sent.method, sent.target.clone(), sent.body.clone())));
+    for optional in ["since=", "limit=", "at="] {
+        assert!(all.iter().any(|sent| sent.target.contains(optional)), "nothing says {optional}");
+    }
     all
 }
 
-fn query(document: &Value, path: &str, operation: &Value, word: &str) -> String {
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let required =
-        parameters.map(|it| resolved(document, it)).filter(|it| it["required"] == true || it["name"] == "about");
-    let pairs: Vec<String> = required.map(|it| format!("{}={word}", it["name"].as_str().unwrap())).collect();
-    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+/// The moment of a world's adoption, which is no constant, and one that has not come.
+pub(super) const THEN: &str = "THEN";
+const SOMEDAY: &str = "2099-12-03T12:00:00Z";
+
+/// What a query says: what it has to; all that it may, from the moment of the adoption on or at it; and the same of a
+/// moment to come.
+fn queries(document: &Value, path: &str, operation: &Value, word: &str) -> Vec<String> {
+    let parameters = operation["parameters"].as_array().into_iter().flatten().map(|it| resolved(document, it));
+    let parameters: Vec<&Value> = parameters.filter(|it| it["in"] == "query").collect();
+    let wanted = |it: &Value| it["required"] == true || it["name"] == "about";
+    let said = |it: &Value, moment: &str| {
+        let name = it["name"].as_str().unwrap().to_owned();
+        match filled(document, &it["schema"], &name, word) {
+            _ if wanted(it) => (name, word.to_owned()),
+            _ if of_a_moment(document, &it["schema"]) => (name, moment.to_owned()),
+            Value::String(text) => (name, text),
+            other => (name, other.to_string()),
+        }
+    };
+    let short = parameters.iter().filter(|it| wanted(it)).map(|it| said(it, THEN)).collect();
+    let long = |moment| parameters.iter().map(|it| said(it, moment)).collect();
+    let mut targets: Vec<String> = [short, long(THEN), long(SOMEDAY)]
+        .into_iter()
+        .map(|pairs: Vec<(String, String)>| {
+            let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+            if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+        })
+        .collect();
+    targets.sort();
+    targets.dedup();
+    targets
+}
+
+fn of_a_moment(document: &Value, schema: &Value) -> bool {
+    resolved(document, schema)["format"] == "date-time"
 }
 
 /// A value of this schema, with the word wherever a text is wanted that could name something.

@@ -1,8 +1,10 @@
-//! What two runs of the same never have in common: times, and ids and what is made of them. Nothing else is taken out.
+//! What two runs of the same never have in common: times, UUIDs, and the hashes of a chain's entries, which are made of
+//! these and stand in what is audited alone. Nothing else is taken out: no other digest, and no beginning of a UUID.
 
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
+use uuid::Uuid;
 
 /// A text with a word in the place of each time and id.
 pub(super) fn normal(text: &str, folder: &Path) -> String {
@@ -38,6 +40,9 @@ fn read(word: &str, after: &str, before: &str) -> (usize, Option<&'static str>) 
     if is_id(word) {
         return (0, Some("ID"));
     }
+    if is_hash_of_entry(word, before) {
+        return (0, Some("HASH"));
+    }
     if is_time(word) || (is_number(word) && is_counted_in_ms(before)) {
         return (0, Some("TIME"));
     }
@@ -55,9 +60,29 @@ fn is_number(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// UUIDs, their beginnings, and hashes.
+/// UUIDs, whole: what begins like one may be anything.
 fn is_id(word: &str) -> bool {
-    word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    word.len() == 36 && Uuid::parse_str(word).is_ok()
+}
+
+/// Whether it is the hash of an entry: whole and in a field that has nothing else, or short where the heads of chains
+/// are told.
+fn is_hash_of_entry(word: &str, before: &str) -> bool {
+    let line = before.lines().next_back().unwrap_or_default();
+    let is_whole = || {
+        let plain = line.replace(['\\', '"', ' '], "");
+        ["head:", "previous:", "previous:HASH,hash:"].iter().any(|field| plain.ends_with(field))
+    };
+    let is_short = || {
+        let row: Vec<&str> = line.split_whitespace().collect();
+        matches!(row.as_slice(), ["main", entries] if is_number(entries)) || row.ends_with(&["heads:", "main"])
+    };
+    word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && match word.len() {
+            64 => is_whole(),
+            12 => is_short(),
+            _ => false,
+        }
 }
 
 fn is_time(word: &str) -> bool {
@@ -80,7 +105,18 @@ fn times_and_ids_are_all_that_two_runs_may_differ_in() {
         "{\"at\":\"2026-12-01T12:00:00.5Z\",\"boot_ms\":36,\"vms\":3}",
         "{\"at\":\"TIME\",\"boot_ms\":TIME,\"vms\":3}",
     );
-    check("web  1111aaaa-0000-4000-8000-000000000001 (1111aaaa)", "web ID (ID)");
+    check("web  1111aaaa-0000-4000-8000-000000000001 (1111aaaa)", "web ID (1111aaaa)");
+    let hash = "4bd25cd3a4a7621ec454b778eef6bd35e460d89993874b0ad874533d54bad16a";
+    check(
+        &format!("\"head\": \"{hash}\", \"digest\":\"{hash}\""),
+        &format!("\"head\": \"HASH\", \"digest\":\"{hash}\""),
+    );
+    let line =
+        |one, other| format!("\\\"previous\\\":\\\"{one}\\\",\\\"hash\\\":\\\"{one}\\\",\\\"hash\\\":\\\"{other}\\\"");
+    check(&line(hash, hash), &line("HASH", hash));
+    check("main  27  4bd25cd3a4a7  yes", "main 27 HASH yes");
+    check("27 entries; heads: main 4bd25cd3a4a7", "27 entries; heads: main HASH");
+    check("digest 4bd25cd3a4a7", "digest 4bd25cd3a4a7");
     check("3 of 8 VMs, 12 ms for 3 VMs. 5 seconds", "3 of 8 VMs, TIME for 3 VMs. 5 seconds");
     check("&#49;3&#58;00", "TIME");
     check("read /tmp/x/policy.toml.", "read FOLDER/policy.toml.");
