@@ -51,7 +51,7 @@
 //! one's roles, here the board's; and of `reserve`, a class of those. `confidential`: where the project is of such a
 //! class; there the infrateam has no say. `policy`: whom a transition from the project's class names in `request_by` or
 //! `approve_by`; who belongs to a project is decided by the infrateam, or by the roles of its confidential class.
-//! `people`: only on who belongs to their own project. `asked`: whoever has made the request. Everybody sees and counts
+//! `people`: only on who belongs to their own project. `asked`: whoever has made the request, by [`request::may_withdraw`]. Everybody sees and counts
 //! only what their [`View`] shows them.
 //!
 //! What the table lets somebody do has limits that depend on what they name: [`may_classify`], [`may_move`],

@@ -11,11 +11,12 @@ use uuid::Uuid;
 use super::*;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
-use crate::model::ids::{BootId, HostId, LedgerId, PersonId, ProjectId, VmKey, VmUuid};
+use crate::model::ids::{BootId, HostId, LedgerId, PersonId, ProjectId, RequestId, VmKey, VmUuid};
 use crate::model::language::Language;
 use crate::model::ledger::{Ledger, Touched};
 use crate::model::person::{By, Via};
 use crate::model::project::{Origin, Owner, Proof};
+use crate::model::request::{Asks, Request};
 use crate::model::time::Now;
 use crate::policy::{Class, Role, Rule, Transition};
 
@@ -113,6 +114,24 @@ fn key(uuid: u128) -> VmKey {
     VmKey { host: HostId(Uuid::from_u128(7)), uuid: VmUuid(Uuid::from_u128(uuid)) }
 }
 
+/// An open request of somebody's.
+fn claim_of(who: &str) -> Request {
+    Request {
+        id: RequestId(Uuid::from_u128(300)),
+        project: project(1, "web", "participant").id,
+        asks: Asks::Claim,
+        by: caller(who).person,
+        opened_at: now().wall,
+        lapses_at: now().wall + TimeDelta::days(30),
+        stated: BTreeMap::new(),
+        votes: vec![],
+        comments: vec![],
+        closed: None,
+        decides: false,
+        belonged: BTreeSet::new(),
+    }
+}
+
 /// A ledger of VMs: UUID, name, class.
 fn ledger(vms: &[(u128, &str, &str)]) -> Ledger {
     let mut ledger = Ledger::new(LedgerId(Uuid::from_u128(8)), HostId(Uuid::from_u128(7)), &now());
@@ -168,8 +187,14 @@ fn the_documented_table_is_what_is_enforced() {
                 "no" | "confidential" => (false, false),
                 "unclassified" => (false, true),
                 "policy" => by_the_policy(verb, who),
-                // On who belongs to the project, whatever its class; and only a request tells who has made it.
-                "people" | "asked" => (true, true),
+                // On who belongs to the project, whatever its class.
+                "people" => (true, true),
+                // Only a request tells who has made it.
+                "asked" => {
+                    let theirs = EVERYBODY.map(|asker| request::may_withdraw(&caller(who), &claim_of(asker)));
+                    assert_eq!(theirs, EVERYBODY.map(|asker| asker == who), "{who}: {}", verb.as_str());
+                    (true, true)
+                }
                 other => panic!("the table says `{other}`"),
             };
             assert_eq!((on("participant"), on("unclassified")), expected, "{who}: {}", verb.as_str());

@@ -30,7 +30,7 @@ pub use stated::{
 pub use under::{Under, under};
 pub use voting::{
     COMMENTS_MAX, Deciders, NotDeciding, Outcome, Standing, Tally, Uncounted, deciders, deciders_of, may_comment,
-    may_decide, tally,
+    may_decide, may_withdraw, tally,
 };
 
 /// What the policy calls the owners of a project, among its roles.

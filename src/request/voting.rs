@@ -86,6 +86,12 @@ pub fn may_decide(caller: &Caller, policy: &Policy, project: &Project, request: 
     Err(NotDeciding::NotTheirs { may: deciders.roles, roles_unknown: !caller.roles_known })
 }
 
+/// Whether a request is the caller's to take back: whoever has made it. While the directory is silent an account may be
+/// somebody else's by now.
+pub fn may_withdraw(caller: &Caller, request: &Request) -> bool {
+    request.by == caller.person && caller.roles_known
+}
+
 /// Whether a request takes another comment.
 pub fn may_comment(request: &Request) -> bool {
     request.comments.len() < COMMENTS_MAX

@@ -12,7 +12,7 @@ use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::{Comment, Request, RequestEnd, Vote};
 use crate::permit::{Verb, check};
-use crate::request::{Outcome, Uncounted, check_length, lapse_of, may_comment, may_decide, tally};
+use crate::request::{Outcome, Uncounted, check_length, lapse_of, may_comment, may_decide, may_withdraw, tally};
 use crate::texts::{clean, say};
 
 use super::super::Desk;
@@ -134,8 +134,7 @@ impl Desk {
         let scene = self.scene(caller);
         let (request, project) = scene.request_meant(caller, &asked.id)?;
         check(Verb::RequestWithdraw, caller, scene.policy(), Some(project))?;
-        // While the directory is silent an account may be somebody else's by now.
-        if request.by != caller.person || !caller.roles_known {
+        if !may_withdraw(caller, request) {
             let by = clean(&scene.person(request.by));
             let key = say!(&scene.style, "request-not-yours", by = by);
             return Err(Failure::new(ErrorCode::NotPermitted, key));

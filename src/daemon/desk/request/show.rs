@@ -11,7 +11,7 @@ use crate::model::project::Project;
 use crate::model::request::Request;
 use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
-use crate::request::{may_comment, may_decide, tally};
+use crate::request::{may_comment, may_decide, may_withdraw, tally};
 
 use super::super::Desk;
 use super::super::scene::{Scene, by_vm};
@@ -105,7 +105,7 @@ fn comments(scene: &Scene, request: &Request) -> Vec<RequestComment> {
 
 fn can(scene: &Scene, caller: &Caller, request: &Request, project: &Project) -> Vec<String> {
     let decides = may_decide(caller, scene.policy(), project, request).is_ok();
-    let withdraws = request.is_open() && request.by == caller.person && caller.roles_known;
+    let withdraws = request.is_open() && may_withdraw(caller, request);
     let words = [(decides, "approve"), (decides, "reject"), (withdraws, "withdraw"), (may_comment(request), "comment")];
     words.into_iter().filter(|(may, _)| *may).map(|(_, word)| word.to_owned()).collect()
 }
