@@ -42,10 +42,25 @@ impl Mail {
     /// lines that hold no control character at all.
     pub fn letter(&self, from: &Mailbox, to: &Mailbox, at: Wall) -> Result<Letter, lettre::error::Error> {
         let lines: Vec<String> = self.lines.iter().map(|line| one_line(line)).collect();
+        let mut letter = self.built(from, to, at, lines.join("\r\n"))?;
+        let name = from.name.as_deref().map(one_line).filter(|name| needs_encoding(name));
+        if let Some(name) = name {
+            let value = format!("{} <{}>", encoded("From", &name), from.email);
+            letter.headers_mut().insert_raw(as_it_is("From", from.to_string(), value));
+        }
+        let subject = one_line(&self.subject);
+        if needs_encoding(&subject) {
+            let value = encoded("Subject", &subject);
+            letter.headers_mut().insert_raw(as_it_is("Subject", subject, value));
+        }
+        Ok(letter)
+    }
+
+    fn built(&self, from: &Mailbox, to: &Mailbox, at: Wall, body: String) -> Result<Letter, lettre::error::Error> {
         let body = SinglePart::builder()
             .header(ContentType::TEXT_PLAIN)
             .header(ContentTransferEncoding::QuotedPrintable)
-            .body(lines.join("\r\n"));
+            .body(body);
         Letter::builder()
             .from(from.clone())
             .to(to.clone())
@@ -60,6 +75,49 @@ impl Mail {
 /// The last defence: whatever composed the text, no line holds a character that could end it.
 fn one_line(text: &str) -> String {
     text.chars().map(|character| if is_harmful(character) { '?' } else { character }).collect()
+}
+
+/// Whether readers would take a part of the text for an encoded word (RFC 2047), and show another one in its place.
+/// lettre 0.11 encodes what is not ASCII, and lets this through.
+fn needs_encoding(text: &str) -> bool {
+    text.contains("=?")
+}
+
+/// The whole text as encoded words, which every reader joins to exactly this text: each has whole characters, and no
+/// line is longer than 76 bytes.
+fn encoded(header: &str, text: &str) -> String {
+    let (open, close) = ("=?utf-8?q?", "?=");
+    let room = LINE_MAX - open.len() - close.len();
+    let mut words = vec![String::new()];
+    let mut taken = header.len() + ": ".len();
+    for character in text.chars() {
+        let character = in_q(character);
+        let word = words.last_mut().expect("there is a first one");
+        if taken + word.len() + character.len() > room {
+            words.push(character);
+            taken = " ".len();
+        } else {
+            word.push_str(&character);
+        }
+    }
+    words.iter().map(|word| format!("{open}{word}{close}")).collect::<Vec<_>>().join("\r\n ")
+}
+
+/// A line with an encoded word in it is at most so long.
+const LINE_MAX: usize = 76;
+
+/// One character in the Q encoding, by its bytes.
+fn in_q(character: char) -> String {
+    match character {
+        ' ' => "_".to_owned(),
+        _ if character.is_ascii_alphanumeric() => character.to_string(),
+        _ => character.to_string().bytes().map(|byte| format!("={byte:02X}")).collect(),
+    }
+}
+
+/// A header whose value is printable ASCII in lines that are folded, as `encoded` makes them.
+fn as_it_is(name: &'static str, text: String, value: String) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), text, value)
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834): no vacation program answers.

@@ -210,6 +210,61 @@ fn even_lines_that_nobody_cleaned_become_harmless_on_the_wire() {
     assert!(text.ends_with("\r\n\r\n.\r\n..\r\na?.?b\r\nc?.?d\r\n?.\r\nFrom x\r\n=C3=BC\r\n"), "{text}");
 }
 
+/// What Python's parser of mails reads in these headers of a letter.
+fn read_by_python(letter: &[u8], header: &str) -> String {
+    let program = "import email, email.policy, sys\n\
+        mail = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)\n\
+        sys.stdout.buffer.write(str(mail[sys.argv[1]]).encode())";
+    let mut python = std::process::Command::new("python3")
+        .args(["-c", program, header])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the tests need Python, for its parser of mails");
+    std::io::Write::write_all(&mut python.stdin.take().unwrap(), letter).unwrap();
+    let read = python.wait_with_output().unwrap();
+    assert!(read.status.success(), "{read:?}");
+    String::from_utf8(read.stdout).unwrap()
+}
+
+#[test]
+fn every_reader_sees_the_name_of_a_vm_as_it_is() {
+    let long = "=?utf-8?q?pwn?= \u{670d}\u{52a1}\u{5668}\u{1f600}".repeat(9);
+    for name in [
+        "web",
+        "=?utf-8?q?pwn?=",
+        "a =?utf-8?q?pwn?= b",
+        "=?utf-8?b?cHdu?=x",
+        "=?",
+        "?= =?utf-8?q?pwn?",
+        "m\u{fc}ll =?iso-8859-1?q?=FC?=",
+        "a  b_c=3D?=?=",
+        &long,
+    ] {
+        let subject = format!("The VM \"{name}\" will be powered off");
+        let (lines, id) = (vec!["body".to_owned()], message(1, alice(), notice("web", 1, DAY_BEFORE)).id);
+        let mail = Mail { subject: subject.clone(), lines, delivers: [id].into() };
+        let from: Mailbox = "fortnight@space.example".parse().unwrap();
+        let to: Mailbox = "alice@space.example".parse().unwrap();
+        let bytes = mail.letter(&from, &to, now()).unwrap().formatted();
+        assert!(bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n' | b' '..=b'~')), "not printable ASCII");
+        assert_eq!(read_by_python(&bytes, "Subject"), subject, "{}", String::from_utf8_lossy(&bytes));
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.lines().all(|line| !line.contains("=?utf-8?q?") || line.len() <= 76), "{text}");
+    }
+}
+
+#[test]
+fn every_reader_sees_the_name_of_the_sender_as_it_is_configured() {
+    let mail = hostile_mail();
+    for name in ["The infrateam", "=?utf-8?q?pwn?=", "a=?utf-8?q?pwn?=b"] {
+        let from = Mailbox::new(Some(name.to_owned()), "fortnight@space.example".parse().unwrap());
+        let bytes = mail.letter(&from, &"alice@space.example".parse().unwrap(), now()).unwrap().formatted();
+        let read = read_by_python(&bytes, "From").replace('"', "");
+        assert_eq!(read, format!("{name} <fortnight@space.example>"), "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
 #[tokio::test]
 async fn a_line_that_is_a_dot_alone_arrives_as_it_is() {
     let sink = Sink::start(Server::Strict).await;
