@@ -91,7 +91,7 @@ requests! {
     wire::RolesQuery => |desk, caller, _ask| desk.roles(&caller).await;
     wire::RoleQuery => |desk, caller, ask| desk.role(&caller, &ask).await;
     wire::OpenRequest => |desk, caller, ask| desk.open_request(&caller, &ask).await;
-    wire::RequestsQuery => |desk, caller, ask| desk.requests(&caller, &ask);
+    wire::RequestsQuery => |desk, caller, ask| desk.requests(&caller, &ask).await;
     wire::RequestQuery => |desk, caller, ask| desk.request(&caller, &ask).await;
     wire::ApproveRequest => |desk, caller, ask| desk.approve_request(&caller, &ask).await;
     wire::RejectRequest => |desk, caller, ask| desk.reject_request(&caller, &ask).await;

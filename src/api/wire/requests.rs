@@ -78,6 +78,10 @@ pub struct RequestRow {
     pub votes: Vec<Vote>,
     /// While it is open: who decides, as roles of the policy or `owner`, separated by commas.
     pub waiting_for: Option<String>,
+    /// How many of those who have approved count at this moment; once it is approved, as many as it took. Nothing where
+    /// it has ended otherwise, and where the policy no longer knows the way.
+    #[serde(default)]
+    pub counting: Option<u32>,
     /// How many have to approve; nothing where the policy no longer knows the way.
     pub approvals: Option<u32>,
     /// Whether the caller may decide on it now.

@@ -43,9 +43,10 @@ fn cells(row: &RequestRow, now: Wall, look: &Look) -> Vec<String> {
         "-".to_owned()
     };
     let to = row.to.as_deref().map_or_else(|| "-".to_owned(), word);
-    let approving = row.votes.iter().filter(|vote| vote.approves).count();
-    let of = |needed| say!(look, "requests-votes", given = approving, needed = needed);
-    let votes = row.approvals.map_or_else(|| approving.to_string(), of);
+    let votes = match (row.counting, row.approvals) {
+        (Some(given), Some(needed)) => say!(look, "requests-votes", given = given, needed = needed),
+        _ => "-".to_owned(),
+    };
     let (kind, state) = (look.word(Words::Asks, &row.kind), look.word(Words::RequestState, &row.state));
     let until = row.keeps_on_until.or(row.lapses).or(row.closed);
     let until = until.map_or_else(|| "-".to_owned(), |at| look.brief_moment(at, now));

@@ -125,7 +125,7 @@ impl Desk {
         });
         let told = |(person, why): (PersonId, Uncounted)| scene.uncounted_words(person, why);
         let warnings = tally.map(|tally| tally.uncounted.into_iter().map(told).collect()).unwrap_or_default();
-        let done = self.told(caller, id, |scene, request| scene.voted_words(request, missing))?;
+        let done = self.told(caller, id, |scene, request| scene.voted_words(request, missing)).await?;
         Ok(RequestDone { warnings, ..done })
     }
 
@@ -146,7 +146,7 @@ impl Desk {
             Ok(post.closed(ledger, request, RequestEnd::Withdrawn, &[request.by], None))
         };
         self.record(caller, scene.now, withdraw).await?;
-        self.told(caller, id, |scene, request| scene.withdrawn_words(request))
+        self.told(caller, id, |scene, request| scene.withdrawn_words(request)).await
     }
 
     /// Adds a comment, which decides nothing.
@@ -165,11 +165,11 @@ impl Desk {
             Ok(vec![post.commented(ledger, &policy, request, comment)])
         };
         self.record(caller, scene.now, add).await?;
-        self.told(caller, id, |scene, request| scene.commented_words(request))
+        self.told(caller, id, |scene, request| scene.commented_words(request)).await
     }
 
     /// The answer: the words, and the request as it is now.
-    pub(super) fn told(
+    pub(super) async fn told(
         &self,
         caller: &Caller,
         id: RequestId,
@@ -178,7 +178,8 @@ impl Desk {
         let scene = self.scene(caller);
         let request = scene.ledger.request(id).map_err(|why| refused(refused_by_ledger(&why, caller.language)))?;
         let text = words(&scene, request);
-        Ok(RequestDone { text, warnings: Vec::new(), request: scene.request_row(caller, request) })
+        let voters = self.voters_shown(&scene, caller, std::iter::once(request)).await;
+        Ok(RequestDone { text, warnings: Vec::new(), request: scene.request_row(caller, request, &voters) })
     }
 }
 

@@ -53,7 +53,8 @@ impl Desk {
             Ok(vec![post.opened(ledger, &policy, request)])
         };
         self.record(caller, scene.now, decide).await?;
-        self.told(caller, id, |scene, request| scene.opened_words(request, self.infrateam_mail().as_deref()))
+        let mail = self.infrateam_mail();
+        self.told(caller, id, |scene, request| scene.opened_words(request, mail.as_deref())).await
     }
 
     /// Whether the caller may ask at all, before anything else is found fault with: first whether there is such a way,

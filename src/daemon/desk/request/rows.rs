@@ -1,18 +1,39 @@
 //! One request as a row of a list.
 
+use std::collections::BTreeMap;
+
 use crate::api::wire;
 use crate::model::class::RoleName;
+use crate::model::ids::PersonId;
 use crate::model::person::Caller;
-use crate::model::request::{Request, Vote};
+use crate::model::request::{Request, RequestEnd, Vote};
 use crate::model::time::Wall;
 use crate::model::vm::Vm;
-use crate::request::{deciders_of, may_decide};
+use crate::request::{Standing, deciders_of, may_decide, tally};
 
+use super::super::Desk;
 use super::super::scene::Scene;
+
+/// What the directory says of those who have voted.
+pub(super) type Standings = BTreeMap<PersonId, Standing>;
+
+impl Desk {
+    /// What is shown of those whose votes on these requests may count: nothing is left to count of what is closed.
+    pub(super) async fn voters_shown<'a>(
+        &self,
+        scene: &Scene,
+        caller: &Caller,
+        requests: impl Iterator<Item = &'a Request>,
+    ) -> Standings {
+        let open = requests.filter(|request| request.is_open());
+        let voters = open.flat_map(|request| request.votes.iter().map(|vote| vote.by)).collect();
+        self.standings_shown(caller, &scene.ledger, scene.policy(), voters).await
+    }
+}
 
 impl Scene {
     /// The row of a request, for whoever looks.
-    pub(super) fn request_row(&self, caller: &Caller, request: &Request) -> wire::RequestRow {
+    pub(super) fn request_row(&self, caller: &Caller, request: &Request, voters: &Standings) -> wire::RequestRow {
         let project = self.ledger.projects.get(&request.project);
         let deciders = deciders_of(self.policy(), &self.ledger, request);
         let open = request.is_open();
@@ -31,6 +52,7 @@ impl Scene {
             stated: request.stated.clone(),
             votes: request.votes.iter().map(|vote| self.vote_shown(vote)).collect(),
             waiting_for: deciders.as_ref().filter(|_| open).map(|deciders| names(&deciders.roles)),
+            counting: self.counting(request, voters),
             approvals: deciders.map(|deciders| deciders.approvals),
             for_you: may && !has_voted,
             yours: request.by == caller.person,
@@ -38,6 +60,21 @@ impl Scene {
             keeps_on_until: self.keeps_on_until(caller, request),
             closed: request.closed.as_ref().map(|closed| closed.at),
             comments: request.comments.len(),
+        }
+    }
+
+    /// How many approvals count; nothing where nobody counts them any more, since none decided it.
+    fn counting(&self, request: &Request, voters: &Standings) -> Option<u32> {
+        let needed = || deciders_of(self.policy(), &self.ledger, request).map(|deciders| deciders.approvals);
+        match &request.closed {
+            // It was approved by as many as it took; others may have voted whose voice did not count.
+            Some(closed) if closed.how == RequestEnd::Approved => needed(),
+            Some(_) => None,
+            None => {
+                let project = self.ledger.projects.get(&request.project)?;
+                let tally = tally(self.policy(), project, request, voters)?;
+                Some(u32::try_from(tally.approving.len()).unwrap_or(u32::MAX))
+            }
         }
     }
 

@@ -16,6 +16,7 @@ use crate::request::{may_comment, may_decide, may_withdraw, tally};
 use super::super::Desk;
 use super::super::scene::{Scene, by_vm};
 use super::super::show::notices_shown;
+use super::rows::Standings;
 
 impl Desk {
     pub async fn request(&self, caller: &Caller, query: &RequestQuery) -> Result<RequestShown, Failure> {
@@ -23,15 +24,16 @@ impl Desk {
         let (request, project) = scene.request_meant(caller, &query.id)?;
         check(Verb::RequestShow, caller, scene.policy(), Some(project))?;
         let mail = self.infrateam_mail();
+        let voters = self.voters_shown(&scene, caller, std::iter::once(request)).await;
         Ok(RequestShown {
             at: scene.now.wall,
-            request: scene.request_row(caller, request),
+            request: scene.request_row(caller, request, &voters),
             asks: scene.asks_words(request),
             project: self.project_shown(&scene, scene.view(caller), project).await,
             vms: self.request_vms(&scene, caller, request).await,
             changes: if request.is_open() { scene.change_words(caller, request) } else { Vec::new() },
             rule: scene.rule_words(request, mail.as_deref()),
-            uncounted: self.uncounted(&scene, caller, request, project).await,
+            uncounted: uncounted(&scene, request, project, &voters),
             comments: comments(&scene, request),
             can: can(&scene, caller, request, project),
         })
@@ -49,18 +51,16 @@ impl Desk {
         }
         vms
     }
+}
 
-    /// The votes that would not count if it were decided now.
-    async fn uncounted(&self, scene: &Scene, caller: &Caller, request: &Request, project: &Project) -> Vec<String> {
-        if !request.is_open() || request.votes.is_empty() {
-            return Vec::new();
-        }
-        let voters = request.votes.iter().map(|vote| vote.by).collect();
-        let standings = self.standings_shown(caller, &scene.ledger, scene.policy(), voters).await;
-        let tally = tally(scene.policy(), project, request, &standings);
-        let uncounted = tally.map(|tally| tally.uncounted).unwrap_or_default();
-        uncounted.into_iter().map(|(person, why)| scene.uncounted_words(person, why)).collect()
+/// The votes that would not count if it were decided now.
+fn uncounted(scene: &Scene, request: &Request, project: &Project, voters: &Standings) -> Vec<String> {
+    if !request.is_open() {
+        return Vec::new();
     }
+    let tally = tally(scene.policy(), project, request, voters);
+    let uncounted = tally.map(|tally| tally.uncounted).unwrap_or_default();
+    uncounted.into_iter().map(|(person, why)| scene.uncounted_words(person, why)).collect()
 }
 
 impl Scene {

@@ -168,7 +168,7 @@ async fn whoever_leaves_a_project_does_not_decide_on_what_was_asked_while_it_was
         stated: BTreeMap::new(),
     };
     insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class).await), @"refused: a request about the project's class is open, and the project was your own when it was made; nobody decides about their own, also after they have left; ask somebody else who may");
-    let row = house.desk.requests(&ines, &RequestsQuery::default()).unwrap().requests.remove(0);
+    let row = house.desk.requests(&ines, &RequestsQuery::default()).await.unwrap().requests.remove(0);
     assert!(!row.for_you, "it does not wait for her");
     assert_eq!(project_of(&house, 0x11).class, ClassName::new("participant"));
     let withdraw = WithdrawRequest { id };
@@ -246,7 +246,7 @@ async fn requests_about_the_board_are_the_boards() {
     let id = ask(&house, ROOT, "claim", "minutes").await.unwrap().request.id;
     for uid in [ALICE, INES, MALLORY] {
         let caller = house.caller(uid).await;
-        assert!(house.desk.requests(&caller, &RequestsQuery { all: true }).unwrap().requests.is_empty());
+        assert!(house.desk.requests(&caller, &RequestsQuery { all: true }).await.unwrap().requests.is_empty());
         let hidden = house.desk.request(&caller, &RequestQuery { id: id.clone() }).await;
         let absent = house.desk.request(&caller, &RequestQuery { id: "0".repeat(8) }).await;
         assert_eq!(refusal(hidden).replace(&id, "00000000"), refusal(absent));
@@ -264,7 +264,8 @@ async fn the_list_is_a_to_do_list_for_the_one_who_looks() {
     let list = |uid: u32, all: bool| {
         let house = &house;
         async move {
-            let requests = house.desk.requests(&house.caller(uid).await, &RequestsQuery { all }).unwrap().requests;
+            let requests =
+                house.desk.requests(&house.caller(uid).await, &RequestsQuery { all }).await.unwrap().requests;
             let words = requests.iter().map(|row| {
                 let mark = if row.for_you {
                     "!"
@@ -379,7 +380,7 @@ async fn what_was_decided_in_secret_stays_so_when_the_project_comes_into_the_ope
     house.turn().await;
     for (uid, shown) in [(MALLORY, 1), (INES, 1), (BERT, 2), (ROOT, 2)] {
         let caller = house.caller(uid).await;
-        let listed = house.desk.requests(&caller, &RequestsQuery { all: true }).unwrap().requests;
+        let listed = house.desk.requests(&caller, &RequestsQuery { all: true }).await.unwrap().requests;
         assert_eq!(listed.len(), shown, "{uid}");
         assert!(listed.iter().any(|row| row.id == open), "who decides now has to see it");
         let answer = house.desk.request(&caller, &RequestQuery { id: id.clone() }).await;

@@ -109,10 +109,37 @@ async fn an_approval_and_a_rejection_at_the_same_instant_come_to_one_end() {
 async fn the_vote_of_one_who_has_left_the_role_does_not_count() {
     let mut house = house_of_two().await;
     let id = half_approved(&house).await;
-    enforce(&mut house, r#""bob", "fred""#).await;
+    enforce(&mut house, r#""bob", "mallory""#).await;
     let done = approve(&house, BOB, &id).await;
     assert_eq!((done.request.state.as_str(), class_of_web(&house).as_str()), ("open", "participant"));
     insta::assert_snapshot!(done.warnings.join("\n"), @"The vote of ines does not count: they no longer have a role that decides.");
+    assert_eq!(votes_listed(&house, &id).await, "1 of 2", "two have approved, and one of them counts");
+    approve(&house, MALLORY, &id).await;
+    assert_eq!(class_of_web(&house), "space");
+    assert_eq!(votes_listed(&house, &id).await, "2 of 2", "three have approved, and two of them counted");
+}
+
+#[tokio::test]
+async fn nobody_counts_the_votes_on_what_was_withdrawn() {
+    let house = house_of_two().await;
+    let id = half_approved(&house).await;
+    assert_eq!(votes_listed(&house, &id).await, "1 of 2");
+    let withdraw = wire::WithdrawRequest { id: id.clone() };
+    house.desk.withdraw_request(&house.caller(ALICE).await, &withdraw).await.unwrap();
+    assert_eq!(votes_listed(&house, &id).await, "-");
+}
+
+/// What bob reads of the votes in the list.
+async fn votes_listed(house: &House, id: &str) -> String {
+    let style = Style::local(chrono_tz::UTC);
+    let paint = Printer::into_writers(Format::Table, 200, Box::new(std::io::sink()), Box::new(std::io::sink())).paint();
+    let look = Look { style, width: 200, paint };
+    let list = house.desk.requests(&house.caller(BOB).await, &RequestsQuery { all: true }).await.unwrap();
+    let drawn = requests::list(&list, &look);
+    let (head, rows) = drawn.split_once('\n').unwrap();
+    let (from, to) = (head.find("VOTES").unwrap(), head.find("STATE").unwrap());
+    let row = rows.lines().find(|row| row.contains(&id[..8])).unwrap();
+    row[from..to].trim().to_owned()
 }
 
 #[tokio::test]
@@ -147,7 +174,7 @@ async fn classify_becomes_a_request_where_one_voice_is_not_enough_and_joins_the_
     assert_eq!((bare.code, bare.missing.len()), (ErrorCode::Usage, 3));
     let all = [("purpose", "music"), ("serves", "everybody"), ("managed_by", "both")];
     let done = house.desk.classify(&ines, &classify(&all)).await.unwrap();
-    let requests = house.desk.requests(&ines, &RequestsQuery::default()).unwrap().requests;
+    let requests = house.desk.requests(&ines, &RequestsQuery::default()).await.unwrap().requests;
     let id = &requests[0].id[..8];
     insta::assert_snapshot!(done.text.replace(id, "ID"), @"The policy wants several approvals for this. Yours is recorded with the request ID, which waits for the others: `fortnight request show ID`.");
     assert_eq!((requests.len(), requests[0].votes.len(), requests[0].state.as_str()), (1, 1, "open"));
@@ -201,7 +228,7 @@ async fn the_list_and_the_card_give_an_approver_all_they_need() {
         let plain = Printer::into_writers(Format::Table, 100, Box::new(std::io::sink()), Box::new(std::io::sink()));
         let style = Style { language, ..Style::local(chrono_tz::Europe::Amsterdam) };
         let look = Look { style, width: 100, paint: plain.paint() };
-        let list = house.desk.requests(&bob, &RequestsQuery::default()).unwrap();
+        let list = house.desk.requests(&bob, &RequestsQuery::default()).await.unwrap();
         let told = |text: String| text.replace(&id, "UUID").replace(&id[..8], "ID------");
         insta::assert_snapshot!(
             format!("request_list{suffix}"),
