@@ -3,6 +3,7 @@
 mod keep_on;
 mod requests;
 mod title;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use chrono::TimeDelta;
 use comfy_table::{ColumnConstraint, Table, presets};
 
 use crate::model::class::ClassName;
-use crate::model::ids::{PersonId, VmKey};
+use crate::model::ids::{PersonId, RequestId, VmKey};
 use crate::model::ladder::Rung;
 use crate::model::notice::NoticeKind;
 use crate::model::outbox::{Content, Message, Recipient, Report};
@@ -53,6 +54,8 @@ pub struct Terms {
     pub stops_again: bool,
     /// What the recipient can ask for so that it stays on.
     pub keep_on: Option<KeepOn>,
+    /// The request for whose decision its power-off waits, and until when at most.
+    pub waits: Option<(RequestId, Wall)>,
 }
 
 /// Lines of a mail stay within this many characters where words allow it.
@@ -239,26 +242,34 @@ impl<'a> Matters<'a> {
 
     fn notices(&self, body: &mut Body, facts: &Facts) {
         for reader in [Reader::Owner, Reader::PerhapsOwner, Reader::StandIn] {
-            let notices: Vec<_> = self.notices.iter().filter(|notice| notice.vm.reader == reader).collect();
-            match &notices[..] {
-                [] => continue,
-                [one] => one.tell(body, facts),
-                several => tell_several(several, reader, body, facts),
+            let theirs = self.notices.iter().filter(|notice| notice.vm.reader == reader);
+            let (waiting, others): (Vec<_>, Vec<_>) = theirs.partition(|notice| notice.waits(facts).is_some());
+            if !others.is_empty() {
+                tell_of_power_offs(&others, reader, body, facts);
             }
-            body.start_again(notices.iter().map(|notice| &notice.vm), false, facts);
-            if reader == Reader::StandIn {
-                body.paragraph(&mails::stand_in(&facts.style, notices.len(), &notices[0].vm.word));
-                let holds =
-                    notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
-                body.commands(&holds.collect::<Vec<_>>());
-            } else {
-                body.keep_on(notices.iter().map(|notice| &notice.vm), false, facts);
-            }
-            if let [one] = &notices[..] {
-                body.paragraph(&mails::ask_for_more(&facts.style));
-                body.commands(&[format!("fortnight show {}", one.vm.word)]);
+            if !waiting.is_empty() {
+                waits::tell(&waiting, reader, body, facts);
             }
         }
+    }
+}
+
+/// The notices of VMs that are powered off at the end of their leases, whatever may be asked for them.
+fn tell_of_power_offs(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body, facts: &Facts) {
+    match notices {
+        [one] => one.tell(body, facts),
+        several => tell_several(several, reader, body, facts),
+    }
+    body.start_again(notices.iter().map(|notice| &notice.vm), false, facts);
+    if reader == Reader::StandIn {
+        body.paragraph(&mails::stand_in(&facts.style, notices.len(), &notices[0].vm.word));
+        let holds = notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
+        body.commands(&holds.collect::<Vec<_>>());
+    } else {
+        body.keep_on(notices.iter().map(|notice| &notice.vm), false, facts);
+    }
+    if let [one] = notices {
+        one.tell_more(body, facts);
     }
 }
 
@@ -279,6 +290,16 @@ impl AfterwardsOf<'_> {
 }
 
 impl NoticeOf<'_> {
+    /// The request that its power-off waits for, and until when at most.
+    fn waits(&self, facts: &Facts) -> Option<(RequestId, Wall)> {
+        self.vm.terms(facts)?.waits.filter(|(_, until)| *until > self.ends_at.max(facts.now))
+    }
+
+    fn tell_more(&self, body: &mut Body, facts: &Facts) {
+        body.paragraph(&mails::ask_for_more(&facts.style));
+        body.commands(&[format!("fortnight show {}", self.vm.word)]);
+    }
+
     fn ending(&self, facts: &Facts) -> Ending {
         let style = &facts.style;
         let left = (self.ends_at > facts.now).then(|| times::until(self.ends_at, facts.now, style));

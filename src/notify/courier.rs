@@ -375,6 +375,7 @@ fn terms(policy: &Policy, ledger: &Ledger, vm: VmKey, reader: Option<&Person>) -
         minimum_notice: rule.minimum_notice,
         stops_again: rule.restart == Restart::StopAgain,
         keep_on: reader.and_then(keep_on),
+        waits: ledger.may_wait_until(vm),
     })
 }
 

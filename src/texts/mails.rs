@@ -181,6 +181,73 @@ pub fn notices(style: &Style, reader: Reader, count: usize, host: &str) -> Strin
     say!(style, "mail-notices", reader = reader.as_str(), count = count, host = clean(host))
 }
 
+/// What the power-off of a VM waits for.
+#[derive(Debug, Clone, Copy)]
+pub struct Waits<'a> {
+    /// The request on which nobody has decided.
+    pub request: &'a str,
+    /// Until when at most, as a moment.
+    pub until: &'a str,
+}
+
+/// The subject about one VM whose power-off waits for a decision. `beside` another sentence its name is cut earlier.
+pub fn waits_title(style: &Style, vm: &Subject<'_>, until: &str, beside: bool) -> String {
+    let name = clean_to(vm.name, if beside { NAME_BESIDE } else { NAME_IN_TITLE });
+    say!(style, "mail-title-waits", name = name, until = until)
+}
+
+/// The subject about several VMs that all wait for a decision, the first of them until then at most.
+pub fn several_wait_title(style: &Style, count: usize, until: &str) -> String {
+    say!(style, "mail-title-several-wait", count = count, until = until)
+}
+
+/// The subject about several VMs whose leases end, of which some wait for a decision.
+pub fn leases_title(style: &Style, count: usize, first: &str) -> String {
+    say!(style, "mail-title-leases", count = count, first = first)
+}
+
+/// That one VM is not powered off at the end of its lease, since a request that it stays on is not decided.
+pub fn notice_waits(
+    style: &Style,
+    vm: &Subject<'_>,
+    end: &Ending,
+    host: &str,
+    lease: Option<&str>,
+    waits: &Waits<'_>,
+) -> String {
+    let (at, lease, request, until) = (&end.at, lease.unwrap_or(NOT_KNOWN), waits.request, waits.until);
+    match &end.left {
+        Some(left) => {
+            let vm = named_of(style, vm, host);
+            say!(style, "mail-waits", vm = vm, lease = lease, at = at, left = left, request = request, until = until)
+        }
+        None => {
+            let vm = named_of(style, vm, host);
+            say!(style, "mail-waits-late", vm = vm, lease = lease, at = at, request = request, until = until)
+        }
+    }
+}
+
+/// That these VMs are not powered off at the ends of their leases; a table follows.
+pub fn notices_wait(style: &Style, reader: Reader, count: usize, host: &str) -> String {
+    say!(style, "mail-several-wait", reader = reader.as_str(), count = count, host = clean(host))
+}
+
+/// What becomes of so many VMs that wait if it is not approved that they stay on, before their leases end or after.
+pub fn waits_then(style: &Style, count: usize) -> String {
+    say!(style, "mail-waits-then", count = count)
+}
+
+/// The same of one whose lease has ended.
+pub fn waits_over(style: &Style) -> String {
+    say!(style, "mail-waits-over")
+}
+
+/// How to see what has become of a request. Commands follow.
+pub fn follow(style: &Style) -> String {
+    say!(style, "mail-waits-follow")
+}
+
 /// Why the end is another one than before, if it is.
 pub fn moved(style: &Style, why: Option<Moved>) -> Option<String> {
     why.map(|why| say!(style, "mail-moved", why = why.as_str()))
@@ -301,6 +368,12 @@ fn report_word(report: Report) -> &'static str {
 pub fn notice_columns(style: &Style) -> [String; 4] {
     let (vm, project) = (say!(style, "mail-column-vm"), say!(style, "mail-column-project"));
     [vm, project, say!(style, "mail-column-ends"), say!(style, "mail-column-left")]
+}
+
+/// The heads of the columns: VM, project, lease ends, waits until at most.
+pub fn waits_columns(style: &Style) -> [String; 4] {
+    let (vm, project) = (say!(style, "mail-column-vm"), say!(style, "mail-column-project"));
+    [vm, project, say!(style, "mail-column-ends"), say!(style, "mail-column-waits")]
 }
 
 /// The heads of the columns: VM, project, powered off, how.

@@ -3,7 +3,7 @@
 use crate::texts::requests::off_after_approval_title;
 use crate::texts::{mails, times};
 
-use super::{Facts, Matters};
+use super::{Facts, Matters, waits};
 
 impl Matters<'_> {
     /// The title of a mail about all of these.
@@ -24,12 +24,16 @@ impl Matters<'_> {
     /// The title of the notices alone: there is at least one.
     fn notices_title(&self, beside: bool, facts: &Facts) -> String {
         let style = &facts.style;
-        match &self.notices[..] {
-            [one] => mails::notice_title(style, &one.vm.subject(), &one.ending(facts), beside),
-            several => {
-                let first = several.first().map(|first| times::moment(first.ends_at, style)).unwrap_or_default();
-                mails::notices_title(style, several.len(), &first)
+        let waits_until = waits::first_until(&self.notices, facts).map(|until| times::moment(until, style));
+        let first = || self.notices.first().map(|first| times::moment(first.ends_at, style)).unwrap_or_default();
+        match (&self.notices[..], waits_until) {
+            ([one], Some(until)) => mails::waits_title(style, &one.vm.subject(), &until, beside),
+            ([one], None) => mails::notice_title(style, &one.vm.subject(), &one.ending(facts), beside),
+            (several, Some(until)) => mails::several_wait_title(style, several.len(), &until),
+            (several, None) if several.iter().any(|one| one.waits(facts).is_some()) => {
+                mails::leases_title(style, several.len(), &first())
             }
+            (several, None) => mails::notices_title(style, several.len(), &first()),
         }
     }
 

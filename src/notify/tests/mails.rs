@@ -24,6 +24,7 @@ pub(super) fn facts(called: Option<&str>) -> Facts {
         minimum_notice: TimeDelta::hours(20),
         stops_again: false,
         keep_on: Some(KeepOn::Promotion),
+        waits: None,
     };
     Facts {
         now: now(),
@@ -295,4 +296,49 @@ fn everybody_reads_what_they_themselves_can_ask_for() {
     check(Some(KeepOn::Claim), true, "ask that it stays on:      fortnight request claim web ");
     check(Some(asked), false, "not decided yet:      fortnight request show 1a2b3c4d ");
     check(None, false, "To keep it on: ask the infrateam (infrateam@space.example).");
+}
+
+/// What alice is told while requests keep these of her VMs on for a week.
+fn while_requests_wait(language: Language, waiting: &[u128], notices: Vec<Content>) -> String {
+    let facts = facts(Some("alice"));
+    let mut facts = Facts { style: Style { language, ..facts.style }, ..facts };
+    for number in waiting {
+        let asked = RequestId(Uuid::from_u128((0x1a2b_3c00 + number) << 96));
+        let waits = Some((asked, now() + TimeDelta::days(8)));
+        facts.terms.entry(vm(*number)).and_modify(|terms| terms.waits = waits);
+    }
+    let messages: Vec<_> = notices.into_iter().zip(1..).map(|(content, n)| message(n, alice(), content)).collect();
+    read(&alice(), &messages, &facts)
+}
+
+#[test]
+fn a_vm_whose_power_off_waits_for_a_request_is_not_said_to_be_powered_off() {
+    let mut mails = Vec::new();
+    for language in Language::ALL {
+        for hours in [24, -3] {
+            mails.push(while_requests_wait(language, &[1], vec![notice("web", hours, DAY_BEFORE)]));
+        }
+        mails.push(while_requests_wait(
+            language,
+            &[1, 2],
+            vec![notice("web", 24, DAY_BEFORE), notice("jukebox", 48, DAY_BEFORE)],
+        ));
+    }
+    let english = unfolded(&mails[..3].concat());
+    assert!(!english.contains("will be powered off") && !english.contains("is powered off then."), "{english}");
+    insta::assert_snapshot!(mails.join("\n================\n"));
+}
+
+#[test]
+fn those_that_wait_for_a_request_stand_apart_from_those_that_do_not() {
+    let notices = || vec![notice("web", 24, DAY_BEFORE), notice("jukebox", 48, DAY_BEFORE)];
+    let mails: Vec<_> = Language::ALL.map(|language| while_requests_wait(language, &[2], notices())).into();
+    insta::assert_snapshot!(mails.join("\n================\n"));
+}
+
+#[test]
+fn a_request_that_keeps_nothing_on_past_the_end_makes_no_difference() {
+    let plain = while_requests_wait(Language::English, &[], vec![notice("web", 24 * 9, DAY_BEFORE)]);
+    let over_before = while_requests_wait(Language::English, &[1], vec![notice("web", 24 * 9, DAY_BEFORE)]);
+    assert_eq!(over_before, plain);
 }

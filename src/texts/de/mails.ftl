@@ -9,6 +9,9 @@ mail-title-ended = Die Laufzeit der VM "{ $name }" ist vorbei
 mail-title-may-run = Die VM "{ $name }" darf bis { $at } laufen
 mail-title-will-end = Die VM "{ $name }" wird am { $at } ausgeschaltet
 mail-title-notices = { $count } VMs werden ausgeschaltet, die erste am { $first }
+mail-title-waits = Das Ausschalten der VM "{ $name }" wartet auf eine Entscheidung, höchstens bis { $until }
+mail-title-several-wait = { $count } VMs warten auf eine Entscheidung, bevor sie ausgeschaltet werden, die erste höchstens bis { $until }
+mail-title-leases = Die Laufzeiten von { $count } VMs enden, die erste am { $first }
 mail-title-off = Die VM "{ $name }" wurde ausgeschaltet
 mail-title-offs = { $count } VMs wurden ausgeschaltet
 mail-title-reports = { $count } Meldungen von { $host }
@@ -65,6 +68,17 @@ mail-notice-late = die Laufzeit{ mail-of-lease } { $vm } endete am { $at }. Sie 
 mail-notice-late-not-before = die Laufzeit{ mail-of-lease } { $vm } endete am { $at }. Sie wird ausgeschaltet, aber nicht vor { $not_before }.
 mail-notices = { mail-several } werden ausgeschaltet, wenn ihre Laufzeit endet:
 mail-moved = Das ist ein neues Ende: es wurde verschoben, weil { why-moved }.
+
+# Dass eine VM am Ende ihrer Laufzeit noch nicht ausgeschaltet wird, weil jemand beantragt hat, dass sie anbleibt.
+mail-waits = die Laufzeit{ mail-of-lease } { $vm } endet am { $at } ({ $left }), aber sie wird dann nicht ausgeschaltet: jemand hat beantragt, dass sie anbleibt (Anfrage { $request }), und darüber ist noch nicht entschieden. Das Ausschalten wartet auf die Entscheidung, höchstens bis { $until }.
+mail-waits-late = die Laufzeit{ mail-of-lease } { $vm } endete am { $at }, aber sie wird noch nicht ausgeschaltet: jemand hat beantragt, dass sie anbleibt (Anfrage { $request }), und darüber ist noch nicht entschieden. Das Ausschalten wartet auf die Entscheidung, höchstens bis { $until }.
+mail-waits-then = { $count ->
+    [one] Ist die Anfrage vorbei, bevor die Laufzeit endet, und nicht bewilligt, dann wird die VM ausgeschaltet, wenn die Laufzeit endet. Wird sie danach nicht bewilligt, bekommt die Laufzeit ein neues Ende, und das erfährst du, bevor die VM ausgeschaltet wird.
+   *[other] Ist eine Anfrage vorbei, bevor eine Laufzeit endet, und nicht bewilligt, dann wird die VM ausgeschaltet, wenn die Laufzeit endet. Wird sie danach nicht bewilligt, bekommt die Laufzeit ein neues Ende, und das erfährst du, bevor die VM ausgeschaltet wird.
+}
+mail-waits-over = Wird die Anfrage nicht bewilligt, bekommt die Laufzeit ein neues Ende, und das erfährst du, bevor die VM ausgeschaltet wird.
+mail-several-wait = { mail-several } werden nicht ausgeschaltet, wenn ihre Laufzeit endet: jemand hat beantragt, dass sie anbleiben, und darüber ist noch nicht entschieden. Das Ausschalten wartet auf die Entscheidungen, höchstens bis dahin:
+mail-waits-follow = Wie weit das ist:
 
 # Dass eine VM ausgeschaltet wurde.
 mail-off = { $rung ->
@@ -135,5 +149,6 @@ mail-column-vm = VM
 mail-column-project = Projekt
 mail-column-ends = Laufzeit bis
 mail-column-left = Noch
+mail-column-waits = Wartet bis
 mail-column-off = Ausgeschaltet
 mail-column-how = Wie

@@ -9,6 +9,9 @@ mail-title-ended = The lease of the VM "{ $name }" has ended
 mail-title-may-run = The VM "{ $name }" may run until { $at }
 mail-title-will-end = The VM "{ $name }" will be powered off on { $at }
 mail-title-notices = { $count } VMs will be powered off, the first on { $first }
+mail-title-waits = The power-off of the VM "{ $name }" waits for a decision, until { $until } at the most
+mail-title-several-wait = { $count } VMs wait for a decision before they are powered off, the first until { $until } at the most
+mail-title-leases = The leases of { $count } VMs end, the first on { $first }
 mail-title-off = The VM "{ $name }" was powered off
 mail-title-offs = { $count } VMs were powered off
 mail-title-reports = { $count } reports from { $host }
@@ -61,6 +64,17 @@ mail-notice-late = the lease{ mail-of-lease } of { $vm } ended on { $at }. It wi
 mail-notice-late-not-before = the lease{ mail-of-lease } of { $vm } ended on { $at }. It will be powered off, but not before { $not_before }.
 mail-notices = { mail-several } will be powered off when their leases end:
 mail-moved = This is a new end: it was moved because { why-moved }.
+
+# That it will not be powered off at the end of its lease yet, since somebody has asked that it stays on.
+mail-waits = the lease{ mail-of-lease } of { $vm } ends on { $at } ({ $left }), but it is not powered off then: somebody has asked that it stays on (request { $request }), and that is not decided yet. Its power-off waits for the decision, until { $until } at the most.
+mail-waits-late = the lease{ mail-of-lease } of { $vm } ended on { $at }, but it is not powered off yet: somebody has asked that it stays on (request { $request }), and that is not decided yet. Its power-off waits for the decision, until { $until } at the most.
+mail-waits-then = { $count ->
+    [one] If the request is over before the lease ends, and was not approved, the VM is powered off when its lease ends. If it is not approved after that, the lease gets a new end, and you are told of that before the VM is powered off.
+   *[other] If a request is over before a lease ends, and was not approved, its VM is powered off when the lease ends. If it is not approved after that, the lease gets a new end, and you are told of that before the VM is powered off.
+}
+mail-waits-over = If the request is not approved, the lease gets a new end, and you are told of that before the VM is powered off.
+mail-several-wait = { mail-several } are not powered off when their leases end: somebody has asked that they stay on, and that is not decided yet. Their power-offs wait for the decisions, until then at the most:
+mail-waits-follow = How far that is:
 
 # That it was powered off.
 mail-off = { $rung ->
@@ -131,5 +145,6 @@ mail-column-vm = VM
 mail-column-project = Project
 mail-column-ends = Lease ends
 mail-column-left = Left
+mail-column-waits = Waits until
 mail-column-off = Powered off
 mail-column-how = How

@@ -9,6 +9,9 @@ mail-title-ended = De looptijd van de VM "{ $name }" is voorbij
 mail-title-may-run = De VM "{ $name }" mag draaien tot { $at }
 mail-title-will-end = De VM "{ $name }" wordt uitgezet op { $at }
 mail-title-notices = { $count } VM's worden uitgezet, de eerste op { $first }
+mail-title-waits = Het uitzetten van de VM "{ $name }" wacht op een besluit, hooguit tot { $until }
+mail-title-several-wait = { $count } VM's wachten op een besluit voor ze worden uitgezet, de eerste hooguit tot { $until }
+mail-title-leases = De looptijden van { $count } VM's eindigen, de eerste op { $first }
 mail-title-off = De VM "{ $name }" is uitgezet
 mail-title-offs = { $count } VM's zijn uitgezet
 mail-title-reports = { $count } meldingen van { $host }
@@ -61,6 +64,17 @@ mail-notice-late = de looptijd{ mail-of-lease } van { $vm } eindigde op { $at }.
 mail-notice-late-not-before = de looptijd{ mail-of-lease } van { $vm } eindigde op { $at }. De VM wordt uitgezet, maar niet vóór { $not_before }.
 mail-notices = { mail-several } worden uitgezet als hun looptijd eindigt:
 mail-moved = Dit is een nieuw einde: het is verschoven omdat { why-moved }.
+
+# Dat een VM aan het einde van de looptijd nog niet uitgezet wordt, omdat iemand gevraagd heeft dat hij aan blijft.
+mail-waits = de looptijd{ mail-of-lease } van { $vm } eindigt op { $at } ({ $left }), maar de VM wordt dan niet uitgezet: iemand heeft aangevraagd dat hij aan blijft (aanvraag { $request }), en daarover is nog niet beslist. Het uitzetten wacht op dat besluit, hooguit tot { $until }.
+mail-waits-late = de looptijd{ mail-of-lease } van { $vm } eindigde op { $at }, maar de VM wordt nog niet uitgezet: iemand heeft aangevraagd dat hij aan blijft (aanvraag { $request }), en daarover is nog niet beslist. Het uitzetten wacht op dat besluit, hooguit tot { $until }.
+mail-waits-then = { $count ->
+    [one] Is de aanvraag voorbij voordat de looptijd eindigt, en niet goedgekeurd, dan wordt de VM uitgezet als de looptijd eindigt. Wordt ze daarna niet goedgekeurd, dan krijgt de looptijd een nieuw einde, en dat hoor je voordat de VM wordt uitgezet.
+   *[other] Is een aanvraag voorbij voordat een looptijd eindigt, en niet goedgekeurd, dan wordt de VM uitgezet als de looptijd eindigt. Wordt ze daarna niet goedgekeurd, dan krijgt de looptijd een nieuw einde, en dat hoor je voordat de VM wordt uitgezet.
+}
+mail-waits-over = Wordt de aanvraag niet goedgekeurd, dan krijgt de looptijd een nieuw einde, en dat hoor je voordat de VM wordt uitgezet.
+mail-several-wait = { mail-several } worden niet uitgezet als hun looptijd eindigt: iemand heeft aangevraagd dat ze aan blijven, en daarover is nog niet beslist. Het uitzetten wacht op die besluiten, hooguit tot dan:
+mail-waits-follow = Hoe ver dat is:
 
 # Dat een VM uitgezet is.
 mail-off = { $rung ->
@@ -131,5 +145,6 @@ mail-column-vm = VM
 mail-column-project = Project
 mail-column-ends = Looptijd tot
 mail-column-left = Nog
+mail-column-waits = Wacht tot
 mail-column-off = Uitgezet
 mail-column-how = Hoe
