@@ -30,6 +30,7 @@ pub enum CliError {
     OnlyDials {
         asked: String,
     },
+    DialledByHand,
     Copy {
         source: io::Error,
     },
@@ -118,6 +119,7 @@ impl CliError {
             Self::Ask(ClientError::Said { failure, .. }) => of_daemon(failure.code),
             Self::Ask(error) => of_client(error),
             Self::Missing { .. }
+            | Self::DialledByHand
             | Self::StatedTwice { .. }
             | Self::Time { .. }
             | Self::TwoClasses { .. }
@@ -207,7 +209,7 @@ impl CliError {
         let hint = match self {
             Self::Ask(error) => return of_ask(error, language).into_iter().collect(),
             Self::Host { .. } => say!(language, "hint-host"),
-            Self::OnlyDials { .. } => say!(language, "hint-only-dials"),
+            Self::OnlyDials { .. } | Self::DialledByHand => say!(language, "hint-only-dials"),
             Self::Missing { flag } => say!(language, "hint-missing", flag = flag),
             Self::Time { .. } => say!(language, "hint-time"),
             Self::Ambiguous { .. } => say!(language, "hint-by-uuid"),

@@ -35,7 +35,7 @@ use printer::Printer;
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = typed.into_iter().collect();
     let cli = match Cli::try_parse_from(&typed) {
-        Ok(cli) => Cli { global: cli.global.or_of_environment(|name| std::env::var_os(name)), ..cli },
+        Ok(cli) => Cli { global: cli.global.or_of_environment(set), ..cli },
         Err(answer) => return not_a_verb(&answer, &typed),
     };
     let mut printer = Printer::of_process(&cli.global);
@@ -56,6 +56,11 @@ fn carried_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
     // What still waits for standard input waits for nobody.
     runtime.shutdown_background();
     done
+}
+
+/// What is set to nothing is not set, as everywhere.
+fn set(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Help and version are answers on stdout; everything else that is no verb is a usage error.

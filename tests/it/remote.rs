@@ -154,6 +154,8 @@ fn the_host_may_be_set_once_and_needs_no_configuration() {
     // What needs no daemon needs no host either.
     let policy = sshd.stage.folder.path("policy.toml");
     let mut check = sshd.fortnight(&["policy", "check", policy.to_str().unwrap()]);
+    let unset = ran(sshd.fortnight(&["list"]).env("FORTNIGHT_HOST", "").env("FORTNIGHT_SOCKET", ""));
+    assert!(unset.code == 5 && unset.err.contains("/run/fortnight/fortnight.sock"), "{unset:?}");
     let checked = ran(check.env("FORTNIGHT_HOST", "ssh://nowhere.invalid"));
     assert_eq!(checked.code, 0, "{checked:?}");
 }
@@ -238,9 +240,9 @@ fn a_host_that_could_mean_something_else_reaches_no_ssh() {
     let trap = sshd.stage.folder.write("visitor/trap", &format!("#!/bin/sh\ntouch {}\n", mark.display()));
     install(&trap, &sshd.stage.folder.path("visitor/ssh"));
     let path = format!("{}:/usr/bin:/bin", sshd.stage.folder.path("visitor").display());
-    for host in
-        ["", "-oProxyCommand=touch called", "ssh://-oProxyCommand=touch", "ssh://a;id", "ssh://a\u{1b}[2J", "kvm"]
-    {
+    let typed = ran(sshd.fortnight(&["--host", "", "list"]).env("PATH", &path));
+    assert!(typed.code == 2 && typed.err.contains("names no host"), "{typed:?}");
+    for host in ["-oProxyCommand=touch called", "ssh://-oProxyCommand=touch", "ssh://a;id", "ssh://a\u{1b}[2J", "kvm"] {
         let refused = ran(sshd.fortnight(&["list"]).env("FORTNIGHT_HOST", host).env("PATH", &path));
         assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{host:?}: {refused:?}");
         assert!(refused.err.contains("names no host") && !refused.err.contains('\u{1b}'), "{refused:?}");

@@ -64,7 +64,7 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
         Verb::Audit(verb) => history::audit(verb, desk).await,
         Verb::Report(args) => report::report(args, desk).await,
         Verb::Doctor => doctor::doctor(desk).await,
-        Verb::DialStdio => dial::dial_stdio(&here).await,
+        Verb::DialStdio => dial::dial_stdio(&here, desk).await,
     }
 }
 

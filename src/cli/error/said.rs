@@ -20,6 +20,7 @@ impl CliError {
             Self::SocketThere { typed, .. } => {
                 say!(language, "error-socket-there", typed = clean(&typed.display().to_string()))
             }
+            Self::DialledByHand => say!(language, "error-dialled-by-hand"),
             Self::OnlyDials { asked } => say!(language, "error-only-dials", asked = clean(asked)),
             Self::Copy { .. } => say!(language, "error-copy"),
             Self::Missing { flag } => say!(language, "error-missing", flag = flag),

@@ -137,6 +137,7 @@ fn every_error_over_ssh() -> Vec<(&'static str, CliError, u8)> {
         ("host", CliError::Host { typed: "ssh://-x\u{1b}[2J".into(), source: NotAHost::Host }, USAGE),
         ("socket-there", CliError::SocketThere { typed: "s;id".into(), source: NotASocketThere }, USAGE),
         ("only-dials", CliError::OnlyDials { asked: "id\u{1b}[2J".into() }, NOT_PERMITTED),
+        ("dialled-by-hand", CliError::DialledByHand, USAGE),
         ("copy", CliError::Copy { source: denied() }, UNREACHABLE),
     ]
 }

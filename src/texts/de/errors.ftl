@@ -41,6 +41,7 @@ error-host-host = ein Host besteht aus 1 bis 255 Buchstaben, Ziffern, `.`, `_` u
 error-host-port = ein Port ist eine Zahl von 1 bis 65535
 error-socket-there = `--socket` oder FORTNIGHT_SOCKET nennt keinen Socket auf dem Host: { $typed }
 error-socket-there-plain = der Pfad eines Sockets auf einem anderen Host beginnt mit `/` und besteht aus höchstens 108 Buchstaben, Ziffern, `/`, `.`, `_` und `-`
+error-dialled-by-hand = hier kommt der Befehl fortnight eines anderen Rechners herein; was getippt wird, wird hier nicht verstanden
 error-only-dials = dieses Konto ist für fortnight mit `--host` da und tut sonst nichts; also nicht `{ $asked }`
 error-missing = `{ $flag }` fehlt
 error-stated-twice = `{ $statement }` ist zweimal angegeben

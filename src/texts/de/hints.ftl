@@ -5,6 +5,7 @@ hint-word = Tipp:
 warning-word = Achtung:
 hint-host = schreib es als `ssh://alice@hypervisor`, mit `:2222` dahinter für einen anderen Port; `env -u FORTNIGHT_HOST` fragt auf diesem Rechner
 hint-only-dials = auf deinem eigenen Rechner: `fortnight --host ssh://alice@hypervisor list`, ohne `--socket`
+dial-nothing-asked = Hier gibt es nichts zu tippen: hier kommt der Befehl fortnight eines anderen Rechners herein. Strg-C beendet es; { hint-only-dials }
 hint-missing = sag es mit `{ $flag }`, oder mach das an einem Terminal, wo danach gefragt wird
 hint-time = schreib es als 2026-12-05, als '2026-12-05 14:00', als +3d von jetzt an, oder als 2026-12-05T13:00:00Z
 hint-by-uuid = nenne die UUID

@@ -41,6 +41,7 @@ error-host-host = a host is 1 to 255 letters, digits, `.`, `_` and `-`, and does
 error-host-port = a port is a number from 1 to 65535
 error-socket-there = `--socket` or FORTNIGHT_SOCKET names no socket on the host: { $typed }
 error-socket-there-plain = the path of a socket on another host begins with `/`, and is at most 108 letters, digits, `/`, `.`, `_` and `-`
+error-dialled-by-hand = this is where the command fortnight of another machine comes in; it understands nothing that is typed
 error-only-dials = this account is there for fortnight with `--host`, and does nothing else; not `{ $asked }`
 error-missing = `{ $flag }` is missing
 error-stated-twice = `{ $statement }` is stated twice

@@ -5,6 +5,7 @@ hint-word = hint:
 warning-word = warning:
 hint-host = write it as `ssh://alice@hypervisor`, with `:2222` behind it for another port; `env -u FORTNIGHT_HOST` asks on this machine
 hint-only-dials = on your own machine: `fortnight --host ssh://alice@hypervisor list`, without `--socket`
+dial-nothing-asked = Nothing can be typed here: this is where the command fortnight of another machine comes in. Ctrl-C ends it; { hint-only-dials }
 hint-missing = say it with `{ $flag }`, or run this on a terminal, where you are asked for it
 hint-time = write it as 2026-12-05, as '2026-12-05 14:00', as +3d from now, or as 2026-12-05T13:00:00Z
 hint-by-uuid = name it by its UUID

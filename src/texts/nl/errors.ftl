@@ -41,6 +41,7 @@ error-host-host = een host is 1 tot 255 letters, cijfers, `.`, `_` en `-`, en be
 error-host-port = een poort is een getal van 1 tot 65535
 error-socket-there = `--socket` of FORTNIGHT_SOCKET noemt geen socket op de host: { $typed }
 error-socket-there-plain = het pad van een socket op een andere host begint met `/`, en is hooguit 108 letters, cijfers, `/`, `.`, `_` en `-`
+error-dialled-by-hand = hier komt het commando fortnight van een andere machine binnen; wat je typt wordt hier niet begrepen
 error-only-dials = dit account is er voor fortnight met `--host`, en doet verder niets; dus niet `{ $asked }`
 error-missing = `{ $flag }` ontbreekt
 error-stated-twice = `{ $statement }` is twee keer opgegeven

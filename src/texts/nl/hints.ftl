@@ -5,6 +5,7 @@ hint-word = tip:
 warning-word = let op:
 hint-host = schrijf het als `ssh://alice@hypervisor`, met `:2222` erachter voor een andere poort; `env -u FORTNIGHT_HOST` vraagt het op deze machine
 hint-only-dials = op je eigen machine: `fortnight --host ssh://alice@hypervisor list`, zonder `--socket`
+dial-nothing-asked = Hier valt niets te typen: hier komt het commando fortnight van een andere machine binnen. Ctrl-C beëindigt het; { hint-only-dials }
 hint-missing = zeg het met `{ $flag }`, of doe dit op een terminal, waar ernaar gevraagd wordt
 hint-time = schrijf het als 2026-12-05, als '2026-12-05 14:00', als +3d vanaf nu, of als 2026-12-05T13:00:00Z
 hint-by-uuid = noem de UUID

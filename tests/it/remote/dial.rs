@@ -1,6 +1,6 @@
 //! The far side alone: `fortnight dial-stdio` copies both ways, and each direction ends by itself.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio};
@@ -54,6 +54,37 @@ fn it_ends_with_the_daemon_though_more_could_be_asked() {
     let said = dialled.wait_with_output().unwrap();
     assert_eq!((said.status.code(), said.stdout), (Some(0), format!("{GREETING}bye").into_bytes()));
     drop(asking);
+}
+
+#[test]
+fn whoever_comes_by_hand_is_told_where_they_are_and_what_they_ask_later_is_carried() {
+    let (_folder, listener, socket) = place();
+    let mut dialled = dial(&socket).spawn().unwrap();
+    let (mut daemon, _) = listener.accept().unwrap();
+    let mut told = String::new();
+    BufReader::new(dialled.stderr.take().unwrap()).read_line(&mut told).unwrap();
+    assert!(told.contains("Nothing can be typed here") && told.contains("fortnight --host ssh://"), "{told}");
+    dialled.stdin.take().unwrap().write_all(b"who is there?").unwrap();
+    let mut heard = String::new();
+    daemon.read_to_string(&mut heard).unwrap();
+    assert_eq!(heard, "who is there?");
+    daemon.write_all(b"me").unwrap();
+    drop(daemon);
+    let said = dialled.wait_with_output().unwrap();
+    assert_eq!((said.status.code(), said.stdout), (Some(0), format!("{GREETING}me").into_bytes()));
+}
+
+#[test]
+fn a_terminal_is_no_program() {
+    let (_folder, _listener, socket) = place();
+    // script(1) is the terminal.
+    let mut script = Command::new("script");
+    script.args(["-q", "-e", "-c", &format!("{} dial-stdio", env!("CARGO_BIN_EXE_fortnight")), "/dev/null"]);
+    script.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("FORTNIGHT_SOCKET", socket);
+    let said = script.stdin(Stdio::null()).output().unwrap();
+    let told = String::from_utf8(said.stdout).unwrap();
+    assert_eq!(said.status.code(), Some(2), "{told}");
+    assert!(told.contains("fortnight --host ssh://") && !told.contains("HTTP"), "{told}");
 }
 
 #[test]
