@@ -1,7 +1,7 @@
 //! Who leaves a role decides nothing from that moment on, whatever the directory has said of them a second before.
 
 use std::fs::{self, File};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use crate::stage::{PEOPLE, Stage, host};
 
@@ -28,8 +28,9 @@ fn infrateam(stage: &Stage, nth: u64, logins: &str) {
         false => format!("{line}\n"),
     };
     let file = stage.folder.write("group", &group.lines().map(line).collect::<String>());
-    let later = SystemTime::now() + Duration::from_secs(10 * nth);
-    File::options().write(true).open(file).unwrap().set_modified(later).unwrap();
+    let file = File::options().write(true).open(file).unwrap();
+    let written = file.metadata().unwrap().modified().unwrap();
+    file.set_modified(written + Duration::from_secs(10 * nth)).unwrap();
 }
 
 #[test]
