@@ -14,7 +14,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use render::{Style, render};
-pub use words::{closest, one_of, quoted};
+pub use words::{NAMES_TRIED, closest, one_of, quoted};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,9 +57,15 @@ pub struct Also {
 
 impl Diagnostic {
     /// A diagnostic of this part of a source. The span is moved to the nearest characters that the source has.
-    pub fn new(severity: Severity, file: &str, source: &str, span: Range<usize>, message: impl Into<String>) -> Self {
-        let span = within(source, span);
-        let (line, column) = position(source, span.0);
+    pub fn new(
+        severity: Severity,
+        file: &str,
+        lines: &Lines<'_>,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
+        let span = within(lines.source, span);
+        let (line, column) = lines.position(span.0);
         Self {
             severity,
             message: message.into(),
@@ -103,9 +109,33 @@ fn within(source: &str, span: Range<usize>) -> (usize, usize) {
     (start, end)
 }
 
-/// The line and the character in it of a byte, both from 1.
-fn position(source: &str, at: usize) -> (usize, usize) {
-    let before = &source[..at];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+/// A text and where its lines begin, so that a place in it is told without counting from its beginning each time.
+#[derive(Debug)]
+pub struct Lines<'s> {
+    source: &'s str,
+    begin: Vec<usize>,
+}
+
+impl<'s> Lines<'s> {
+    pub fn of(source: &'s str) -> Self {
+        let after_newlines = source.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self { source, begin: std::iter::once(0).chain(after_newlines).collect() }
+    }
+
+    /// Which line a byte is in, from 0.
+    fn number(&self, at: usize) -> usize {
+        self.begin.partition_point(|begin| *begin <= at) - 1
+    }
+
+    /// The line and the character in it of a byte, both from 1.
+    fn position(&self, at: usize) -> (usize, usize) {
+        let number = self.number(at);
+        (number + 1, self.source[self.begin[number]..at].chars().count() + 1)
+    }
+
+    /// The bytes of the lines in which the span lies, without the newline after them.
+    fn around(&self, (start, end): (usize, usize)) -> Range<usize> {
+        let next = self.begin.get(self.number(end) + 1);
+        self.begin[self.number(start)]..next.map_or(self.source.len(), |next| next - 1)
+    }
 }

@@ -3,12 +3,13 @@
 //! [`Findings`] collects what is wrong; [`Section`] is one table of the document, out of which typed values are taken.
 //! Derived deserialisation is of no use here, since it stops at the first error.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Diagnostic, Severity, closest, one_of, quoted};
+use super::{Diagnostic, Lines, Severity, closest, one_of, quoted};
 
 /// A value of the document, with its place.
 pub type Value<'t> = Spanned<DeValue<'t>>;
@@ -17,7 +18,7 @@ pub type Value<'t> = Spanned<DeValue<'t>>;
 #[derive(Debug)]
 pub struct Findings<'s> {
     file: &'s str,
-    source: &'s str,
+    lines: Lines<'s>,
     found: Vec<Found>,
     /// The bytes of the lines that are not TOML. What is said there otherwise is a guess.
     broken: Vec<Range<usize>>,
@@ -33,12 +34,12 @@ struct Found {
 /// Reads the document. Of what is not TOML the findings know.
 pub fn document<'s>(source: &'s str, file: &'s str) -> (Spanned<DeTable<'s>>, Findings<'s>) {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let mut findings = Findings { file, source, found: Vec::new(), broken: Vec::new() };
+    let mut findings = Findings::none(source, file);
     for error in errors {
         let span = error.span().unwrap_or(source.len()..source.len());
         findings.error(span, format!("this is not TOML: {}", error.message())).help(toml_help(error.message()));
         if let Some(Found { diagnostic, .. }) = findings.found.last() {
-            findings.broken.push(lines_around(source, diagnostic.span));
+            findings.broken.push(findings.lines.around(diagnostic.span));
         }
     }
     (table, findings)
@@ -56,14 +57,12 @@ fn toml_help(message: &str) -> &'static str {
     }
 }
 
-/// The bytes of the lines in which the span lies.
-fn lines_around(source: &str, (start, end): (usize, usize)) -> Range<usize> {
-    let from = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let to = source[end..].find('\n').map_or(source.len(), |newline| end + newline);
-    from..to
-}
+impl<'s> Findings<'s> {
+    /// Nothing is wrong with this source so far.
+    pub fn none(source: &'s str, file: &'s str) -> Self {
+        Findings { file, lines: Lines::of(source), found: Vec::new(), broken: Vec::new() }
+    }
 
-impl Findings<'_> {
     pub fn error(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
         self.add(Severity::Error, span, message.into(), false)
     }
@@ -85,7 +84,7 @@ impl Findings<'_> {
     }
 
     fn add(&mut self, severity: Severity, span: Range<usize>, message: String, may_follow: bool) -> &mut Diagnostic {
-        let diagnostic = Diagnostic::new(severity, self.file, self.source, span, message);
+        let diagnostic = Diagnostic::new(severity, self.file, &self.lines, span, message);
         let at = self.found.len();
         self.found.push(Found { diagnostic, may_follow });
         &mut self.found[at].diagnostic
@@ -94,9 +93,11 @@ impl Findings<'_> {
     /// Everything that was found, in the order of the source.
     pub fn finish(self) -> Vec<Diagnostic> {
         let syntax = self.broken.len();
+        let broken = joined(self.broken);
+        let is_broken = |at| broken.range(..=at).next_back().is_some_and(|(_, end)| at < *end);
         let is_sure = |(nth, found): (usize, Found)| {
             let at = found.diagnostic.span.0;
-            let doubtful = found.may_follow && syntax > 0 || self.broken.iter().any(|lines| lines.contains(&at));
+            let doubtful = found.may_follow && syntax > 0 || is_broken(at);
             (nth < syntax || !doubtful).then_some(found.diagnostic)
         };
         let mut diagnostics: Vec<_> = self.found.into_iter().enumerate().filter_map(is_sure).collect();
@@ -104,6 +105,19 @@ impl Findings<'_> {
         diagnostics.dedup();
         diagnostics
     }
+}
+
+/// The same bytes in ranges that do not overlap: where each begins, and where it ends.
+fn joined(mut ranges: Vec<Range<usize>>) -> BTreeMap<usize, usize> {
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
+    for range in ranges {
+        match joined.last_entry() {
+            Some(mut last) if range.start <= *last.get() => *last.get_mut() = range.end.max(*last.get()),
+            _ => drop(joined.insert(range.start, range.end)),
+        }
+    }
+    joined
 }
 
 /// One table of the document.
@@ -219,17 +233,16 @@ impl<'t> Section<'t> {
     /// A list of texts. Those that are none are errors and left out; a text that stands there twice is an error.
     pub fn texts(&self, key: &str, findings: &mut Findings<'_>) -> Option<Vec<Spanned<&'t str>>> {
         let mut texts: Vec<Spanned<&'t str>> = Vec::new();
+        let mut places: BTreeMap<&'t str, Range<usize>> = BTreeMap::new();
         for value in self.list(key, findings)? {
             let Some(text) = text(key, value, findings) else { continue };
-            match texts.iter().find(|earlier| earlier.get_ref() == text.get_ref()) {
-                Some(earlier) => {
-                    let message = format!("{} stands twice in {}", quoted(text.get_ref()), quoted(key));
-                    findings
-                        .error(text.span(), message)
-                        .also(earlier.span(), "here already")
-                        .help("leave one of them out");
-                }
-                None => texts.push(text),
+            if let Some(earlier) = places.get(text.get_ref()) {
+                let message = format!("{} stands twice in {}", quoted(text.get_ref()), quoted(key));
+                let found = findings.error(text.span(), message);
+                found.also(earlier.clone(), "here already").help("leave one of them out");
+            } else {
+                places.insert(*text.get_ref(), text.span());
+                texts.push(text);
             }
         }
         Some(texts)

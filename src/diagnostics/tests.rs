@@ -1,11 +1,12 @@
 //! Places, words, and how a diagnostic looks.
 
-use super::{Diagnostic, Severity, Style, closest, one_of, quoted, render};
+use super::{Diagnostic, Lines, Severity, Style, closest, one_of, quoted, render};
 
 const SOURCE: &str = "schema = 1\n# é\nlease = 14\n";
 
 fn diagnostic() -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(Severity::Error, "policy.toml", SOURCE, 24..26, "this is no length of time");
+    let mut diagnostic =
+        Diagnostic::new(Severity::Error, "policy.toml", &Lines::of(SOURCE), 24..26, "this is no length of time");
     diagnostic.label("a number").help("write `\"14d\"`").also(0..6, "as here");
     diagnostic
 }
@@ -29,7 +30,7 @@ fn a_diagnostic_is_json_with_line_and_column() {
 #[test]
 fn lines_and_columns_count_characters_from_one() {
     let check = |span: std::ops::Range<usize>, line: usize, column: usize, moved: (usize, usize)| {
-        let diagnostic = Diagnostic::new(Severity::Warning, "f", SOURCE, span.clone(), "");
+        let diagnostic = Diagnostic::new(Severity::Warning, "f", &Lines::of(SOURCE), span.clone(), "");
         assert_eq!((diagnostic.line, diagnostic.column, diagnostic.span), (line, column, moved), "{span:?}");
     };
     check(0..0, 1, 1, (0, 0));
@@ -44,7 +45,7 @@ fn lines_and_columns_count_characters_from_one() {
 fn control_characters_of_a_file_do_not_reach_the_terminal() {
     let source = "a = \"\u{1b}[2J\u{202e}\"\n";
     let diagnostic =
-        Diagnostic::new(Severity::Error, "f\u{1b}[1m", source, 0..1, format!("no {}", quoted("\u{1b}[2J")));
+        Diagnostic::new(Severity::Error, "f\u{1b}[1m", &Lines::of(source), 0..1, format!("no {}", quoted("\u{1b}[2J")));
     let drawn = render(&[diagnostic], source, Style::Plain);
     assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
 }
@@ -76,4 +77,43 @@ fn a_slip_is_understood_and_another_word_is_not() {
     check("colour", None);
     check("", None);
     check(&"x".repeat(10_000), None);
+}
+
+#[test]
+fn of_very_many_the_first_errors_are_drawn_and_the_rest_is_counted() {
+    let source = "x\n".repeat(300);
+    let lines = Lines::of(&source);
+    let found = |(nth, severity): (usize, Severity)| {
+        Diagnostic::new(severity, "f", &lines, 2 * nth..2 * nth + 1, format!("finding {nth}"))
+    };
+    let check = |severities: &[Severity], first: &str, last: &str, more: Option<&str>| {
+        let diagnostics: Vec<_> = severities.iter().copied().enumerate().map(found).collect();
+        let drawn = render(&diagnostics, &source, Style::Plain);
+        let titles: Vec<&str> = drawn.lines().filter(|line| line.contains("finding")).collect();
+        assert_eq!((titles.first(), titles.last()), (Some(&first), Some(&last)));
+        assert_eq!(drawn.lines().find(|line| line.starts_with('…')), more);
+    };
+    check(&[Severity::Warning; 100], "warning: finding 0", "warning: finding 99", None);
+    check(&[Severity::Error; 101], "error: finding 0", "error: finding 99", Some("… and 1 more. Mend these first."));
+    let warnings_first: Vec<_> = [[Severity::Warning; 150], [Severity::Error; 150]].concat();
+    let more = Some("… and 200 more. Mend these first.");
+    check(&warnings_first, "error: finding 150", "error: finding 249", more);
+    let few_errors: Vec<_> = [vec![Severity::Warning; 200], vec![Severity::Error; 1]].concat();
+    check(&few_errors, "warning: finding 0", "error: finding 200", Some("… and 101 more. Mend these first."));
+}
+
+#[test]
+fn what_is_drawn_does_not_depend_on_what_else_the_file_says() {
+    let place = "before\nhere\nafter\nalso\n";
+    let draw = |lines_before: usize, rest: &str| {
+        let source = format!("{}{place}{rest}", "#\n".repeat(lines_before));
+        let at = 2 * lines_before;
+        let mut diagnostic =
+            Diagnostic::new(Severity::Error, "f", &Lines::of(&source), at + 7..at + 11, "this is wrong");
+        diagnostic.also(at + 18..at + 22, "and this");
+        render(&[diagnostic], &source, Style::Plain)
+    };
+    let moved = draw(50, "");
+    assert!(moved.contains("f:52:1") && moved.contains("54 | also"), "{moved}");
+    assert_eq!(draw(50, &"#\n".repeat(500)), moved);
 }

@@ -3,6 +3,12 @@
 /// How much of a file's own words a message repeats.
 const LONGEST_QUOTE: usize = 60;
 
+/// Of a longer list a message gives the beginning.
+const LONGEST_LIST: usize = 30;
+
+/// Among so many names somebody may have slipped. Where there are more, the others are not tried.
+pub const NAMES_TRIED: usize = 200;
+
 /// What a file says, quoted for a message: shortened, and without anything that a terminal would act on.
 pub fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
@@ -19,10 +25,13 @@ pub fn quoted(text: &str) -> String {
     shown
 }
 
-/// The words as a list in a sentence: "`a`, `b` and `c`", with this conjunction.
+/// The words as a list in a sentence: "`a`, `b` and `c`", with this conjunction; of very many the first.
 pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>, conjunction: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(quoted).collect();
+    let mut rest = words.into_iter();
+    let words: Vec<String> = rest.by_ref().take(LONGEST_LIST).map(quoted).collect();
+    let more = rest.count();
     match words.as_slice() {
+        first if more > 0 => format!("{} {conjunction} {more} more", first.join(", ")),
         [] => "none".to_owned(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),

@@ -20,7 +20,7 @@ use crate::model::ids::Digest;
 use crate::model::ladder::Rung;
 use crate::model::time::as_millis;
 
-pub use parse::parse;
+pub use parse::{LONGEST, parse};
 pub use unprotects::{Unprotects, unprotects};
 
 /// A policy that has been checked.

@@ -305,3 +305,37 @@ fn defaults_are_what_the_documentation_says() {
     let policy = policy("", "");
     insta::assert_debug_snapshot!((policy.timezone, policy.limits, rule("")));
 }
+
+#[test]
+fn the_longest_text_is_complained_about_in_few_words_whatever_it_says() {
+    let many = |item: &dyn Fn(usize) -> String| -> String { (0..30_000).map(item).collect() };
+    let classes = |count: usize| -> String { (0..count).map(|nth| format!("[class.a{nth}]\n")).collect() };
+    let hostile = [
+        many(&|_| "x=1\n".to_owned()),
+        many(&|nth| format!("k{nth}=1\n")),
+        format!("x=[{}]", many(&|_| ",".to_owned())),
+        format!("[roles]\na={{persons=[{}]}}", many(&|nth| format!("'{}',", nth % 9_000))),
+        classes(30_000),
+        format!("{}{}", classes(2_000), many(&|nth| format!("[[transition]]\nfrom='b{nth}'\nto='c{nth}'\n"))),
+        "[".repeat(100_000),
+        "é".repeat(60_000),
+    ];
+    for text in hostile {
+        let longest = &text[..text.floor_char_boundary(text.len().min(super::LONGEST))];
+        let errors = parse(longest, "long.toml").unwrap_err();
+        let drawn = crate::diagnostics::render(&errors, longest, crate::diagnostics::Style::Plain);
+        let beginning: String = longest.chars().take(40).collect();
+        assert!(drawn.len() < 150_000, "{} bytes on {} errors: {beginning}", drawn.len(), errors.len());
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_is_not_read() {
+    let mut text = include_str!("../../policies/hackalot.toml").to_owned();
+    text.extend(std::iter::repeat_n('#', super::LONGEST - text.len()));
+    assert!(parse(&text, "long.toml").is_ok());
+    text.push('#');
+    let errors = parse(&text, "long.toml").unwrap_err();
+    let [error] = errors.as_slice() else { panic!("{errors:?}") };
+    assert_eq!(error.message, "a policy is 64 KiB long at most, and this one is 65 KiB");
+}

@@ -25,6 +25,9 @@ use super::rows::is_protected;
 use super::scene::Scene;
 use super::{Desk, LoopCommand, plan};
 
+/// So many characters of the name of a file: it stands in everything that is found in it.
+const FILE_NAME_SHOWN: usize = 255;
+
 impl Desk {
     pub fn policy(&self, caller: &Caller) -> Result<PolicyShown, Failure> {
         let scene = self.scene(caller);
@@ -46,7 +49,8 @@ impl Desk {
         check(Verb::PolicyDiff, caller, old, None)?;
         let drawn =
             |diagnostics: &[diagnostics::Diagnostic]| render(diagnostics, &request.source, diagnostics::Style::Plain);
-        let parsed = parse(&request.source, &request.file);
+        let file: String = request.file.chars().take(FILE_NAME_SHOWN).collect();
+        let parsed = parse(&request.source, &file);
         let (new, warnings) = parsed.map_err(|errors| Failure::new(ErrorCode::Invalid, drawn(&errors)))?;
         let view = scene.view(caller);
         let in_use: BTreeSet<ClassName> = view.projects().map(|project| project.class.clone()).collect();

@@ -21,6 +21,10 @@ use crate::model::ids::Digest;
 /// The version of the language that is read here.
 const SCHEMA: u32 = 1;
 
+/// The longest policy, in bytes: ten times what a large hackerspace needs. Some of what is checked takes time that
+/// grows faster than the text, and everybody may ask what a policy would change.
+pub const LONGEST: usize = 64 * 1024;
+
 /// What stands at the top of a policy.
 const TOP: [&str; 6] = ["schema", "timezone", "roles", "class", "transition", "limits"];
 
@@ -28,6 +32,9 @@ const TOP: [&str; 6] = ["schema", "timezone", "roles", "class", "transition", "l
 ///
 /// Gives the policy and the warnings, or, if there is an error, all errors and warnings; both in the order of the text.
 pub fn parse(source: &str, name: &str) -> Result<(Policy, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if source.len() > LONGEST {
+        return Err(too_long(source, name));
+    }
     let (table, mut findings) = document(source, name);
     let policy = read(&Section::root(&table), source, &mut findings);
     let diagnostics = findings.finish();
@@ -55,6 +62,15 @@ fn read(root: &Section<'_>, source: &str, findings: &mut Findings<'_>) -> Option
         transitions,
         limits,
     })
+}
+
+/// Of what is too long nothing else is said.
+fn too_long(source: &str, name: &str) -> Vec<Diagnostic> {
+    let mut findings = Findings::none(source, name);
+    let (most, length) = (LONGEST / 1024, source.len().div_ceil(1024));
+    let message = format!("a policy is {most} KiB long at most, and this one is {length} KiB");
+    findings.error(0..0, message).help("name unix groups instead of many persons, and move explanations elsewhere");
+    findings.finish()
 }
 
 fn schema(root: &Section<'_>, findings: &mut Findings<'_>) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostics::reading::{Findings, Section};
-use crate::diagnostics::{closest, one_of, quoted};
+use crate::diagnostics::{NAMES_TRIED, closest, one_of, quoted};
 use crate::model::class::RoleName;
 
 /// Words that are said of a project or of the host, and so cannot be roles of the policy.
@@ -64,7 +64,7 @@ impl Allowed<'_> {
             return false;
         }
         let candidates = || self.known.iter().map(String::as_str).chain(self.reserved.iter().copied());
-        let help = match closest(name, candidates()) {
+        let help = match closest(name, candidates().take(NAMES_TRIED)) {
             Some(meant) => format!("did you mean {}?", quoted(meant)),
             None => format!("define it under `[roles]`; there are {}", one_of(candidates(), "and")),
         };

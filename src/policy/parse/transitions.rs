@@ -9,7 +9,7 @@ use super::names::{self, Allowed, MEMBER, OWNER, ROOT};
 use super::roles::Roles;
 use super::values::some_length;
 use crate::diagnostics::reading::{Findings, Section};
-use crate::diagnostics::{closest, one_of, quoted};
+use crate::diagnostics::{NAMES_TRIED, closest, one_of, quoted};
 use crate::model::class::{ClassName, RoleName};
 use crate::policy::{Role, Transition};
 
@@ -99,7 +99,7 @@ fn class(section: &Section<'_>, key: &str, classes: &Classes, findings: &mut Fin
     }
     let known = || classes.names.iter().map(String::as_str);
     let message = format!("there is no class {}", quoted(name.get_ref()));
-    if let Some(meant) = closest(name.get_ref(), known()) {
+    if let Some(meant) = closest(name.get_ref(), known().take(NAMES_TRIED)) {
         findings.doubtful(name.span(), message).help(format!("did you mean {}?", quoted(meant)));
         return None;
     }
