@@ -3,11 +3,12 @@
 //! What is hidden is treated as if it did not exist, before anything is counted, matched or named: so that "hidden"
 //! and "not there" are the same answer, byte for byte.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::change::Change;
 use crate::model::class::ClassName;
-use crate::model::ids::{MessageId, ProjectId, VmKey};
+use crate::model::ids::{MessageId, ProjectId, VmKey, VmUuid};
 use crate::model::ledger::{Compartment, Ledger, Subject};
 use crate::model::outbox::Message;
 use crate::model::person::Caller;
@@ -188,9 +189,24 @@ impl<'a> View<'a> {
 
     /// Whether a text gives away the UUID of a VM that the caller may not know of.
     pub fn names_hidden(self, text: &str) -> bool {
-        let named = |vm: VmKey| text.contains(&vm.uuid.to_string());
-        self.ledger.vms.values().any(|vm| named(vm.key) && !self.sees(vm))
-            || self.ledger.book.reserved.iter().any(|(vm, _)| named(*vm) && !self.sees_reserved(*vm))
+        let named = uuids_in(text);
+        let reserved = || self.ledger.book.reserved.iter().map(|(vm, _)| *vm);
+        !self.hidden_of(&named).is_empty()
+            || !named.is_empty() && reserved().any(|vm| named.contains(&vm.uuid) && !self.sees_reserved(vm))
+    }
+
+    /// The VMs that a text names by their UUIDs and that the caller may not know of.
+    pub fn hidden_in(self, text: &str) -> BTreeSet<VmUuid> {
+        self.hidden_of(&uuids_in(text))
+    }
+
+    /// All VMs are only looked through where some are named: a history has many texts, and most name none.
+    fn hidden_of(self, named: &BTreeSet<VmUuid>) -> BTreeSet<VmUuid> {
+        if named.is_empty() {
+            return BTreeSet::new();
+        }
+        let vms = self.ledger.vms.values().filter(|vm| named.contains(&vm.key.uuid) && !self.sees(vm));
+        vms.map(|vm| vm.key.uuid).collect()
     }
 
     fn sees_project_id(self, project: ProjectId) -> bool {
@@ -217,6 +233,15 @@ impl<'a> View<'a> {
         let person = self.caller.person;
         project.owners.iter().any(|owner| owner.person == person) || project.is_member(person)
     }
+}
+
+/// The UUIDs that stand in a text, written as we write them.
+fn uuids_in(text: &str) -> BTreeSet<VmUuid> {
+    const LENGTH: usize = 36;
+    const DASHES: [usize; 4] = [8, 13, 18, 23];
+    let windows = text.as_bytes().windows(LENGTH).filter(|window| DASHES.iter().all(|at| window[*at] == b'-'));
+    let written = windows.filter_map(|window| std::str::from_utf8(window).ok());
+    written.filter_map(|written| written.parse().ok().filter(|uuid: &VmUuid| uuid.to_string() == written)).collect()
 }
 
 /// The VMs that a change names besides the one that it is about.

@@ -177,11 +177,9 @@ impl Scene {
 
     /// The UUIDs of VMs that are not the caller's to know of, taken out of a text.
     pub(super) fn masked(&self, view: View<'_>, text: &str) -> String {
-        let hidden = self.ledger.vms.values().filter(|vm| !view.sees(vm));
-        hidden.fold(text.to_owned(), |text, vm| {
-            let uuid = vm.key.uuid.to_string();
-            if text.contains(&uuid) { text.replace(&uuid, &say!(&self.style, "not-yours-to-see")) } else { text }
-        })
+        let hidden = view.hidden_in(text).into_iter();
+        hidden
+            .fold(text.to_owned(), |text, uuid| text.replace(&uuid.to_string(), &say!(&self.style, "not-yours-to-see")))
     }
 
     /// Whether the caller may read what a mail server has said of a message: it may name an address. `vm` is what the
