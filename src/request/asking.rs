@@ -20,6 +20,13 @@ use super::stated::{NotStated, check_statements};
 /// So many requests of one person may be open, so that nobody fills the ledger.
 pub const OPEN_PER_PERSON_MAX: usize = 20;
 
+/// So many requests one person may make in [`OF_LATE`], also if they are withdrawn or decided: each is kept for ever and
+/// mailed to those who decide. Nobody looks after more projects than that in a day.
+pub const OF_LATE_PER_PERSON_MAX: usize = 20;
+
+/// What counts as of late: a day.
+const OF_LATE: TimeDelta = TimeDelta::hours(24);
+
 /// A claim and an admission wait so long, in which every team has met.
 const LAPSES_AFTER: TimeDelta = TimeDelta::days(30);
 
@@ -85,6 +92,10 @@ pub enum NotAsked {
         request: RequestId,
     },
     TooManyOpen,
+    /// The person has made as many of late as one may.
+    TooManyOfLate {
+        again_at: Wall,
+    },
 }
 
 impl From<NotStated> for NotAsked {
@@ -103,7 +114,7 @@ pub fn open(ledger: &Ledger, ask: &Ask<'_>, id: RequestId, now: Wall) -> Result<
         (Wish::Admission, None) => Asks::Admission,
         (Wish::Claim | Wish::Class { .. }, None) => Asks::Claim,
     };
-    has_room(ledger, ask, &what)?;
+    has_room(ledger, ask, &what, now)?;
     let belonged = belonged(&what, ask.project);
     Ok(Request {
         id,
@@ -138,7 +149,7 @@ pub fn open_deciding(
 ) -> Result<Request, NotAsked> {
     check_statements(ask.policy, Some(way), ask.stated)?;
     let what = asks(ask.policy, &way.from, &way.to);
-    has_room(ledger, ask, &what)?;
+    has_room(ledger, ask, &what, voice.at)?;
     let belonged = belonged(&what, ask.project);
     Ok(Request {
         id,
@@ -217,13 +228,24 @@ pub fn may_ask(ask: &Ask<'_>, way: Option<&Transition>) -> Result<(), NotAsked> 
     if admission && project.is_member(caller.person) { Err(NotAsked::AlreadyMember) } else { Ok(()) }
 }
 
-/// One open request of a kind and person for a project, and a bounded number of a person.
-fn has_room(ledger: &Ledger, ask: &Ask<'_>, what: &Asks) -> Result<(), NotAsked> {
+/// One open request of a kind and person for a project, and a bounded number of a person, open and of late.
+fn has_room(ledger: &Ledger, ask: &Ask<'_>, what: &Asks, now: Wall) -> Result<(), NotAsked> {
     let person: PersonId = ask.caller.person;
     let own = || ledger.open_requests().filter(|request| request.by == person);
     let same = own().find(|open| open.project == ask.project.id && open.asks.as_str() == what.as_str());
     if let Some(open) = same {
         return Err(NotAsked::AlreadyOpen { request: open.id });
     }
-    if own().count() >= OPEN_PER_PERSON_MAX { Err(NotAsked::TooManyOpen) } else { Ok(()) }
+    if own().count() >= OPEN_PER_PERSON_MAX {
+        return Err(NotAsked::TooManyOpen);
+    }
+    again_at(ledger, person, now).map_or(Ok(()), |again_at| Err(NotAsked::TooManyOfLate { again_at }))
+}
+
+/// When somebody may ask again who has made too many requests of late: once the first of the last so many is a day old.
+fn again_at(ledger: &Ledger, person: PersonId, now: Wall) -> Option<Wall> {
+    let own = ledger.requests.values().filter(|request| request.by == person);
+    let mut ends: Vec<Wall> = own.map(|request| later(request.opened_at, OF_LATE)).filter(|end| *end > now).collect();
+    ends.sort_unstable_by(|a, b| b.cmp(a));
+    ends.get(OF_LATE_PER_PERSON_MAX - 1).copied()
 }

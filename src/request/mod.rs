@@ -19,7 +19,9 @@ use crate::model::project::Project;
 use crate::policy::Policy;
 
 pub use approved::approved;
-pub use asking::{Ask, NotAsked, OPEN_PER_PERSON_MAX, Wish, may_ask, open, open_deciding, way_for};
+pub use asking::{
+    Ask, NotAsked, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, Wish, may_ask, open, open_deciding, way_for,
+};
 pub use keep_on::{KeepOn, keep_on};
 pub use lapse::{LapseCause, lapse_of, lapsed};
 pub use rank::{Direction, Rank, asks, direction, targets};

@@ -7,8 +7,10 @@ use crate::model::project::Project;
 use crate::model::request::{Request, STATEMENT_CHARACTERS_MAX};
 use crate::permit::{Helpers, who_helps};
 use crate::policy::Policy;
-use crate::request::{MEMBER, NotAsked, NotDeciding, NotStated, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders};
-use crate::texts::{clean, listed, say};
+use crate::request::{
+    MEMBER, NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders,
+};
+use crate::texts::{Style, clean, listed, say, times};
 
 use super::super::errors::{refused, usage};
 
@@ -58,6 +60,10 @@ impl Matter<'_> {
                 refused(say!(language, "request-already-open", id = id))
             }
             NotAsked::TooManyOpen => refused(say!(language, "request-too-many", count = OPEN_PER_PERSON_MAX)),
+            NotAsked::TooManyOfLate { again_at } => {
+                let at = times::moment(*again_at, &Style { language, timezone: self.policy.timezone });
+                refused(say!(language, "request-too-many-of-late", count = OF_LATE_PER_PERSON_MAX, at = at))
+            }
         }
     }
 

@@ -387,3 +387,36 @@ async fn what_was_decided_in_secret_stays_so_when_the_project_comes_into_the_ope
         assert_eq!(answer.is_ok(), shown == 2, "{uid}");
     }
 }
+
+#[tokio::test]
+async fn twenty_requests_a_day_are_taken_also_of_those_who_withdraw_them() {
+    let mut house = House::furnished().await;
+    let withdraw = async |house: &House, id: String| {
+        house.desk.withdraw_request(&house.caller(MALLORY).await, &WithdrawRequest { id }).await.unwrap();
+    };
+    for _ in 0..20 {
+        let done = ask(&house, MALLORY, "claim", "web").await.unwrap();
+        withdraw(&house, done.request.id).await;
+        house.pass(TimeDelta::minutes(1)).await;
+    }
+    let refused = ask(&house, MALLORY, "admission", "web").await;
+    assert_eq!(code(refused.clone()), Some(ErrorCode::Refused));
+    assert_eq!(
+        refusal(refused),
+        "refused: you have made 20 requests in the last 24 hours, and more are not taken in a day, also if you withdraw \
+         some: ask again after Tue 2 Jun 2026, 14:00 CEST"
+    );
+    assert!(ask(&house, BOB, "claim", "web").await.is_ok(), "others may");
+    let check = async |language: Language, expect: &str| {
+        let caller = house.desk.caller(MALLORY, Some(language)).await;
+        let said = refusal(house.desk.open_request(&caller, &wish("claim", "web")).await);
+        assert!(said.ends_with(expect), "{said}");
+    };
+    check(Language::Dutch, "vraag het weer na di 2 jun 2026, 14:00 CEST").await;
+    check(Language::German, "frag wieder nach Di 2. Juni 2026, 14:00 CEST").await;
+    house.pass(TimeDelta::hours(24) - TimeDelta::minutes(21)).await;
+    assert_eq!(code(ask(&house, MALLORY, "claim", "web").await), Some(ErrorCode::Refused));
+    house.pass(TimeDelta::minutes(1)).await;
+    assert!(ask(&house, MALLORY, "claim", "web").await.is_ok(), "the first is a day old");
+    assert_eq!(code(ask(&house, MALLORY, "admission", "web").await), Some(ErrorCode::Refused), "and only the first");
+}
