@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest as _, Sha256};
@@ -54,12 +54,23 @@ pub enum Ids {
 #[derive(Debug)]
 pub struct Seeded {
     seed: u64,
+    /// How far the ledger had come before this process, if it goes on with one. Nothing for one that it has begun.
+    after: OnceLock<u64>,
     taken: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 impl Ids {
     pub fn seeded(seed: u64) -> Self {
-        Self::Seeded(Arc::new(Seeded { seed, taken: Mutex::new(BTreeMap::new()) }))
+        Self::Seeded(Arc::new(Seeded { seed, after: OnceLock::new(), taken: Mutex::new(BTreeMap::new()) }))
+    }
+
+    /// Goes on with a ledger of this generation: ids that repeat must not be those that stand in it already. The
+    /// kernel's never do.
+    pub fn go_on_after(&self, generation: u64) {
+        if let Self::Seeded(stream) = self {
+            // A process goes on with one ledger, once.
+            let _ = stream.after.set(generation);
+        }
     }
 
     /// A new UUID (version 4) for this purpose.
@@ -89,7 +100,10 @@ impl Seeded {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let nth = taken.entry(purpose).or_default();
         *nth += 1;
-        Sha256::digest(format!("{} {purpose} {nth}", self.seed)).into()
+        match self.after.get() {
+            None => Sha256::digest(format!("{} {purpose} {nth}", self.seed)).into(),
+            Some(generation) => Sha256::digest(format!("{} after {generation} {purpose} {nth}", self.seed)).into(),
+        }
     }
 }
 

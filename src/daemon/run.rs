@@ -27,7 +27,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::guard::Raised;
 use crate::hypervisor::Hypervisor;
-use crate::ledger::{Birth, LedgerHandle, OpenError, Store};
+use crate::ledger::{Birth, How, LedgerHandle, OpenError, Store};
 use crate::model::change::Change;
 use crate::model::ids::{HostId, LedgerId};
 use crate::model::ledger::Guard;
@@ -157,6 +157,9 @@ fn open_ledger(config: &Config, world: &World, host: HostId) -> Result<(Option<S
     match Store::open(&config.state_dir.join(keeping::LEDGER), birth) {
         Ok(opened) => {
             info!(how = ?opened.how, "the ledger is open");
+            if opened.how != How::Created {
+                world.ids.go_on_after(opened.handle.snapshot().book.generation);
+            }
             Ok((Some(opened.store), opened.handle))
         }
         Err(damage) if damage.is_damage() => {

@@ -21,6 +21,19 @@ fn one_purpose_does_not_move_the_ids_of_another() {
 }
 
 #[test]
+fn whoever_goes_on_with_a_ledger_gives_other_ids_and_the_same_ones_again() {
+    let after = |generation| {
+        let ids = Ids::seeded(7);
+        ids.go_on_after(generation);
+        (ids.uuid("message"), ids.uuid("message"))
+    };
+    let fresh = Ids::seeded(7);
+    let begun = (fresh.uuid("message"), fresh.uuid("message"));
+    assert_eq!(after(12), after(12));
+    assert!(begun != after(12) && after(12) != after(13));
+}
+
+#[test]
 fn the_systems_ids_never_repeat() {
     assert_ne!(Ids::System.uuid("project"), Ids::System.uuid("project"));
     assert_ne!(Ids::System.bytes("key"), Ids::System.bytes("key"));

@@ -1,6 +1,8 @@
 //! The one test binary.
 
 #[cfg(feature = "daemon")]
+mod again;
+#[cfg(feature = "daemon")]
 mod api;
 #[cfg(feature = "daemon")]
 mod enforce;
