@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod start;
+pub mod answers;
 pub mod run;
 pub mod looping;
 pub mod turn;

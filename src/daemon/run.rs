@@ -5,6 +5,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, watch};
 use tokio_cron_scheduler::JobScheduler;
 use tokio_util::task::TaskTracker;
@@ -52,6 +53,8 @@ pub struct Setup<P> {
     pub people: People,
     /// What takes the mail; nothing if no mail server is configured.
     pub post: Option<P>,
+    /// Where people are answered.
+    pub answers: Handle,
 }
 
 /// Why the daemon could not start.
@@ -71,7 +74,7 @@ pub async fn run<P: Post + 'static>(
     reload: Arc<Notify>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), StartError> {
-    let Setup { config, world, host, hypervisor, people, post } = setup;
+    let Setup { config, world, host, hypervisor, people, post, answers } = setup;
     keeping::make(&config.state_dir)?;
     let (store, ledger) = open_ledger(&config, &world, host)?;
     let key = keeping::tag_key(&config.state_dir, world.ids.bytes("tag key"))?;
@@ -110,7 +113,11 @@ pub async fn run<P: Post + 'static>(
         mirrors_tags: config.mirror_tags,
         gone: gone.clone(),
     });
-    background.spawn(server::serve(listener, desk, until(stopped.clone())));
+    let served = answers.spawn(server::serve(listener, desk, until(stopped.clone())));
+    background.spawn(async {
+        // If it has panicked, that is in the log, and there is nothing left to wait for.
+        let _ = served.await;
+    });
 
     let calendar = calendar(&world, &look, &ledger).await;
     let turns = Turns {

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tracing::info;
@@ -11,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use super::answers::Answers;
 use super::args::Args;
 use super::made_post::{self, MadePost};
 use super::post;
@@ -80,26 +82,35 @@ fn try_main(args: &Args) -> Result<(), MainError> {
     if args.check {
         return check(&config);
     }
-    // Two workers: one that turns, and one that answers while it does. Everything that blocks has threads of its own.
+    // For the looks that turns wait for, and for the mail. Everything that blocks has threads of its own, and so have
+    // the answers to people.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    runtime.map_err(MainError::Runtime)?.block_on(async {
+    let runtime = runtime.map_err(MainError::Runtime)?;
+    let answers = Answers::begin().map_err(MainError::Runtime)?;
+    runtime.block_on(async {
         let (reload, shutdown) = signals().map_err(MainError::Signals)?;
         match &args.simulate {
-            Some(file) => simulate(config, &file.display().to_string(), reload, shutdown).await,
-            None => enforce(config, reload, shutdown).await,
+            Some(file) => simulate(config, &file.display().to_string(), answers.handle(), reload, shutdown).await,
+            None => enforce(config, answers.handle(), reload, shutdown).await,
         }
     })
 }
 
 /// The daemon on the host that it runs on.
-async fn enforce(config: Config, reload: Arc<Notify>, shutdown: impl Future<Output = ()>) -> Result<(), MainError> {
+async fn enforce(
+    config: Config,
+    answers: Handle,
+    reload: Arc<Notify>,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), MainError> {
     let clock = Clock::system(config.require_synchronised_clock).map_err(MainError::Clock)?;
     let world = World::system(clock);
     let host = host_id().map_err(MainError::Host)?;
     let seed = u64::from_le_bytes(world.ids.bytes("connection")[..8].try_into().expect("eight of thirty-two bytes"));
     let libvirt = Libvirt::open(&config.hypervisor_uri, host, seed, clock::wall);
     let post = smtp(&config)?;
-    let setup = Setup { world, host, hypervisor: Hypervisor::Libvirt(libvirt), people: People::nss(), post, config };
+    let setup =
+        Setup { world, host, hypervisor: Hypervisor::Libvirt(libvirt), people: People::nss(), post, answers, config };
     Ok(run(setup, reload, shutdown).await?)
 }
 
@@ -108,6 +119,7 @@ async fn enforce(config: Config, reload: Arc<Notify>, shutdown: impl Future<Outp
 async fn simulate(
     config: Config,
     name: &str,
+    answers: Handle,
     reload: Arc<Notify>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), MainError> {
@@ -121,13 +133,13 @@ async fn simulate(
     let host = sim.host_id();
     let (hypervisor, people) = (Hypervisor::Sim(sim), People::nss());
     if let Some(post) = smtp(&config)? {
-        let setup = Setup { config, world, host, hypervisor, people, post: Some(post) };
+        let setup = Setup { config, world, host, hypervisor, people, post: Some(post), answers };
         return Ok(run(setup, reload, shutdown).await?);
     }
     let policy = std::fs::read_to_string(&config.policy).ok().and_then(|source| policy::parse(&source, "").ok());
     let settings = made_post::settings(&policy.map_or_else(Policy::none, |(policy, _)| policy));
     let config = Config { mail: Some(settings), ..config };
-    let setup = Setup { config, world, host, hypervisor, people, post: Some(MadePost) };
+    let setup = Setup { config, world, host, hypervisor, people, post: Some(MadePost), answers };
     Ok(run(setup, reload, shutdown).await?)
 }
 

@@ -5,6 +5,8 @@ mod again;
 #[cfg(feature = "daemon")]
 mod api;
 #[cfg(feature = "daemon")]
+mod busy;
+#[cfg(feature = "daemon")]
 mod enforce;
 #[cfg(feature = "daemon")]
 mod lab;

@@ -4,6 +4,7 @@
 //! per request, and time for every part of it are bounded, and one request is one connection.
 
 mod answer;
+mod apart;
 mod openapi;
 mod routes;
 mod socket;

@@ -17,6 +17,7 @@ use crate::model::person::Caller;
 use crate::texts::say;
 
 use super::answer::{answered, failed, in_language, written};
+use super::apart::{Places, apart, here};
 use super::openapi::{self, Operation};
 
 /// The body of a request, such as a policy or an adoption.
@@ -37,7 +38,7 @@ pub(super) struct Peer {
 /// Makes two things of one table of requests: the router, and what its document says of them. So no request is
 /// answered that is not documented, and none is documented that is not answered.
 macro_rules! requests {
-    ($($request:ty => |$d:ident, $caller:ident, $ask:ident| $answer:expr;)+) => {
+    ($($request:ty => $(($way:ident))? |$d:ident, $caller:ident, $ask:ident| $answer:expr;)+) => {
         /// Every request that there is, as the document describes it.
         pub(super) fn operations() -> Vec<Operation> {
             vec![$(Operation::of::<$request>()),+]
@@ -45,12 +46,16 @@ macro_rules! requests {
 
         fn routes(desk: &Desk) -> Router {
             let mut router = Router::new();
+            let places = Places::new();
             $(
-                let desk_here = desk.clone();
+                let (desk_here, places_here) = (desk.clone(), places.clone());
                 let handler = move |Extension(peer): Extension<Peer>, request: Request| {
-                    let desk = desk_here.clone();
+                    let (desk, places) = (desk_here.clone(), places_here.clone());
                     let $d = desk.clone();
-                    let answer = async move |$caller: Caller, $ask: $request| $answer;
+                    let answer = async move |caller: Caller, $ask: $request| {
+                        let $caller = caller.clone();
+                        way!($($way)?)(&places, &caller, async move { $answer }).await
+                    };
                     async move { respond::<$request, _>(request, peer, desk, answer).await }
                 };
                 router = router.route(<$request>::PATH, on(filter(<$request>::METHOD), handler));
@@ -60,18 +65,28 @@ macro_rules! requests {
     };
 }
 
-// One line for each request: who answers it. Its path, method and fields stand beside its type in `wire`.
+macro_rules! way {
+    () => {
+        here
+    };
+    ($way:ident) => {
+        $way
+    };
+}
+
+// One line for each request: who answers it. Its path, method and fields stand beside its type in `wire`. What costs
+// much is answered `(apart)`.
 requests! {
     wire::ListQuery => |desk, caller, ask| desk.list(&caller, &ask);
-    wire::ShowQuery => |desk, caller, ask| desk.show(&caller, &ask).await;
-    wire::PlanQuery => |desk, caller, ask| desk.plan(&caller, &ask);
+    wire::ShowQuery => (apart) |desk, caller, ask| desk.show(&caller, &ask).await;
+    wire::PlanQuery => (apart) |desk, caller, ask| desk.plan(&caller, &ask);
     wire::ApprovePlan => |desk, caller, ask| desk.approve_plan(&caller, &ask).await;
     wire::Start => |desk, caller, ask| desk.start(&caller, &ask).await;
     wire::Stop => |desk, caller, ask| desk.stop(&caller, &ask).await;
     wire::StatusQuery => |desk, caller, _ask| desk.status(&caller);
-    wire::ReportQuery => |desk, caller, ask| desk.report(&caller, &ask).await;
+    wire::ReportQuery => (apart) |desk, caller, ask| desk.report(&caller, &ask).await;
     wire::DoctorQuery => |desk, caller, _ask| desk.doctor(&caller).await;
-    wire::AdoptQuery => |desk, caller, _ask| desk.adopt_table(&caller);
+    wire::AdoptQuery => (apart) |desk, caller, _ask| desk.adopt_table(&caller);
     wire::Adopt => |desk, caller, ask| desk.adopt(&caller, &ask).await;
     wire::ModeQuery => |desk, caller, _ask| desk.mode(&caller);
     wire::SetMode => |desk, caller, ask| desk.set_mode(&caller, &ask).await;
@@ -81,7 +96,7 @@ requests! {
     wire::Release => |desk, caller, ask| desk.release(&caller, &ask).await;
     wire::Classify => |desk, caller, ask| desk.classify(&caller, &ask).await;
     wire::ProjectsQuery => |desk, caller, ask| desk.projects(&caller, &ask);
-    wire::ProjectQuery => |desk, caller, ask| desk.project(&caller, &ask).await;
+    wire::ProjectQuery => (apart) |desk, caller, ask| desk.project(&caller, &ask).await;
     wire::CreateProject => |desk, caller, ask| desk.create_project(&caller, &ask).await;
     wire::EditProject => |desk, caller, ask| desk.edit_project(&caller, &ask).await;
     wire::MoveVm => |desk, caller, ask| desk.move_vm(&caller, &ask).await;
@@ -98,13 +113,13 @@ requests! {
     wire::WithdrawRequest => |desk, caller, ask| desk.withdraw_request(&caller, &ask).await;
     wire::CommentRequest => |desk, caller, ask| desk.comment_request(&caller, &ask).await;
     wire::PolicyQuery => |desk, caller, _ask| desk.policy(&caller);
-    wire::DiffPolicy => |desk, caller, ask| desk.diff_policy(&caller, &ask);
+    wire::DiffPolicy => (apart) |desk, caller, ask| desk.diff_policy(&caller, &ask);
     wire::AcceptPolicy => |desk, caller, ask| desk.accept_policy(&caller, &ask).await;
-    wire::LogQuery => |desk, caller, ask| desk.log(&caller, &ask).await;
-    wire::VerifyQuery => |desk, caller, _ask| desk.verify(&caller).await;
-    wire::VerifyAnchor => |desk, caller, ask| desk.verify_anchor(&caller, &ask).await;
+    wire::LogQuery => (apart) |desk, caller, ask| desk.log(&caller, &ask).await;
+    wire::VerifyQuery => (apart) |desk, caller, _ask| desk.verify(&caller).await;
+    wire::VerifyAnchor => (apart) |desk, caller, ask| desk.verify_anchor(&caller, &ask).await;
     wire::AnchorQuery => |desk, caller, _ask| desk.anchor(&caller).await;
-    wire::ExportQuery => |desk, caller, _ask| desk.export(&caller).await;
+    wire::ExportQuery => (apart) |desk, caller, _ask| desk.export(&caller).await;
 }
 
 pub(super) fn router(desk: Desk) -> Router {

@@ -8,11 +8,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
+use super::apart::{Places, apart};
 use super::*;
 use crate::api::client::{Client, ClientError};
-use crate::api::wire::{self, Ask, ErrorBody, ErrorCode, Method};
+use crate::api::wire::{self, Ask, ErrorBody, ErrorCode, Failure, Method};
 use crate::daemon::desk::house::House;
+use crate::model::ids::PersonId;
 use crate::texts::say;
 
 struct Served {
@@ -199,4 +202,55 @@ async fn a_socket_that_nobody_answers_on_is_taken_over_and_no_other() {
     assert!(matches!(bind(&path), Err(BindError::InTheWay { .. })));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "a letter");
     std::fs::remove_file(&path).unwrap();
+}
+
+fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+/// Whether this person has a place at once.
+async fn is_free(places: &Places, number: u128) -> bool {
+    tokio::select! {
+        biased;
+        _ = places.take(person(number)) => true,
+        () = std::future::ready(()) => false,
+    }
+}
+
+#[tokio::test]
+async fn what_costs_much_is_made_a_few_at_a_time_and_fewer_of_one_person() {
+    let places = Places::new();
+    let one = [places.take(person(1)).await, places.take(person(1)).await];
+    assert!(!is_free(&places, 1).await, "who makes two waits with the third");
+    assert!(is_free(&places, 2).await, "and keeps nobody else from theirs");
+    let other = [places.take(person(2)).await, places.take(person(2)).await];
+    assert!(!is_free(&places, 3).await, "there are no more than four");
+    drop(one);
+    assert!(is_free(&places, 3).await && is_free(&places, 1).await);
+    drop(other);
+}
+
+#[tokio::test]
+async fn a_place_is_given_back_though_nobody_waits_for_the_answer_or_it_breaks_off() {
+    let (house, places) = (House::furnished().await, Places::new());
+    let caller = house.caller(1005).await;
+    for _ in 0..3 {
+        let failed: Result<(), Failure> = apart(&places, &caller, async { panic!("as a defect would") }).await;
+        assert_eq!(failed.unwrap_err().text, "fortnightd broke off while it answered; its log says why");
+    }
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let (begun_tx, begun) = oneshot::channel();
+    let long = apart(&places, &caller, async move {
+        let _ = begun_tx.send(());
+        wait.recv().map_err(|_| Failure::new(ErrorCode::Failed, "it was told to end"))
+    });
+    tokio::select! {
+        _ = long => panic!("it waits"),
+        begun = begun => begun.unwrap(),
+    }
+    let second = places.take(caller.person).await;
+    assert!(!is_free(&places, caller.person.0.as_u128()).await, "it is still being made");
+    drop(go);
+    drop(places.take(caller.person).await);
+    drop(second);
 }

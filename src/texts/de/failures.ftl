@@ -38,6 +38,7 @@ mail-undelivered = { $why ->
 # Der Socket.
 answer-busy = fortnightd bekommt zu viele Fragen auf einmal; versuch es gleich noch einmal
 answer-late = es kam innerhalb von { $seconds } s keine Antwort; sieh mit `fortnight log` nach, ob es getan wurde
+answer-broken-off = fortnightd hat mitten in der Antwort aufgehört; das Protokoll von fortnightd sagt, warum
 answer-too-large = die Frage ist größer als { $most } Bytes
 answer-unknown-request = fortnightd kennt diese Frage nicht; seine Version steht im Header fortnight-version
 answer-not-understood = die Frage ist nicht zu verstehen: { $why }

@@ -38,6 +38,7 @@ mail-undelivered = { $why ->
 # The socket.
 answer-busy = fortnightd has too many requests at once; try again in a moment
 answer-late = no answer came within { $seconds } s; look at `fortnight log` for whether it was done
+answer-broken-off = fortnightd broke off while it answered; its log says why
 answer-too-large = the request is larger than { $most } bytes
 answer-unknown-request = fortnightd does not know this request; its version is in the header fortnight-version
 answer-not-understood = the request cannot be understood: { $why }

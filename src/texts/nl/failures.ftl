@@ -38,6 +38,7 @@ mail-undelivered = { $why ->
 # De socket.
 answer-busy = fortnightd krijgt te veel vragen tegelijk; probeer het zo nog eens
 answer-late = er kwam binnen { $seconds } s geen antwoord; kijk met `fortnight log` of het gedaan is
+answer-broken-off = fortnightd is midden in het antwoord opgehouden; het logboek van fortnightd zegt waarom
 answer-too-large = de vraag is groter dan { $most } bytes
 answer-unknown-request = fortnightd kent deze vraag niet; zijn versie staat in de header fortnight-version
 answer-not-understood = de vraag is niet te begrijpen: { $why }

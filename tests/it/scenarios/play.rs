@@ -148,6 +148,7 @@ impl Play {
             let groups = Some(group.to_owned()).filter(|group| !group.is_empty()).into_iter().collect();
             (uid, Account { login: login.to_owned(), groups })
         });
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let setup = Setup {
             config,
             world: self.world.clone(),
@@ -155,11 +156,11 @@ impl Play {
             hypervisor: Hypervisor::Sim(self.sim.clone()),
             people: People::Made(Made { accounts: accounts.into() }),
             post: Some(self.mailbox.clone()),
+            answers: runtime.handle().clone(),
         };
         let (sim, reload) = (self.sim.clone(), Arc::clone(&self.reload));
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async move {
                 tokio::spawn(sim.play());
                 let stopped = async { drop(stopped.await) };
