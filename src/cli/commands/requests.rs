@@ -42,7 +42,7 @@ pub(super) async fn request(verb: args::Request, desk: &mut Desk<'_>) -> Result<
 async fn list(all: bool, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let answer = desk.ask(&RequestsQuery { all }).await?;
     desk.show(&answer, view::requests::list)?;
-    let footer = view::requests::footer(&answer.value, &desk.look);
+    let footer = view::requests::footer(&answer.value, all, &desk.look);
     desk.printer.say(&footer);
     Ok(exit_code::DONE)
 }

@@ -48,17 +48,20 @@ fn cells(row: &RequestRow, now: Wall, look: &Look) -> Vec<String> {
         _ => "-".to_owned(),
     };
     let (kind, state) = (look.word(Words::Asks, &row.kind), look.word(Words::RequestState, &row.state));
-    let until = row.keeps_on_until.or(row.lapses).or(row.closed);
+    // Nothing lasts until anything any more once it is closed; when that was says `request show`.
+    let until = row.keeps_on_until.or(row.lapses).filter(|_| row.closed.is_none());
     let until = until.map_or_else(|| "-".to_owned(), |at| look.brief_moment(at, now));
     vec![you, short_id(&row.id), kind, clean(&row.project), to, clean(&row.by), votes, state, until]
 }
 
-/// How many there are and how many wait for the reader, and what to do.
-pub fn footer(requests: &Requests, look: &Look) -> String {
+/// How many there are and how many wait for the reader, and what to do. `all`: whether closed ones were asked for, too.
+pub fn footer(requests: &Requests, all: bool, look: &Look) -> String {
     let style = &look.style;
     let for_you = requests.requests.iter().filter(|row| row.for_you).count();
-    if requests.requests.is_empty() {
-        return say!(style, "requests-none");
+    match requests.requests.is_empty() {
+        true if all => return say!(style, "requests-none-at-all"),
+        true => return say!(style, "requests-none"),
+        false => {}
     }
     let moments: Vec<Wall> = requests.requests.iter().filter_map(|row| row.lapses).chain([requests.at]).collect();
     let zone = look.zone_of(&moments);

@@ -3,6 +3,7 @@
 use chrono::Months;
 
 use crate::api::wire::{Candidate, ErrorCode, Failure};
+use crate::model::class::ClassName;
 use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::reason::Reason;
@@ -36,6 +37,22 @@ pub(super) fn refused(text: impl Into<String>) -> Failure {
 
 pub(super) fn refused_for(reason: &Reason, style: &Style) -> Failure {
     refused(texts::reason(reason, style))
+}
+
+/// The class of this name: one of the policy, or of something that the caller sees and that the policy knows no more.
+pub(super) fn class_meant(
+    scene: &Scene,
+    wanted: &str,
+    mut seen: impl Iterator<Item = ClassName>,
+) -> Result<ClassName, Failure> {
+    let (policy, class) = (scene.policy(), ClassName::new(wanted.trim()));
+    // A daemon that has no policy at present says nothing about classes.
+    let known = policy.classes.is_empty() || policy.class(&class).is_some() || class.is_unclassified();
+    if known || seen.any(|seen| seen == class) {
+        return Ok(class);
+    }
+    let text = say!(&scene.style, "classify-unknown-class", class = clean(wanted));
+    Err(Failure::new(ErrorCode::NotFound, text))
 }
 
 /// The reason, if it says something. `what` is recorded with it: `class`, `hold`, `mode` and so on, as the text

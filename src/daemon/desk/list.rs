@@ -1,7 +1,6 @@
 //! `list`.
 
 use crate::api::wire::{Failure, Gap, List, ListQuery};
-use crate::model::class::ClassName;
 use crate::model::ids::VmKey;
 use crate::model::inventory::Unseen;
 use crate::model::person::Caller;
@@ -9,6 +8,7 @@ use crate::permit::{Verb, check};
 use crate::texts::gap;
 
 use super::Desk;
+use super::errors::class_meant;
 use super::scene::{Scene, by_vm};
 
 impl Desk {
@@ -19,7 +19,8 @@ impl Desk {
         let view = scene.view(caller);
         let verdicts = scene.judged(scene.policy(), &scene.now);
         let verdicts = by_vm(&verdicts);
-        let class = query.class.as_deref().map(ClassName::new);
+        let classes = || view.vms().map(|vm| scene.ledger.class_of(vm).into_owned());
+        let class = query.class.as_deref().map(|class| class_meant(&scene, class, classes())).transpose()?;
         let mut vms: Vec<_> = view
             .vms()
             .filter(|vm| query.all || vm.vanished_at.is_none())

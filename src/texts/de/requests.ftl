@@ -37,6 +37,7 @@ request-uncounted-own = Die Stimme von { $by } zählt nicht: es ist die eigene A
 request-uncounted-project = Die Stimme von { $by } zählt nicht: es ist das eigene Projekt, oder war es, als die Anfrage gestellt wurde.
 
 request-rule-own-project = Besitzer und Mitglieder des Projekts entscheiden nicht über seine Klasse, auch nicht, wenn sie es jetzt verlassen.
+request-asker-left = { $by } hat das beantragt und gehört nicht mehr zum Projekt.
 request-changes-class = Das Projekt `{ $project }` kommt von der Klasse `{ $from }` nach `{ $to }`.
 request-changes-people = { $kind ->
     [claim] { $by } wird Besitzer des Projekts `{ $project }`: darf seine VMs starten und stoppen, um eine andere Klasse bitten, und erfährt, bevor eine Laufzeit endet.
@@ -125,6 +126,7 @@ requests-head-state = ZUSTAND
 requests-head-until = BIS
 requests-votes = { $given } von { $needed }
 requests-none = keine Anfrage ist offen, die du sehen darfst; `fortnight request list --all` zeigt, was entschieden wurde
+requests-none-at-all = es gibt keine Anfrage, die du sehen darfst
 requests-footer = { $for_you ->
     [0] { $count ->
         [one] 1 Anfrage, über die du nicht entscheiden musst; alle Zeiten { $zone }

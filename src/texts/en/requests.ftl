@@ -37,6 +37,7 @@ request-uncounted-own = The vote of { $by } does not count: it is their own requ
 request-uncounted-project = The vote of { $by } does not count: the project is their own, or was when this was asked.
 
 request-rule-own-project = Owners and members of the project do not decide on its class, also if they leave it now.
+request-asker-left = { $by }, who has asked for this, does not belong to the project any more.
 request-changes-class = The project `{ $project }` goes from the class `{ $from }` to `{ $to }`.
 request-changes-people = { $kind ->
     [claim] { $by } becomes an owner of the project `{ $project }`: may start and stop its VMs, ask for another class, and is told before a lease ends.
@@ -125,6 +126,7 @@ requests-head-state = STATE
 requests-head-until = UNTIL
 requests-votes = { $given } of { $needed }
 requests-none = no request is open that you may see; `fortnight request list --all` shows what was decided
+requests-none-at-all = there is no request that you may see
 requests-footer = { $for_you ->
     [0] { $count ->
         [one] 1 request, none for you to decide; all times { $zone }

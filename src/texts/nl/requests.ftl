@@ -37,6 +37,7 @@ request-uncounted-own = De stem van { $by } telt niet: het is de eigen aanvraag.
 request-uncounted-project = De stem van { $by } telt niet: het is het eigen project, of was dat toen dit werd aangevraagd.
 
 request-rule-own-project = Eigenaars en leden van het project beslissen niet over de klasse ervan, ook niet als ze het nu verlaten.
+request-asker-left = { $by }, die dit heeft aangevraagd, hoort niet meer bij het project.
 request-changes-class = Het project `{ $project }` gaat van de klasse `{ $from }` naar `{ $to }`.
 request-changes-people = { $kind ->
     [claim] { $by } wordt eigenaar van het project `{ $project }`: mag de VM's starten en stoppen, om een andere klasse vragen, en hoort het voordat een looptijd eindigt.
@@ -125,6 +126,7 @@ requests-head-state = TOESTAND
 requests-head-until = TOT
 requests-votes = { $given } van { $needed }
 requests-none = er staat geen aanvraag open die je mag zien; `fortnight request list --all` toont wat er beslist is
+requests-none-at-all = er is geen aanvraag die je mag zien
 requests-footer = { $for_you ->
     [0] { $count ->
         [one] 1 aanvraag, waarover jij niet hoeft te beslissen; alle tijden { $zone }

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use crate::api::wire::{Failure, ProjectQuery, ProjectRow, ProjectShow, Projects, ProjectsQuery, WaitingRequest};
 use crate::ledger::Query;
-use crate::model::class::ClassName;
 use crate::model::ids::ProjectId;
 use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
@@ -19,7 +18,7 @@ use crate::permit::{Verb, View, check};
 use crate::texts::say;
 
 use super::Desk;
-use super::errors::{refused, unresolved};
+use super::errors::{class_meant, refused, unresolved};
 use super::scene::{Scene, by_vm, word};
 
 /// So many of the last entries are shown; `log` has them all.
@@ -31,7 +30,8 @@ impl Desk {
         let scene = self.scene(caller);
         check(Verb::ProjectList, caller, scene.policy(), None)?;
         let view = scene.view(caller);
-        let class = query.class.as_deref().map(ClassName::new);
+        let classes = || view.projects().map(|project| project.class.clone());
+        let class = query.class.as_deref().map(|class| class_meant(&scene, class, classes())).transpose()?;
         let counts = counted(view);
         let mut projects: Vec<_> = view
             .projects()

@@ -121,7 +121,16 @@ impl Scene {
         if request.asks.classes().is_some() {
             rule.push(say!(&self.style, "request-rule-own-project"));
         }
+        rule.extend(self.left_words(request));
         rule
+    }
+
+    /// That who asked belonged to the project then, and does not now.
+    fn left_words(&self, request: &Request) -> Option<String> {
+        let project = self.ledger.projects.get(&request.project)?;
+        let belongs = project.is_owner(request.by) || project.is_member(request.by);
+        let left = request.belonged.contains(&request.by) && !belongs;
+        left.then(|| say!(&self.style, "request-asker-left", by = clean(&self.person(request.by))))
     }
 
     /// What an approval would change.

@@ -256,6 +256,19 @@ async fn requests_about_the_board_are_the_boards() {
 }
 
 #[tokio::test]
+async fn who_decides_is_told_that_who_asked_has_left_the_project() {
+    let house = House::furnished().await;
+    let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
+    let ines = house.caller(INES).await;
+    let rule = async || house.desk.request(&ines, &RequestQuery { id: id.clone() }).await.unwrap().rule.join("\n");
+    assert!(!rule().await.contains("any more"), "{}", rule().await);
+    let project = house.desk.parts.ledger.snapshot().vms[&key(0x11)].project;
+    house.commit(vec![Change::OwnersSet { project, owners: Vec::new() }]).await;
+    let told = rule().await;
+    assert!(told.contains("alice, who has asked for this, does not belong to the project any more."), "{told}");
+}
+
+#[tokio::test]
 async fn the_list_is_a_to_do_list_for_the_one_who_looks() {
     let house = House::furnished().await;
     let promotion = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;

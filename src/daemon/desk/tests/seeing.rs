@@ -3,6 +3,24 @@
 use super::*;
 
 #[tokio::test]
+async fn a_class_that_there_is_not_is_no_empty_list() {
+    let house = House::furnished().await;
+    let alice = house.caller(ALICE).await;
+    let list = |class: &str| {
+        let query = wire::ListQuery { class: Some(class.to_owned()), ..wire::ListQuery::default() };
+        house.desk.list(&alice, &query).map(|list| list.vms.len())
+    };
+    assert_eq!(list("participant").unwrap(), 1);
+    assert_eq!(list("space").unwrap(), 0);
+    assert_eq!(list("unclassified").unwrap(), 1);
+    // The names of the classes are everybody's: the policy is.
+    assert_eq!(list("board").unwrap(), 0);
+    insta::assert_snapshot!(refusal(list("nosuch")), @"not-found: `nosuch` is not a class of the policy; `fortnight policy show` lists them");
+    let query = wire::ProjectsQuery { class: Some("nosuch".to_owned()), ..wire::ProjectsQuery::default() };
+    assert_eq!(code(house.desk.projects(&alice, &query)), Some(ErrorCode::NotFound));
+}
+
+#[tokio::test]
 async fn a_list_shows_what_the_caller_may_see_and_what_comes_first_at_the_top() {
     let house = House::furnished().await;
     assert_eq!(names(&house, MALLORY).await, "web:participant gate:core odd:unclassified");

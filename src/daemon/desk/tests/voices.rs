@@ -129,6 +129,26 @@ async fn nobody_counts_the_votes_on_what_was_withdrawn() {
     assert_eq!(votes_listed(&house, &id).await, "-");
 }
 
+#[tokio::test]
+async fn a_closed_request_lasts_until_nothing_and_an_empty_list_of_all_does_not_send_to_itself() {
+    let house = house_of_two().await;
+    let look = |language| {
+        let sink = || Box::new(std::io::sink());
+        let paint = Printer::into_writers(Format::Table, 200, sink(), sink()).paint();
+        Look { style: Style { language, ..Style::local(chrono_tz::UTC) }, width: 200, paint }
+    };
+    let all = RequestsQuery { all: true };
+    let none = house.desk.requests(&house.caller(BOB).await, &all).await.unwrap();
+    insta::assert_snapshot!(requests::footer(&none, true, &look(Language::English)), @"there is no request that you may see");
+    let id = half_approved(&house).await;
+    let withdraw = wire::WithdrawRequest { id };
+    house.desk.withdraw_request(&house.caller(ALICE).await, &withdraw).await.unwrap();
+    let list = house.desk.requests(&house.caller(BOB).await, &all).await.unwrap();
+    assert!(list.requests[0].closed.is_some());
+    let drawn = requests::list(&list, &look(Language::English));
+    assert_eq!(drawn.lines().nth(1).unwrap().split_whitespace().last(), Some("-"), "{drawn}");
+}
+
 /// What bob reads of the votes in the list.
 async fn votes_listed(house: &House, id: &str) -> String {
     let style = Style::local(chrono_tz::UTC);
@@ -232,7 +252,7 @@ async fn the_list_and_the_card_give_an_approver_all_they_need() {
         let told = |text: String| text.replace(&id, "UUID").replace(&id[..8], "ID------");
         insta::assert_snapshot!(
             format!("request_list{suffix}"),
-            told(format!("{}{}", requests::list(&list, &look), requests::footer(&list, &look)))
+            told(format!("{}{}", requests::list(&list, &look), requests::footer(&list, false, &look)))
         );
         let shown = house.desk.request(&bob, &RequestQuery { id: id.clone() }).await.unwrap();
         insta::assert_snapshot!(format!("request_show{suffix}"), told(requests::card(&shown, &look)));
