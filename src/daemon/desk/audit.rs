@@ -101,7 +101,8 @@ impl Desk {
     }
 }
 
-fn verified(view: View<'_>, found: &Verification, anchor: Option<AnchorFound>) -> Verified {
+/// What was found, as far as it is the caller's to hear.
+pub(super) fn verified(view: View<'_>, found: &Verification, anchor: Option<AnchorFound>) -> Verified {
     let heads = found.heads.iter().filter(|(chain, _)| may_audit(view, chain));
     let chains: Vec<_> =
         heads.map(|(chain, head)| chain_told(chain, *head, &found.faults, view.caller.language)).collect();

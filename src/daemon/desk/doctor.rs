@@ -2,6 +2,7 @@
 
 use crate::api::wire::{Check, Doctor, Failure};
 use crate::daemon::owners::is_gone;
+use crate::ledger::Verification;
 use crate::model::language::Language;
 use crate::model::ledger::Mode;
 use crate::model::outbox::{Delivery, Recipient};
@@ -12,6 +13,7 @@ use crate::permit::{Verb, View, check};
 use crate::texts::{drift as drifted, no_contact, say};
 
 use super::Desk;
+use super::audit::verified;
 use super::failures::unread_told;
 use super::scene::Scene;
 
@@ -144,8 +146,7 @@ impl Desk {
             };
         }
         match self.parts.ledger.verify().await {
-            Ok(found) if found.is_clean() => well("ledger", say!(language, "doctor-ledger-whole")),
-            Ok(_) => unwell("ledger", say!(language, "doctor-ledger-changed"), help),
+            Ok(found) => ledger_told(scene.view(caller), &found),
             Err(error) => {
                 unwell("ledger", say!(language, "doctor-ledger-unverified", why = unread_told(&error, language)), help)
             }
@@ -226,6 +227,15 @@ fn guards_down(scene: &Scene, view: View<'_>) -> Check {
             unwell("guards", text, up.help.clone())
         }
     }
+}
+
+/// What `audit verify` says to the same caller.
+pub(super) fn ledger_told(view: View<'_>, found: &Verification) -> Check {
+    let language = view.caller.language;
+    if verified(view, found, None).ok {
+        return well("ledger", say!(language, "doctor-ledger-whole"));
+    }
+    unwell("ledger", say!(language, "doctor-ledger-changed"), say!(language, "doctor-ledger-help"))
 }
 
 fn nothing_restarts(scene: &Scene, view: View<'_>) -> Check {

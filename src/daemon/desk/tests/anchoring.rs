@@ -1,7 +1,11 @@
 //! What is kept of the history elsewhere, and who is told what has become of it.
 
+use super::super::audit::verified;
+use super::super::doctor::ledger_told;
 use super::*;
 use crate::api::wire::{Anchor, ChainHead, VerifyAnchor};
+use crate::ledger::{Chain, Fault, Verification};
+use crate::model::class::ClassName;
 
 async fn found(house: &House, uid: u32, anchor: &Anchor) -> String {
     let request = VerifyAnchor { anchor: anchor.clone() };
@@ -97,4 +101,28 @@ async fn what_is_no_anchor_is_said_to_be_none() {
     usage: a head of the anchor is no hash: was the file changed?
     usage: an anchor has 1000 chains at most
     ");
+}
+
+#[tokio::test]
+async fn the_doctor_says_of_the_history_what_an_audit_says_to_the_same_person() {
+    let house = House::furnished().await;
+    let whole = house.desk.parts.ledger.verify().await.unwrap();
+    let told = async |uid, faults: Vec<Fault>| {
+        let found = Verification { faults, ..whole.clone() };
+        let caller = house.caller(uid).await;
+        let scene = house.desk.scene(&caller);
+        let view = scene.view(&caller);
+        let (audit, doctor) = (verified(view, &found, None), ledger_told(view, &found));
+        assert_eq!(audit.ok, doctor.ok);
+        (audit.ok, serde_json::to_string(&(audit, doctor)).unwrap())
+    };
+    let (main, board) = (Chain::main(), Chain::of_class(&ClassName::new("board")));
+    let hidden = [Fault::Previous { chain: board.clone(), seq: 1 }];
+    for fault in hidden {
+        assert_eq!(told(INES, vec![fault.clone()]).await, told(INES, vec![]).await, "{fault}");
+        assert!(!told(ROOT, vec![fault.clone()]).await.0, "{fault}");
+    }
+    assert!(!told(BERT, vec![Fault::Previous { chain: board, seq: 1 }]).await.0);
+    let open = Fault::Previous { chain: main, seq: 1 };
+    assert!(!told(INES, vec![open.clone()]).await.0 && told(BERT, vec![open]).await.0);
 }
