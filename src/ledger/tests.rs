@@ -13,7 +13,7 @@ use super::*;
 use crate::cause;
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
-use crate::model::ids::{Digest, LedgerId, PersonId, ProjectId};
+use crate::model::ids::{BootId, Digest, LedgerId, PersonId, ProjectId};
 use crate::model::lease::{self, Lease, Moved};
 use crate::model::ledger::{Ledger, Mode, Refused, Touched};
 use crate::model::ledger_fault::{Harm, LedgerFault, Stopped};

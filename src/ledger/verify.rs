@@ -18,6 +18,12 @@ use super::chain::{self, Chain, FORMAT, Head};
 use super::reader::StoredEntry;
 use super::{rows, sql};
 
+/// How far what the odometer shows may go back from one entry to the next. Who decides something reads it before they
+/// write, and somebody else may write in between; and a host that dies takes along what it had counted since the last
+/// checkpoint, of which there is one each hour at the least. So entries that lie closer together say nothing of their
+/// order. The wall clock says nothing at all: it can be set.
+const ODOMETER_SLACK_MS: u64 = 2 * 60 * 60 * 1_000;
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verification {
@@ -58,6 +64,10 @@ pub enum Fault {
     },
     #[error("entry {seq} of the chain `{chain}` is filed under another {column} than it speaks of")]
     Misfiled { chain: Chain, seq: u64, column: &'static str },
+    #[error(
+        "entry {seq} of the chain `{chain}` comes after one of `{after}` that was written hours later: one of them was moved"
+    )]
+    Order { chain: Chain, seq: u64, after: Chain },
     #[error("the history does not begin with the creation of the ledger")]
     NoBeginning,
     #[error("the state counts {book} entries, and the history has {history}")]
@@ -109,6 +119,8 @@ struct Walk {
     heads: BTreeMap<Chain, Head>,
     last_global: u64,
     entries: u64,
+    /// What the odometer has shown at most, and in which chain.
+    latest: Option<(u64, Chain)>,
     rebuilt: Option<Ledger>,
     faults: Vec<Fault>,
 }
@@ -126,7 +138,10 @@ impl Walk {
             return self.faults.push(Fault::Format { chain: chain.clone(), seq: *seq, format: *format });
         }
         match stored.entry() {
-            Ok(entry) => self.replay(stored, &entry),
+            Ok(entry) => {
+                self.check_order(stored, &entry);
+                self.replay(stored, &entry);
+            }
             Err(error) => self.faults.push(Fault::Unreadable {
                 chain: stored.chain.clone(),
                 seq: stored.seq,
@@ -150,6 +165,18 @@ impl Walk {
             self.faults.push(Fault::Hash { chain: chain.clone(), seq: *seq, expected, found: *hash });
         }
         *head = Head { seq: *seq, hash: *hash };
+    }
+
+    /// Checks the place among all chains, which is in no hash: by the odometer, which is, and which nobody can set.
+    fn check_order(&mut self, stored: &StoredEntry, entry: &Entry) {
+        let StoredEntry { chain, seq, .. } = stored;
+        match &self.latest {
+            Some((latest_ms, after)) if entry.odometer_ms < latest_ms.saturating_sub(ODOMETER_SLACK_MS) => {
+                self.faults.push(Fault::Order { chain: chain.clone(), seq: *seq, after: after.clone() });
+            }
+            Some((latest_ms, _)) if entry.odometer_ms <= *latest_ms => {}
+            _ => self.latest = Some((entry.odometer_ms, chain.clone())),
+        }
     }
 
     /// Applies the entry, and checks that the columns by which it is found say what it says.

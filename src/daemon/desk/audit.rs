@@ -50,13 +50,13 @@ impl Desk {
         let asked: Vec<_> = kept.iter().filter(|(chain, _)| theirs(chain)).cloned().collect();
         let (found, since) =
             self.parts.ledger.verify_since(asked).await.map_err(|error| unread(&error, caller.language))?;
-        let mut since = since.into_iter();
+        let (mut since, faults) = (since.into_iter(), heard(view, &found));
         let chains: Vec<_> = kept
             .iter()
             .map(|(chain, head)| {
                 // What is not theirs to see is what is not there.
                 let since = if theirs(chain) { since.next() } else { None };
-                chain_found(chain, *head, since, &found.faults)
+                chain_found(chain, *head, since, &faults)
             })
             .collect();
         let ok = same_ledger && chains.iter().all(|chain| chain.ok);
@@ -104,10 +104,10 @@ impl Desk {
 /// What was found, as far as it is the caller's to hear.
 pub(super) fn verified(view: View<'_>, found: &Verification, anchor: Option<AnchorFound>) -> Verified {
     let heads = found.heads.iter().filter(|(chain, _)| may_audit(view, chain));
-    let chains: Vec<_> =
-        heads.map(|(chain, head)| chain_told(chain, *head, &found.faults, view.caller.language)).collect();
+    let faults = heard(view, found);
+    let chains: Vec<_> = heads.map(|(chain, head)| chain_told(chain, *head, &faults, view.caller.language)).collect();
     let whole_chains = chains.iter().all(|chain| chain.ok);
-    let whole_state = found.faults.iter().all(|fault| place_of(fault).is_some());
+    let whole_state = faults.iter().all(|fault| place_of(fault).is_some());
     let error = (whole_chains && !whole_state).then(|| say!(view.caller.language, "fault-state"));
     let as_anchored = anchor.as_ref().is_none_or(|anchor| anchor.ok);
     log_faults(found);
@@ -165,6 +165,15 @@ fn may_audit(view: View<'_>, chain: &Chain) -> bool {
         }
 }
 
+/// The faults but for those of the order among chains, which are for those who may see both.
+fn heard(view: View<'_>, found: &Verification) -> Vec<Fault> {
+    let is_theirs = |fault: &&Fault| match fault {
+        Fault::Order { chain, after, .. } => may_audit(view, chain) && may_audit(view, after),
+        _ => true,
+    };
+    found.faults.iter().filter(is_theirs).cloned().collect()
+}
+
 fn chain_told(chain: &Chain, head: Head, faults: &[Fault], language: Language) -> wire::Chain {
     let fault = faults.iter().find(|fault| place_of(fault).is_some_and(|(of, _)| of == chain));
     wire::Chain {
@@ -198,6 +207,9 @@ fn fault_told(fault: &Fault, language: Language) -> String {
         Fault::Misfiled { chain, seq, column } => {
             say!(language, "fault-misfiled", seq = seq, chain = chain.as_str(), column = column)
         }
+        Fault::Order { chain, seq, after } => {
+            say!(language, "fault-order", seq = seq, chain = chain.as_str(), after = after.as_str())
+        }
         Fault::GlobalGap { .. }
         | Fault::NoBeginning
         | Fault::Count { .. }
@@ -216,7 +228,8 @@ fn place_of(fault: &Fault) -> Option<(&Chain, u64)> {
         | Fault::Hash { chain, seq, .. }
         | Fault::Format { chain, seq, .. }
         | Fault::Unreadable { chain, seq, .. }
-        | Fault::Misfiled { chain, seq, .. } => Some((chain, *seq)),
+        | Fault::Misfiled { chain, seq, .. }
+        | Fault::Order { chain, seq, .. } => Some((chain, *seq)),
         _ => None,
     }
 }

@@ -274,3 +274,67 @@ fn a_chain_that_is_gone_is_not_taken_for_a_short_one() {
     let far = Head { seq: u64::MAX, hash: GENESIS };
     assert_eq!(world.reader().verify_since(&[(Chain::main(), far)]).unwrap().1, [Since::Shorter]);
 }
+
+/// What of a history is wrong in which an entry of the board's and one that came so many hours after it have changed
+/// places. Each chain is as it was.
+fn swapped(hours: i64) -> Vec<Fault> {
+    let world = World::of(&[]);
+    let opened = open(world.dir.path());
+    commit(&opened, moment(60), vec![Change::VmRenamed { vm: vm(0), to: "minutes".to_owned() }]).unwrap();
+    let set = Change::ModeSet { mode: Mode::Enforce, reason: "go".to_owned() };
+    commit(&opened, moment(60 + 3_600 * hours), vec![set]).unwrap();
+    opened.store.stop();
+    let mut rows = world.rows().unwrap();
+    let last = rows.len() - 1;
+    assert_eq!((rows[last - 1].1.as_str(), rows[last].1.as_str()), ("class:board", "main"));
+    (rows[last - 1].0, rows[last].0) = (rows[last].0, rows[last - 1].0);
+    rows.sort_by_key(|row| row.0);
+    assert!(world.rewrite(&rows));
+    world.reader().verify().unwrap().faults
+}
+
+#[test]
+fn entries_of_two_chains_that_changed_places_are_noticed_where_hours_lie_between() {
+    let found = swapped(3);
+    assert_eq!(
+        found,
+        [Fault::Order { chain: Chain::of_class(&ClassName::new("board")), seq: 2, after: Chain::main() }]
+    );
+    // The README says so.
+    assert_eq!(swapped(1), []);
+}
+
+#[test]
+fn what_clocks_and_hosts_do_is_taken_for_no_reordering() {
+    let dir = tempfile::tempdir().unwrap();
+    let opened = open(dir.path());
+    let day = 86_400;
+    let at = |wall: i64, boot: u128, since_boot: i64| Now {
+        wall: moment(10 * day + wall).wall,
+        boot: BootId(id(boot)),
+        boot_ms: 1_000 * since_boot as u64,
+    };
+    let said = |at: Now| {
+        let set = Change::ModeSet { mode: Mode::Observe, reason: "still".to_owned() };
+        commit(&opened, at, vec![set]).unwrap();
+    };
+    let checkpointed = |at: Now| commit(&opened, at, vec![Change::Checkpoint { clock_trusted: true }]).unwrap();
+    checkpointed(at(day, 3, day));
+    said(at(day, 3, day + 600));
+    // The clock is set back by more than a day, and forward again by a year.
+    said(at(-day, 3, day + 660));
+    said(at(365 * day, 3, day + 720));
+    // Somebody writes late what they have read before.
+    said(at(day, 3, day + 690));
+    // The host dies an hour after its last checkpoint: nobody knows how long it ran.
+    said(at(day, 3, day + 3_600));
+    said(at(2 * day, 4, 30));
+    checkpointed(at(2 * day, 4, day));
+    // The ledger goes to another host, and comes back to the first one while that has not been off.
+    said(at(3 * day, 5, 9 * day));
+    checkpointed(at(3 * day, 5, 10 * day));
+    said(at(4 * day, 4, 2 * day));
+    checkpointed(at(4 * day, 4, 2 * day));
+    said(at(4 * day, 4, 3 * day));
+    assert_eq!(faults(&opened), [""; 0]);
+}

@@ -58,4 +58,5 @@ fault-misfiled = { $column ->
     [project] Eintrag { $seq } der Kette `{ $chain }` ist unter einem anderen Projekt abgelegt, als er sagt
    *[chain] Eintrag { $seq } der Kette `{ $chain }` gehört in eine andere Kette
 }
+fault-order = Eintrag { $seq } der Kette `{ $chain }` steht nach einem von `{ $after }`, der Stunden später geschrieben wurde: einer von beiden wurde verschoben
 fault-state = der Zustand der Aufzeichnungen folgt nicht aus ihrer Geschichte; das Log von fortnightd sagt, wo

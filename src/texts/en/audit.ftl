@@ -58,4 +58,5 @@ fault-misfiled = { $column ->
     [project] entry { $seq } of the chain `{ $chain }` is filed under another project than it speaks of
    *[chain] entry { $seq } of the chain `{ $chain }` is filed under another chain than it speaks of
 }
+fault-order = entry { $seq } of the chain `{ $chain }` comes after one of `{ $after }` that was written hours later: one of them was moved
 fault-state = the state of the ledger does not follow from its history; fortnightd's log says where

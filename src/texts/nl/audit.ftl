@@ -58,4 +58,5 @@ fault-misfiled = { $column ->
     [project] regel { $seq } van de keten `{ $chain }` staat bij een ander project dan waar hij over gaat
    *[chain] regel { $seq } van de keten `{ $chain }` hoort in een andere keten
 }
+fault-order = regel { $seq } van de keten `{ $chain }` komt na een regel van `{ $after }` die uren later geschreven is: een van beide is verplaatst
 fault-state = de toestand van de administratie volgt niet uit haar geschiedenis; het log van fortnightd zegt waar

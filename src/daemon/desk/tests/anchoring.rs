@@ -117,7 +117,11 @@ async fn the_doctor_says_of_the_history_what_an_audit_says_to_the_same_person() 
         (audit.ok, serde_json::to_string(&(audit, doctor)).unwrap())
     };
     let (main, board) = (Chain::main(), Chain::of_class(&ClassName::new("board")));
-    let hidden = [Fault::Previous { chain: board.clone(), seq: 1 }];
+    let hidden = [
+        Fault::Previous { chain: board.clone(), seq: 1 },
+        Fault::Order { chain: board.clone(), seq: 1, after: main.clone() },
+        Fault::Order { chain: main.clone(), seq: 1, after: board.clone() },
+    ];
     for fault in hidden {
         assert_eq!(told(INES, vec![fault.clone()]).await, told(INES, vec![]).await, "{fault}");
         assert!(!told(ROOT, vec![fault.clone()]).await.0, "{fault}");
