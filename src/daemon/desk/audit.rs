@@ -131,6 +131,10 @@ fn kept(anchor: &Anchor, language: Language) -> Result<Vec<(Chain, Head)>, Failu
         let format = anchor.format;
         return Err(usage(say!(language, "anchor-format", wanted = ANCHOR_FORMAT, format = format)));
     }
+    // Of nothing everything is still there.
+    if anchor.chains.is_empty() {
+        return Err(usage(say!(language, "anchor-no-chain")));
+    }
     if anchor.chains.len() > ANCHOR_CHAINS_MAX {
         return Err(usage(say!(language, "anchor-too-long", most = ANCHOR_CHAINS_MAX)));
     }

@@ -15,6 +15,7 @@ anchor-unknown = { $chain } aus dem Anker vom { $at } gibt es hier nicht, oder d
 # Was an einem Anker nicht stimmt, der angegeben wurde; steht nach "error: ".
 anchor-format = dieser fortnightd liest Anker des Formats { $wanted }, und dieser hat das Format { $format }
 anchor-too-long = ein Anker hat höchstens { $most } Ketten
+anchor-no-chain = dieser Anker nennt keine Kette, also gibt es nichts zu vergleichen; mach mit `fortnight audit anchor` einen neuen
 anchor-no-hash = ein Hash im Anker ist keiner: wurde die Datei verändert?
 
 # Warum eine Datei kein Anker ist.

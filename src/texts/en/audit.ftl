@@ -15,6 +15,7 @@ anchor-unknown = { $chain } of the anchor of { $at } is not here, or not yours t
 # What is wrong with an anchor that was given; each continues "error: ".
 anchor-format = this fortnightd reads anchors of the format { $wanted }, and this one has the format { $format }
 anchor-too-long = an anchor has { $most } chains at most
+anchor-no-chain = this anchor names no chain, so that nothing can be held against it; make another with `fortnight audit anchor`
 anchor-no-hash = a head of the anchor is no hash: was the file changed?
 
 # Why a file is no anchor.

@@ -15,6 +15,7 @@ anchor-unknown = { $chain } uit het anker van { $at } is hier niet, of je mag he
 # Wat er mis is met een anker dat gegeven is; staat na "error: ".
 anchor-format = deze fortnightd leest ankers van formaat { $wanted }, en dit heeft formaat { $format }
 anchor-too-long = een anker heeft hoogstens { $most } ketens
+anchor-no-chain = dit anker noemt geen keten, dus er is niets om mee te vergelijken; maak een nieuw met `fortnight audit anchor`
 anchor-no-hash = een van de hashes in het anker is er geen: is het bestand veranderd?
 
 # Waarom een bestand geen anker is.

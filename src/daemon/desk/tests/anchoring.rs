@@ -95,11 +95,13 @@ async fn what_is_no_anchor_is_said_to_be_none() {
         refused(Anchor { format: 2, ..kept.clone() }).await,
         refused(Anchor { chains: head("no hash"), ..kept.clone() }).await,
         refused(Anchor { chains: vec![kept.chains[0].clone(); 1_001], ..kept.clone() }).await,
+        refused(Anchor { chains: vec![], ..kept.clone() }).await,
     ];
     insta::assert_snapshot!(texts.join("\n"), @r"
     usage: this fortnightd reads anchors of the format 1, and this one has the format 2
     usage: a head of the anchor is no hash: was the file changed?
     usage: an anchor has 1000 chains at most
+    usage: this anchor names no chain, so that nothing can be held against it; make another with `fortnight audit anchor`
     ");
 }
 
