@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::class::ClassName;
 use super::ids::{PersonId, ProjectId, RequestId};
-use super::project::Project;
 use super::time::Wall;
 
 /// So many characters may a statement, a comment or a reason have.
@@ -123,12 +122,6 @@ impl RequestEnd {
 impl Request {
     pub fn is_open(&self) -> bool {
         self.closed.is_none()
-    }
-
-    /// Whether it is about the class of what is this person's own project, or was when it was made.
-    pub fn is_on_own_class_of(&self, person: PersonId, project: &Project) -> bool {
-        let belongs = project.is_owner(person) || project.is_member(person) || self.belonged.contains(&person);
-        self.asks.classes().is_some() && belongs
     }
 
     /// The word for its state: `open`, or how it ended.

@@ -1,7 +1,7 @@
 //! Who may move a project from one class to another with one word. Requests with several voices are another door.
 
-use crate::model::class::ClassName;
-use crate::model::ledger::Ledger;
+use crate::model::class::{ClassName, RoleName};
+use crate::model::ledger::{Ledger, Own};
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::policy::Policy;
@@ -33,10 +33,11 @@ pub enum NotClassified {
         to: ClassName,
         approvals: u32,
     },
-    /// Nobody decides about their own.
-    OwnProject,
-    /// A request about its class is open, and the project was theirs when it was made.
-    WasOwnProject,
+    /// It counts as the caller's own, on which these decide instead.
+    OwnProject {
+        own: Own,
+        may: Vec<RoleName>,
+    },
     /// Only root files an unclassified VM under a confidential class.
     Confidential {
         to: ClassName,
@@ -73,11 +74,10 @@ pub fn may_classify(
     if from.is_unclassified() && caller.is_root {
         return Ok(());
     }
-    if project.is_owner(caller.person) || project.is_member(caller.person) {
-        return Err(NotClassified::OwnProject);
-    }
-    if ledger.is_asked_of_own(project, caller.person) {
-        return Err(NotClassified::WasOwnProject);
+    if let Some(own) = ledger.own(project, caller.person).filter(|_| !caller.is_root) {
+        let way = policy.transition(from, to);
+        let may = way.map_or_else(|| policy.stewards_of(from), |way| way.approve_by.clone());
+        return Err(NotClassified::OwnProject { own, may });
     }
     if from.is_unclassified() {
         let confidential = policy.is_confidential(to);

@@ -81,7 +81,7 @@ pub use fields::{BadField, Field, documentation, managers, name, purpose};
 pub use names::{NameTaken, compartment_of, name_is_free};
 pub use projects::{EMPTY_PROJECTS_MAX, NotMoved, OwnProject, empty_projects_of, may_move, may_set_owners};
 pub use reference::{Ambiguous, Candidate, Unresolved};
-pub use refusals::{Helpers, who_helps};
+pub use refusals::{Helpers, able, not_ones_own, who_helps};
 pub use reserve::{NotReserved, may_reserve};
 pub use view::View;
 

@@ -1,6 +1,9 @@
 //! How those are told who may not, or who named what is not there for them.
 
+use crate::model::class::RoleName;
 use crate::model::language::Language;
+use crate::model::ledger::Own;
+use crate::request::{MEMBER, OWNER, ROOT};
 use crate::texts::{clean, listed, say};
 
 use super::{BadField, Denied, NameTaken, NotClassified, NotMoved, Unresolved, Who};
@@ -49,6 +52,31 @@ pub fn who_helps(refusal: &str, roles_unknown: bool, helpers: Helpers, language:
     }
 }
 
+/// That nobody decides on the class of what counts as their own, and who does.
+pub fn not_ones_own(own: Own, able: &str, language: Language) -> String {
+    match own {
+        Own::Belongs => say!(language, "own-belongs", able = able),
+        Own::Guessed => say!(language, "own-guessed", able = able),
+        Own::Asks { request } => say!(language, "own-asks", id = request.short(), able = able),
+        Own::Belonged => say!(language, "own-belonged", able = able),
+    }
+}
+
+/// Those who may, in words: roles by their names, the infrateam with its mail address where that is known.
+pub fn able(roles: &[RoleName], language: Language, mail: Option<&str>) -> String {
+    let word = |role: &RoleName| match role.as_str() {
+        OWNER => say!(language, "request-role-owner"),
+        MEMBER => say!(language, "request-role-member"),
+        ROOT => say!(language, "who-root"),
+        RoleName::INFRATEAM => match mail {
+            Some(mail) => format!("{} ({})", say!(language, "who-infrateam"), clean(mail)),
+            None => say!(language, "who-infrateam"),
+        },
+        other => clean(other),
+    };
+    listed::or(&roles.iter().map(word).collect::<Vec<_>>(), language)
+}
+
 /// What to call those who may.
 fn helper(who: Who, language: Language) -> Option<String> {
     Some(match who {
@@ -76,8 +104,7 @@ impl NotClassified {
             Self::MoreVoices { from, to, approvals } => {
                 say!(language, "classify-more-voices", from = from, to = to, approvals = approvals)
             }
-            Self::OwnProject => say!(language, "classify-own-project"),
-            Self::WasOwnProject => say!(language, "classify-was-own-project"),
+            Self::OwnProject { own, may } => not_ones_own(*own, &able(may, language, None), language),
             Self::Confidential { to } => say!(language, "classify-confidential", to = to),
         }
     }

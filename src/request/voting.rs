@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::class::RoleName;
 use crate::model::ids::PersonId;
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{Ledger, Own};
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::{Asks, Request, Vote};
@@ -55,10 +55,8 @@ pub enum NotDeciding {
     Closed,
     /// They have asked for it.
     OwnRequest,
-    /// It is about a project of theirs.
-    OwnProject,
-    /// The project was theirs when it was asked.
-    WasOwnProject,
+    /// It is about the class of what counts as their own.
+    OwnProject(Own),
     NotTheirs {
         may: Vec<RoleName>,
         roles_unknown: bool,
@@ -68,16 +66,21 @@ pub enum NotDeciding {
 }
 
 /// Whether the caller may approve or reject a request.
-pub fn may_decide(caller: &Caller, policy: &Policy, project: &Project, request: &Request) -> Result<(), NotDeciding> {
+pub fn may_decide(
+    caller: &Caller,
+    policy: &Policy,
+    ledger: &Ledger,
+    project: &Project,
+    request: &Request,
+) -> Result<(), NotDeciding> {
     if !request.is_open() {
         return Err(NotDeciding::Closed);
     }
     if request.by == caller.person {
         return Err(NotDeciding::OwnRequest);
     }
-    if request.is_on_own_class_of(caller.person, project) {
-        let is = project.is_owner(caller.person) || project.is_member(caller.person);
-        return Err(if is { NotDeciding::OwnProject } else { NotDeciding::WasOwnProject });
+    if let Some(own) = own_class(ledger, project, request, caller.person) {
+        return Err(NotDeciding::OwnProject(own));
     }
     let deciders = deciders(policy, project, &request.asks).ok_or(NotDeciding::NoWay)?;
     if is_one_of(caller, project, &deciders.roles) {
@@ -90,6 +93,11 @@ pub fn may_decide(caller: &Caller, policy: &Policy, project: &Project, request: 
 /// somebody else's by now.
 pub fn may_withdraw(caller: &Caller, request: &Request) -> bool {
     request.by == caller.person && caller.roles_known
+}
+
+/// Why a request is about the class of what counts as this person's own. On who belongs to it, its people do decide.
+fn own_class(ledger: &Ledger, project: &Project, request: &Request, person: PersonId) -> Option<Own> {
+    request.asks.classes().and_then(|_| ledger.own(project, person))
 }
 
 /// Whether a request takes another comment.
@@ -123,7 +131,7 @@ pub enum Uncounted {
     /// The directory does not say which roles they have.
     Silent,
     OwnRequest,
-    /// The project is theirs, or was at some time since it was asked.
+    /// The project counts as their own.
     OwnProject,
 }
 
@@ -164,6 +172,7 @@ impl Tally {
 /// said counts as one of whom the directory is silent. Nothing where the policy no longer knows the way.
 pub fn tally(
     policy: &Policy,
+    ledger: &Ledger,
     project: &Project,
     request: &Request,
     standings: &BTreeMap<PersonId, Standing>,
@@ -174,7 +183,8 @@ pub fn tally(
     let mut tally =
         Tally { approving: BTreeSet::new(), rejecting: BTreeSet::new(), uncounted: BTreeMap::new(), needed };
     for vote in &request.votes {
-        match counts(project, request, vote, &deciders.roles, standings.get(&vote.by)) {
+        let own = own_class(ledger, project, request, vote.by);
+        match counts(project, request, vote, &deciders.roles, own, standings.get(&vote.by)) {
             Err(why) => drop(tally.uncounted.insert(vote.by, why)),
             Ok(()) if vote.approves => drop(tally.approving.insert(vote.by)),
             Ok(()) => drop(tally.rejecting.insert(vote.by)),
@@ -188,13 +198,14 @@ fn counts(
     request: &Request,
     vote: &Vote,
     roles: &[RoleName],
+    own: Option<Own>,
     standing: Option<&Standing>,
 ) -> Result<(), Uncounted> {
     // Whoever opened it with `classify` does not ask but decides.
     if vote.by == request.by && !request.decides {
         return Err(Uncounted::OwnRequest);
     }
-    if request.is_on_own_class_of(vote.by, project) {
+    if own.is_some() {
         return Err(Uncounted::OwnProject);
     }
     let Some(standing) = standing.filter(|standing| standing.known || standing.has_named(roles)) else {

@@ -74,14 +74,12 @@ impl From<Denied> for Failure {
 /// Why a project is not moved.
 pub(super) fn not_classified(why: &NotClassified, language: Language) -> Failure {
     let code = match why {
-        NotClassified::Denied(_) => ErrorCode::NotPermitted,
+        NotClassified::Denied(_) | NotClassified::OwnProject { .. } => ErrorCode::NotPermitted,
         NotClassified::UnknownClass { .. } => ErrorCode::NotFound,
         NotClassified::ToUnclassified
         | NotClassified::Already { .. }
         | NotClassified::NoWay { .. }
         | NotClassified::MoreVoices { .. }
-        | NotClassified::OwnProject
-        | NotClassified::WasOwnProject
         | NotClassified::Confidential { .. } => ErrorCode::Refused,
     };
     Failure::new(code, why.said(language))

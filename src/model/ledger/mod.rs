@@ -7,6 +7,7 @@ mod apply;
 mod check;
 mod compartments;
 mod indexed;
+mod own;
 mod power;
 mod requests;
 mod uncovered;
@@ -36,6 +37,7 @@ use super::vm::Vm;
 pub use apply::{Refused, Touched};
 pub use compartments::{About, Compartment, Subject};
 pub use indexed::Requests;
+pub use own::Own;
 pub use power::RE_STOPS_PER_VM_AND_DAY;
 pub use requests::RequestWait;
 

@@ -7,10 +7,9 @@ use uuid::Uuid;
 
 use crate::model::change::{Change, Entry};
 use crate::model::class::ClassName;
-use crate::model::ids::{PersonId, ProjectId, RequestId, VmKey};
+use crate::model::ids::{ProjectId, RequestId, VmKey};
 use crate::model::lease::{Lease, Moved};
 use crate::model::outbox::Message;
-use crate::model::project::Project;
 use crate::model::request::{Closed, Request, RequestEnd};
 use crate::model::time::{Wall, as_millis, later, millis};
 use crate::model::vm::Vm;
@@ -221,11 +220,6 @@ impl Ledger {
             }
             _ => {}
         }
-    }
-
-    /// Whether a request about the class of what is or was this person's own project is open.
-    pub fn is_asked_of_own(&self, project: &Project, person: PersonId) -> bool {
-        self.open_requests_of(project.id).any(|request| request.is_on_own_class_of(person, project))
     }
 
     fn edit_request(

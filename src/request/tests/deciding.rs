@@ -23,16 +23,20 @@ fn who_decides_depends_on_what_is_asked() {
     ];
     for (name, class, asks, expected) in table {
         let request = request(asks.clone(), 0x99);
-        let may = may_decide(&who(name), &policy(), &project(class), &request);
+        let project = project(class);
+        let may = may_decide(&who(name), &policy(), &ledger(&project), &project, &request);
         assert_eq!(kind(may), expected, "{name}: {class}: {asks:?}");
     }
     let own = request(Asks::Claim, INES);
-    assert_eq!(may_decide(&who("ines"), &policy(), &project("participant"), &own), Err(NotDeciding::OwnRequest));
+    let project = project("participant");
+    let may = may_decide(&who("ines"), &policy(), &ledger(&project), &project, &own);
+    assert_eq!(may, Err(NotDeciding::OwnRequest));
 }
 
 fn outcome(request: &Request, class: &str, standings: &[(u128, Standing)]) -> (Outcome, usize) {
     let standings = standings.iter().map(|(number, standing)| (person(*number), standing.clone())).collect();
-    let tally = tally(&policy(), &project(class), request, &standings).unwrap();
+    let project = project(class);
+    let tally = tally(&policy(), &ledger(&project), &project, request, &standings).unwrap();
     (tally.outcome(), tally.uncounted.len())
 }
 
@@ -98,10 +102,53 @@ fn nobody_decides_on_what_is_theirs_or_was_when_it_was_asked() {
                 apply(&mut ledger, change).unwrap();
             }
             let (project, request) = (&ledger.projects[&project.id], ledger.requests.values().next().unwrap());
-            let may = may_decide(&who("ines"), &policy(), project, request).is_ok();
-            let tally = tally(&policy(), project, request, &[(person(INES), standing(&["infrateam"]))].into()).unwrap();
+            let may = may_decide(&who("ines"), &policy(), &ledger, project, request).is_ok();
+            let standings = [(person(INES), standing(&["infrateam"]))].into();
+            let tally = tally(&policy(), &ledger, project, request, &standings).unwrap();
             assert_eq!((may, tally.approving.len() == 1), (decides, decides), "{before:?} {meanwhile:?} {at_last:?}");
         }
+    }
+}
+
+#[test]
+fn what_is_guessed_to_be_ones_own_or_asked_for_by_oneself_is_decided_by_others() {
+    let with = |changes: &[Change]| {
+        let project = Project { owners: vec![], members: vec![], ..project("space") };
+        let mut ledger = ledger(&project);
+        let asked = Request { id: RequestId(Uuid::from_u128(2)), ..request(promotion("space", "core"), STRANGER) };
+        apply(&mut ledger, Change::RequestOpened { request: asked.clone(), messages: vec![] }).unwrap();
+        for change in changes {
+            apply(&mut ledger, change.clone()).unwrap();
+        }
+        let voted = Request { votes: vec![vote(INES, true)], ..asked };
+        let project = &ledger.projects[&project.id];
+        let may = may_decide(&who("ines"), &policy(), &ledger, project, &voted).is_ok();
+        let standings = [(person(INES), standing(&["infrateam"]))].into();
+        let tally = tally(&policy(), &ledger, project, &voted, &standings).unwrap();
+        assert_eq!(may, tally.approving.len() == 1, "{changes:?}");
+        ledger.own(project, person(INES)).map(|own| kind(Err::<(), _>(own)))
+    };
+    let (project, request_1) = (project("space").id, RequestId(Uuid::from_u128(1)));
+    let guess = Owner { person: person(INES), proof: Proof::Guess };
+    let opens = |asks| Change::RequestOpened { request: request(asks, INES), messages: vec![] };
+    let decides = Request { decides: true, ..request(promotion("space", "core"), INES) };
+    let closed = Change::RequestClosed {
+        request: request_1,
+        how: crate::model::request::RequestEnd::Withdrawn,
+        messages: vec![],
+    };
+    let table: [(&[Change], Option<&str>); 8] = [
+        (&[], None),
+        (&[Change::OwnersSet { project, owners: vec![guess] }], Some("Guessed")),
+        (&[Change::MembersSet { project, members: vec![person(INES)] }], Some("Belongs")),
+        (&[opens(Asks::Claim)], Some("Asks")),
+        (&[opens(Asks::Admission)], Some("Asks")),
+        (&[opens(promotion("space", "core"))], Some("Asks")),
+        (&[opens(Asks::Claim), closed], None),
+        (&[Change::RequestOpened { request: decides, messages: vec![] }], None),
+    ];
+    for (changes, expected) in table {
+        assert_eq!(with(changes).as_deref(), expected, "{changes:?}");
     }
 }
 

@@ -66,7 +66,7 @@ proptest! {
         }
         let request = &ledger.requests[&id];
         let project = &ledger.projects[&project.id];
-        let tally = tally(&policy, project, request, &standings).unwrap();
+        let tally = tally(&policy, &ledger, project, request, &standings).unwrap();
         let own: BTreeSet<_> = people(&[OWNER_ID, MEMBER_ID]).into_iter().chain(project.people()).collect();
         let decides = |by: PersonId| {
             let has = standings.get(&by).is_some_and(|who| who.is_theirs && who.roles.contains(&RoleName::infrateam()));
@@ -93,7 +93,8 @@ proptest! {
         let asks = if claim { Asks::Claim } else { promotion("space", "core") };
         let mut own = request(asks, CAST[asker]);
         own.votes = vec![vote(CAST[asker], true)];
-        let tally = tally(&policy(), &project("space"), &own, &standings).unwrap();
+        let project = project("space");
+        let tally = tally(&policy(), &ledger(&project), &project, &own, &standings).unwrap();
         prop_assert_eq!(tally.uncounted.get(&person(CAST[asker])), Some(&Uncounted::OwnRequest));
         prop_assert!(tally.approving.is_empty() && tally.rejecting.is_empty());
     }

@@ -16,6 +16,4 @@ classify-already = das Projekt gehört schon zur Klasse `{ $class }`
 classify-to-unclassified = niemand nimmt eine Entscheidung zu nichts zurück: wähle eine Klasse der Richtlinie statt `unclassified`
 classify-no-way = die Richtlinie hat keinen Weg von `{ $from }` nach `{ $to }`; `fortnight policy show` nennt die Wege, die es gibt
 classify-more-voices = die Richtlinie verlangt { $approvals } Zustimmungen für den Weg von `{ $from }` nach `{ $to }`, und eine Person allein kann sie nicht geben
-classify-was-own-project = eine Anfrage zur Klasse des Projekts ist offen, und als sie gestellt wurde, war das Projekt auch deines; über Eigenes entscheidet niemand, auch nicht nach dem Austritt; frag jemand anderen, der darf
-classify-own-project = das Projekt ist dein eigenes, und über Eigenes entscheidet niemand; frag jemand anderen, der darf
 classify-confidential = die Klasse `{ $to }` ist vertraulich: nur Root ordnet ihr, bei der Adoption oder hier, eine VM zu, über die noch nicht entschieden ist

@@ -17,6 +17,12 @@ who-asking = alle, die nach der Richtlinie darum bitten dürfen
 who-deciding = alle, die über Anfragen zu diesem Projekt entscheiden
 who-asker = wer die Anfrage gestellt hat
 
+# Über die Klasse des Eigenen.
+own-belongs = das darfst du nicht: es ist dein eigenes Projekt, und über die Klasse des eigenen entscheidet niemand. Darüber entscheidet { $able }
+own-guessed = das darfst du nicht: du wirst für den Besitzer des Projekts gehalten, auch wenn es niemand sicher gesagt hat, und über die Klasse des eigenen entscheidet niemand. Darüber entscheidet { $able }; von dort kann auch gesagt werden, wem es gehört
+own-asks = das darfst du nicht: deine eigene Anfrage { $id } zu diesem Projekt ist offen, und über die Klasse dessen, was man für sich selbst will, entscheidet niemand. Darüber entscheidet { $able }
+own-belonged = das darfst du nicht: als eine noch offene Anfrage zur Klasse des Projekts gestellt wurde, war es auch deines, und über die Klasse des eigenen entscheidet niemand, auch nicht nach dem Austritt. Darüber entscheidet { $able }
+
 no-such-vm = es gibt keine VM `{ $wanted }`, die du sehen darfst; `fortnight list` zeigt, was es gibt
 no-such-project = es gibt kein Projekt `{ $wanted }`, das du sehen darfst; `fortnight list` zeigt, was es gibt
 no-such-request = es gibt keine Anfrage `{ $wanted }`, die du sehen darfst; nenne ihre Kennung oder mindestens die ersten 8 Zeichen, wie `fortnight request list` sie zeigt

@@ -34,7 +34,7 @@ request-commented = Dein Kommentar steht bei der Anfrage { $id }.
 request-uncounted-left = Die Stimme von { $by } zählt nicht: { $by } hat keine Rolle mehr, die entscheidet.
 request-uncounted-silent = Die Stimme von { $by } zählt zurzeit nicht: das Verzeichnis der Konten hat die Rollen nicht genannt.
 request-uncounted-own = Die Stimme von { $by } zählt nicht: es ist die eigene Anfrage.
-request-uncounted-project = Die Stimme von { $by } zählt nicht: es ist das eigene Projekt, oder war es, als die Anfrage gestellt wurde.
+request-uncounted-project = Die Stimme von { $by } zählt nicht: das Projekt ist das eigene oder wird dafür gehalten, war es, als die Anfrage gestellt wurde, oder wird für sich selbst gewollt.
 
 request-rule-own-project = Besitzer und Mitglieder des Projekts entscheiden nicht über seine Klasse, auch nicht, wenn sie es jetzt verlassen.
 request-asker-left = { $by } hat das beantragt und gehört nicht mehr zum Projekt.
@@ -77,8 +77,6 @@ request-denied = { $what ->
    *[vote] das darfst du nicht: über diese Anfrage entscheidet { $able }
 }
 request-is-own = das darfst du nicht: es ist deine eigene Anfrage, und über Eigenes entscheidet niemand. Darüber entscheidet { $able }
-request-was-own-project = das darfst du nicht: als die Anfrage gestellt wurde, war das Projekt auch deines, und über die Klasse des eigenen entscheidet niemand, auch nicht nach dem Austritt. Darüber entscheidet { $able }
-request-own-project = das darfst du nicht: es ist dein eigenes Projekt, und über die Klasse des eigenen entscheidet niemand. Darüber entscheidet { $able }
 request-not-yours = das darfst du nicht: nur wer eine Anfrage gestellt hat, zieht sie zurück, hier { $by }
 request-unclassified = niemand hat bisher entschieden, was das Projekt `{ $project }` ist, also bleibt es, wie es ist; in eine Klasse bringt es { $able }
 request-no-way = { $direction ->

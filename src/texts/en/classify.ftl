@@ -16,6 +16,4 @@ classify-already = the project is of the class `{ $class }` already
 classify-to-unclassified = nobody takes back a decision to nothing: choose one of the policy's classes instead of `unclassified`
 classify-no-way = the policy has no way from `{ $from }` to `{ $to }`; `fortnight policy show` lists the ways there are
 classify-more-voices = the policy wants { $approvals } approvals to go from `{ $from }` to `{ $to }`, and one person cannot give them
-classify-was-own-project = a request about the project's class is open, and the project was your own when it was made; nobody decides about their own, also after they have left; ask somebody else who may
-classify-own-project = the project is your own, and nobody decides about their own; ask somebody else who may
 classify-confidential = the class `{ $to }` is confidential: only root, at adoption or here, files an unclassified VM under it

@@ -17,6 +17,12 @@ who-asking = those whom the policy lets ask for it
 who-deciding = those who decide on requests about the project
 who-asker = whoever has made the request
 
+# On the class of one's own.
+own-belongs = you may not do this: the project is your own, and nobody decides on the class of their own. It is decided by { $able }
+own-guessed = you may not do this: you are taken for the owner of the project, though nobody has said so for certain, and nobody decides on the class of their own. It is decided by { $able }, who can also say whose it is
+own-asks = you may not do this: your own request { $id } about this project is open, and nobody decides on the class of what they want for themselves. It is decided by { $able }
+own-belonged = you may not do this: the project was your own when a request about its class was made that is still open, and nobody decides on the class of their own, also after they have left it. It is decided by { $able }
+
 no-such-vm = there is no VM `{ $wanted }` that you may see; `fortnight list` shows what there is
 no-such-project = there is no project `{ $wanted }` that you may see; `fortnight list` shows what there is
 no-such-request = there is no request `{ $wanted }` that you may see; name it by its id or at least its first 8 characters, as `fortnight request list` shows them

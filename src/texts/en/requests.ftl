@@ -34,7 +34,7 @@ request-commented = Your comment stands with request { $id }.
 request-uncounted-left = The vote of { $by } does not count: they no longer have a role that decides.
 request-uncounted-silent = The vote of { $by } does not count at present: the directory of accounts did not say which roles they have.
 request-uncounted-own = The vote of { $by } does not count: it is their own request.
-request-uncounted-project = The vote of { $by } does not count: the project is their own, or was when this was asked.
+request-uncounted-project = The vote of { $by } does not count: the project is their own or taken for theirs, it was when this was asked, or they want it for themselves.
 
 request-rule-own-project = Owners and members of the project do not decide on its class, also if they leave it now.
 request-asker-left = { $by }, who has asked for this, does not belong to the project any more.
@@ -77,8 +77,6 @@ request-denied = { $what ->
    *[vote] you may not do this: this request is decided by { $able }
 }
 request-is-own = you may not do this: it is your own request, and nobody decides on their own. It is decided by { $able }
-request-was-own-project = you may not do this: the project was your own when this was asked, and nobody decides on the class of their own, also after they have left it. It is decided by { $able }
-request-own-project = you may not do this: the project is your own, and nobody decides on the class of their own. It is decided by { $able }
 request-not-yours = you may not do this: only whoever has made a request withdraws it, here { $by }
 request-unclassified = nobody has decided yet what the project `{ $project }` is, so it is left alone as it is; it is put into a class by { $able }
 request-no-way = { $direction ->

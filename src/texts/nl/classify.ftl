@@ -16,6 +16,4 @@ classify-already = het project is al van de klasse `{ $class }`
 classify-to-unclassified = niemand neemt een besluit terug tot niets: kies een van de klassen van het beleid in plaats van `unclassified`
 classify-no-way = het beleid kent geen weg van `{ $from }` naar `{ $to }`; `fortnight policy show` noemt de wegen die er zijn
 classify-more-voices = het beleid wil { $approvals } goedkeuringen om van `{ $from }` naar `{ $to }` te gaan, en die kan één persoon niet geven
-classify-was-own-project = er loopt een aanvraag over de klasse van het project, en toen die gedaan werd, was het project ook van jou; niemand beslist over wat van hemzelf is, ook niet na een vertrek; vraag iemand anders die het mag
-classify-own-project = het project is van jezelf, en niemand beslist over wat van hemzelf is; vraag iemand anders die het mag
 classify-confidential = de klasse `{ $to }` is vertrouwelijk: alleen root deelt er, bij de adoptie of hier, een VM bij in waarover nog niet beslist is

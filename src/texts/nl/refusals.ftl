@@ -17,6 +17,12 @@ who-asking = wie er volgens het beleid om mag vragen
 who-deciding = wie over aanvragen van dit project beslist
 who-asker = wie de aanvraag heeft gedaan
 
+# Over de klasse van het eigene.
+own-belongs = dit mag je niet: het is je eigen project, en niemand beslist over de klasse van zijn eigen project. Hierover beslist { $able }
+own-guessed = dit mag je niet: je wordt voor de eigenaar van het project gehouden, al heeft niemand dat met zekerheid gezegd, en niemand beslist over de klasse van zijn eigen project. Hierover beslist { $able }, die ook kan zeggen van wie het is
+own-asks = dit mag je niet: je eigen aanvraag { $id } over dit project loopt nog, en niemand beslist over de klasse van wat hij voor zichzelf vraagt. Hierover beslist { $able }
+own-belonged = dit mag je niet: het project was ook van jou toen een aanvraag over de klasse ervan werd gedaan die nog loopt, en niemand beslist over de klasse van zijn eigen project, ook niet na een vertrek. Hierover beslist { $able }
+
 no-such-vm = er is geen VM `{ $wanted }` die jij mag zien; `fortnight list` toont wat er is
 no-such-project = er is geen project `{ $wanted }` dat jij mag zien; `fortnight list` toont wat er is
 no-such-request = er is geen aanvraag `{ $wanted }` die je mag zien; noem het kenmerk of minstens de eerste 8 tekens, zoals `fortnight request list` die laat zien

@@ -34,7 +34,7 @@ request-commented = Je opmerking staat bij aanvraag { $id }.
 request-uncounted-left = De stem van { $by } telt niet: die heeft geen rol meer die beslist.
 request-uncounted-silent = De stem van { $by } telt op dit moment niet: de accountdirectory zei niet welke rollen die heeft.
 request-uncounted-own = De stem van { $by } telt niet: het is de eigen aanvraag.
-request-uncounted-project = De stem van { $by } telt niet: het is het eigen project, of was dat toen dit werd aangevraagd.
+request-uncounted-project = De stem van { $by } telt niet: het project is van diegene zelf of wordt daarvoor gehouden, was dat toen dit werd aangevraagd, of diegene vraagt het voor zichzelf.
 
 request-rule-own-project = Eigenaars en leden van het project beslissen niet over de klasse ervan, ook niet als ze het nu verlaten.
 request-asker-left = { $by }, die dit heeft aangevraagd, hoort niet meer bij het project.
@@ -77,8 +77,6 @@ request-denied = { $what ->
    *[vote] dit mag je niet: over deze aanvraag beslist { $able }
 }
 request-is-own = dit mag je niet: het is je eigen aanvraag, en niemand beslist over zijn eigen aanvraag. Hierover beslist { $able }
-request-was-own-project = dit mag je niet: toen dit werd aangevraagd was het project ook van jou, en niemand beslist over de klasse van zijn eigen project, ook niet na een vertrek. Hierover beslist { $able }
-request-own-project = dit mag je niet: het is je eigen project, en niemand beslist over de klasse van zijn eigen project. Hierover beslist { $able }
 request-not-yours = dit mag je niet: alleen wie een aanvraag deed trekt die in, hier { $by }
 request-unclassified = niemand heeft nog beslist wat het project `{ $project }` is, dus blijft het zoals het is; in een klasse brengt het { $able }
 request-no-way = { $direction ->

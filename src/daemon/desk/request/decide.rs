@@ -65,7 +65,8 @@ impl Desk {
     ) -> Result<(), Failure> {
         let (policy, mail) = (scene.policy(), self.infrateam_mail());
         let matter = Matter { policy, project, language: caller.language, mail: mail.as_deref() };
-        may_decide(caller, policy, project, request).map_err(|why| matter.not_deciding(&why, request))?;
+        may_decide(caller, policy, &scene.ledger, project, request)
+            .map_err(|why| matter.not_deciding(&why, request))?;
         let verb = if approves { Verb::RequestApprove } else { Verb::RequestReject };
         Ok(check(verb, caller, scene.policy(), Some(project))?)
     }
@@ -85,7 +86,8 @@ impl Desk {
             // Judged again: meanwhile it may have been decided, or be about another class.
             let matter = Matter { policy: &policy, project, language: asking.language, mail: mail.as_deref() };
             if voice.is_some() {
-                may_decide(&asking, &policy, project, request).map_err(|why| matter.not_deciding(&why, request))?;
+                may_decide(&asking, &policy, ledger, project, request)
+                    .map_err(|why| matter.not_deciding(&why, request))?;
             }
             if !request.is_open() || lapse_of(request, project, &policy, now.wall).is_some() {
                 return if voice.is_some() { Err(refused(say!(&style, "request-lapses"))) } else { Ok(Vec::new()) };
@@ -104,7 +106,7 @@ impl Desk {
             // Only whether to count again; that asks the directory anew.
             let voters = voters(&scene.ledger, id);
             let standings = self.standings_shown(caller, &scene.ledger, scene.policy(), voters).await;
-            let tally = tally(scene.policy(), project, request, &standings);
+            let tally = tally(scene.policy(), &scene.ledger, project, request, &standings);
             if tally.is_none_or(|tally| matches!(tally.outcome(), Outcome::Open { .. })) {
                 return Ok(());
             }
@@ -118,7 +120,8 @@ impl Desk {
         let scene = self.scene(caller);
         let standings = self.standings_shown(caller, &scene.ledger, scene.policy(), voters(&scene.ledger, id)).await;
         let open = open_one(&scene.ledger, id);
-        let tally = open.and_then(|(request, project)| tally(scene.policy(), project, request, &standings));
+        let tally =
+            open.and_then(|(request, project)| tally(scene.policy(), &scene.ledger, project, request, &standings));
         let missing = tally.as_ref().map_or(0, |tally| match tally.outcome() {
             Outcome::Open { missing } => missing,
             Outcome::Approved | Outcome::Rejected => 0,

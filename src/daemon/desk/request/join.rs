@@ -35,7 +35,7 @@ pub(in crate::daemon::desk) fn decided(by: &Deciding<'_>, request: &Request, voi
         after.votes.push(vote.clone());
         changes.push(Change::RequestVoted { request: request.id, vote });
     }
-    let Some(tally) = tally(by.policy, by.project, &after, by.standings) else { return changes };
+    let Some(tally) = tally(by.policy, by.ledger, by.project, &after, by.standings) else { return changes };
     match tally.outcome() {
         Outcome::Approved => {
             let voices: Vec<PersonId> = tally.approving.into_iter().collect();

@@ -5,10 +5,10 @@ use crate::model::class::RoleName;
 use crate::model::language::Language;
 use crate::model::project::Project;
 use crate::model::request::{Request, STATEMENT_CHARACTERS_MAX};
-use crate::permit::{Helpers, who_helps};
+use crate::permit::{Helpers, able, not_ones_own, who_helps};
 use crate::policy::Policy;
 use crate::request::{
-    MEMBER, NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders,
+    NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders,
 };
 use crate::texts::{Style, clean, listed, say, times};
 
@@ -76,8 +76,7 @@ impl Matter<'_> {
         match why {
             NotDeciding::Closed => refused(say!(language, "request-decided-already", state = request.state())),
             NotDeciding::OwnRequest => denied(say!(language, "request-is-own", able = able)),
-            NotDeciding::OwnProject => denied(say!(language, "request-own-project", able = able)),
-            NotDeciding::WasOwnProject => denied(say!(language, "request-was-own-project", able = able)),
+            NotDeciding::OwnProject(own) => denied(not_ones_own(*own, &able, language)),
             NotDeciding::NotTheirs { may, roles_unknown } => self.denied("vote", may, *roles_unknown),
             NotDeciding::NoWay => refused(say!(language, "request-lapses")),
         }
@@ -123,19 +122,4 @@ pub(in crate::daemon::desk) fn not_stated(why: &NotStated, language: Language) -
             usage(say!(language, "request-not-a-manager", said = clean(said), known = known))
         }
     }
-}
-
-/// Those who may, in words: roles by their names, the infrateam with its mail address.
-pub(super) fn able(roles: &[RoleName], language: Language, mail: Option<&str>) -> String {
-    let word = |role: &RoleName| match role.as_str() {
-        OWNER => say!(language, "request-role-owner"),
-        MEMBER => say!(language, "request-role-member"),
-        ROOT => say!(language, "who-root"),
-        RoleName::INFRATEAM => match mail {
-            Some(mail) => format!("{} ({})", say!(language, "who-infrateam"), clean(mail)),
-            None => say!(language, "who-infrateam"),
-        },
-        other => clean(other),
-    };
-    listed::or(&roles.iter().map(word).collect::<Vec<_>>(), language)
 }

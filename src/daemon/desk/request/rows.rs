@@ -37,7 +37,8 @@ impl Scene {
         let project = self.ledger.projects.get(&request.project);
         let deciders = deciders_of(self.policy(), &self.ledger, request);
         let open = request.is_open();
-        let may = project.is_some_and(|project| may_decide(caller, self.policy(), project, request).is_ok());
+        let may =
+            project.is_some_and(|project| may_decide(caller, self.policy(), &self.ledger, project, request).is_ok());
         let has_voted = request.votes.iter().any(|vote| vote.by == caller.person);
         let (from, to) = request.asks.classes().unzip();
         wire::RequestRow {
@@ -72,7 +73,7 @@ impl Scene {
             Some(_) => None,
             None => {
                 let project = self.ledger.projects.get(&request.project)?;
-                let tally = tally(self.policy(), project, request, voters)?;
+                let tally = tally(self.policy(), &self.ledger, project, request, voters)?;
                 Some(u32::try_from(tally.approving.len()).unwrap_or(u32::MAX))
             }
         }

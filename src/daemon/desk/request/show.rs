@@ -58,7 +58,7 @@ fn uncounted(scene: &Scene, request: &Request, project: &Project, voters: &Stand
     if !request.is_open() {
         return Vec::new();
     }
-    let tally = tally(scene.policy(), project, request, voters);
+    let tally = tally(scene.policy(), &scene.ledger, project, request, voters);
     let uncounted = tally.map(|tally| tally.uncounted).unwrap_or_default();
     uncounted.into_iter().map(|(person, why)| scene.uncounted_words(person, why)).collect()
 }
@@ -104,7 +104,7 @@ fn comments(scene: &Scene, request: &Request) -> Vec<RequestComment> {
 }
 
 fn can(scene: &Scene, caller: &Caller, request: &Request, project: &Project) -> Vec<String> {
-    let decides = may_decide(caller, scene.policy(), project, request).is_ok();
+    let decides = may_decide(caller, scene.policy(), &scene.ledger, project, request).is_ok();
     let withdraws = request.is_open() && may_withdraw(caller, request);
     let words = [(decides, "approve"), (decides, "reject"), (withdraws, "withdraw"), (may_comment(request), "comment")];
     words.into_iter().filter(|(may, _)| *may).map(|(_, word)| word.to_owned()).collect()

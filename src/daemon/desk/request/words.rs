@@ -4,11 +4,11 @@ use crate::model::ids::PersonId;
 use crate::model::person::Caller;
 use crate::model::request::{Asks, Request, RequestEnd};
 use crate::model::vm::Vm;
+use crate::permit::able;
 use crate::request::{DOCUMENTATION, MANAGED_BY, PURPOSE, Uncounted, Under, deciders_of};
 use crate::texts::{clean, listed, say, times};
 
 use super::super::scene::Scene;
-use super::refusals::able;
 
 impl Scene {
     /// What is asked, as a sentence.

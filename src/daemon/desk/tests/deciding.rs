@@ -209,7 +209,7 @@ async fn one_voice_classifies_where_the_policy_lets_it_and_not_ones_own() {
     house.turn().await;
     assert!(house.desk.parts.ledger.snapshot().vms[&key(0x11)].lease.is_none(), "a protected VM has no lease");
     let own = refusal(house.desk.classify(&ines, &ask("gate", "space")).await);
-    assert!(own.contains("nobody decides about their own"), "{own}");
+    assert!(own.contains("nobody decides on the class of their own"), "{own}");
     assert_eq!(code(house.desk.classify(&ines, &ask("web", "board")).await), Some(ErrorCode::Refused));
     assert_eq!(code(house.desk.classify(&ines, &ask("web", "castle")).await), Some(ErrorCode::NotFound));
     assert_eq!(

@@ -15,6 +15,7 @@ use crate::hypervisor::sim::Guest;
 use crate::model::class::ClassName;
 use crate::model::ids::ProjectId;
 use crate::model::language::Language;
+use crate::model::project::{Owner, Proof};
 use crate::texts::Style;
 
 const BOB: u32 = 1002;
@@ -160,20 +161,63 @@ async fn whoever_leaves_a_project_does_not_decide_on_what_was_asked_while_it_was
     house.commit(members(vec![ines.person])).await;
     let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
     house.commit(members(vec![])).await;
-    insta::assert_snapshot!(refusal(approve(&house, INES, &id).await), @"not-permitted: you may not do this: the project was your own when this was asked, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
+    insta::assert_snapshot!(refusal(approve(&house, INES, &id).await), @"not-permitted: you may not do this: the project was your own when a request about its class was made that is still open, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
     let class = wire::Classify {
         project: "web".to_owned(),
         class: "space".to_owned(),
         reason: "it is mine no more".to_owned(),
         stated: BTreeMap::new(),
     };
-    insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class).await), @"refused: a request about the project's class is open, and the project was your own when it was made; nobody decides about their own, also after they have left; ask somebody else who may");
+    insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class).await), @"not-permitted: you may not do this: the project was your own when a request about its class was made that is still open, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
     let row = house.desk.requests(&ines, &RequestsQuery::default()).await.unwrap().requests.remove(0);
     assert!(!row.for_you, "it does not wait for her");
     assert_eq!(project_of(&house, 0x11).class, ClassName::new("participant"));
     let withdraw = WithdrawRequest { id };
     house.desk.withdraw_request(&house.caller(ALICE).await, &withdraw).await.unwrap();
     house.desk.classify(&ines, &class).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_class_does_not_give_it_by_classify() {
+    let house = House::furnished().await;
+    let project = project_of(&house, 0x22);
+    house.commit(vec![Change::OwnersSet { project: project.id, owners: vec![] }]).await;
+    let down = OpenRequest {
+        stated: statements(&[("purpose", "a"), ("serves", "b"), ("managed_by", "owner")]),
+        ..wish("demotion", "gate")
+    };
+    let ines = house.caller(INES).await;
+    let asked = house.desk.open_request(&ines, &down).await.unwrap().request;
+    let class = wire::Classify {
+        project: "gate".to_owned(),
+        class: "space".to_owned(),
+        reason: "x".to_owned(),
+        stated: BTreeMap::new(),
+    };
+    let told = refusal(house.desk.classify(&ines, &class).await);
+    insta::assert_snapshot!(masked(&told, &asked.id), @"not-permitted: you may not do this: your own request ID about this project is open, and nobody decides on the class of what they want for themselves. It is decided by the infrateam");
+    let row = house.desk.requests(&ines, &RequestsQuery::default()).await.unwrap().requests.remove(0);
+    assert_eq!((row.id, row.state.as_str()), (asked.id, "open"));
+    assert_eq!(project_of(&house, 0x22).class, ClassName::new("core"));
+}
+
+#[tokio::test]
+async fn what_is_only_guessed_or_claimed_is_not_decided_on_by_oneself() {
+    let house = House::furnished().await;
+    let project = project_of(&house, 0x11);
+    let ines = house.caller(INES).await;
+    let owners = vec![Owner { person: ines.person, proof: Proof::Guess }];
+    house.commit(vec![Change::OwnersSet { project: project.id, owners }]).await;
+    let class = |project: &str| wire::Classify {
+        project: project.to_owned(),
+        class: "space".to_owned(),
+        reason: "x".to_owned(),
+        stated: BTreeMap::new(),
+    };
+    insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class("web")).await), @"not-permitted: you may not do this: you are taken for the owner of the project, though nobody has said so for certain, and nobody decides on the class of their own. It is decided by the infrateam, who can also say whose it is");
+    ask(&house, INES, "claim", "odd").await.unwrap();
+    assert_eq!(code(house.desk.classify(&ines, &class("odd")).await), Some(ErrorCode::NotPermitted));
+    house.desk.classify(&house.caller(ROOT).await, &class("odd")).await.unwrap();
 }
 
 #[tokio::test]
@@ -273,7 +317,7 @@ async fn the_list_is_a_to_do_list_for_the_one_who_looks() {
     let house = House::furnished().await;
     let promotion = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
     house.clock.advance(TimeDelta::seconds(1));
-    let claim = ask(&house, INES, "claim", "web").await.unwrap().request.id;
+    let claim = ask(&house, BOB, "claim", "web").await.unwrap().request.id;
     let list = |uid: u32, all: bool| {
         let house = &house;
         async move {
@@ -292,14 +336,15 @@ async fn the_list_is_a_to_do_list_for_the_one_who_looks() {
             words.collect::<Vec<_>>().join(", ")
         }
     };
-    assert_eq!(list(INES, false).await, "promotion! open, claim* open");
+    assert_eq!(list(INES, false).await, "promotion! open, claim! open");
+    assert_eq!(list(BOB, false).await, "claim* open, promotion open");
     assert_eq!(list(ALICE, false).await, "claim! open, promotion* open");
     assert_eq!(list(MALLORY, false).await, "promotion open, claim open");
     approve(&house, INES, &promotion).await.unwrap();
     house.clock.advance(TimeDelta::seconds(1));
     approve(&house, ALICE, &claim).await.unwrap();
     assert_eq!(list(INES, false).await, "");
-    assert_eq!(list(INES, true).await, "claim* approved, promotion approved");
+    assert_eq!(list(BOB, true).await, "claim* approved, promotion approved");
 }
 
 #[tokio::test]

@@ -175,7 +175,8 @@ async fn a_vote_counts_of_one_who_was_made_a_member_meanwhile_once_they_have_lef
         }
         let done = approve(&house, BOB, &id).await;
         assert_eq!(done.request.state, state);
-        let warned = "The vote of ines does not count: the project is their own, or was when this was asked.";
+        let warned = "The vote of ines does not count: the project is their own or taken for theirs, it was when this was asked, or they \
+                      want it for themselves.";
         assert_eq!(done.warnings.iter().any(|warning| warning == warned), !leaves, "{:?}", done.warnings);
     }
 }
