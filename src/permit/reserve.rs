@@ -1,8 +1,11 @@
 //! Who may say of a VM that is not there yet which class it will have.
 
-use crate::model::class::ClassName;
+use crate::model::class::{ClassName, RoleName};
+use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
+use crate::model::project::Project;
 use crate::policy::Policy;
+use crate::request::{Direction, direction};
 
 use super::{Denied, Verb, check, is_steward};
 
@@ -13,6 +16,12 @@ pub enum NotReserved {
     /// The policy has no such class.
     UnknownClass {
         class: ClassName,
+    },
+    /// The project counts as the caller's own, and its class is more than a new VM has by itself. Somebody else of
+    /// these may.
+    OwnProject {
+        class: ClassName,
+        may: Vec<RoleName>,
     },
 }
 
@@ -28,4 +37,22 @@ pub fn may_reserve(caller: &Caller, policy: &Policy, class: &ClassName) -> Resul
     let (roles_unknown, language) = (!caller.roles_known, caller.language);
     let instead = policy.stewards_of(class);
     Err(NotReserved::Denied(Denied { verb: Verb::Reserve, roles_unknown, instead, language }))
+}
+
+/// Whether the caller may file VMs under this project before they exist, of whose class they may do so at all.
+///
+/// Into their own project nobody brings a VM with a class for which it would have to ask: also of a confidential one.
+pub fn may_reserve_for(
+    caller: &Caller,
+    policy: &Policy,
+    ledger: &Ledger,
+    project: &Project,
+) -> Result<(), NotReserved> {
+    let class = &project.class;
+    let is_own = !caller.is_root && ledger.own(project, caller.person).is_some();
+    let is_higher = direction(policy, &policy.default_class, class) == Direction::Promotion;
+    if is_own && (is_higher || policy.lease_rule(class).is_none()) {
+        return Err(NotReserved::OwnProject { class: class.clone(), may: policy.stewards_of(class) });
+    }
+    Ok(())
 }

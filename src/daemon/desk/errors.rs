@@ -120,6 +120,10 @@ pub(super) fn not_reserved(why: NotReserved, language: Language) -> Failure {
         NotReserved::UnknownClass { class } => {
             Failure::new(ErrorCode::NotFound, say!(language, "classify-unknown-class", class = clean(class.as_str())))
         }
+        NotReserved::OwnProject { class, may } => {
+            let able = permit::able(&may, language, None);
+            Failure::new(ErrorCode::NotPermitted, say!(language, "reserve-own-project", class = class, able = able))
+        }
     }
 }
 

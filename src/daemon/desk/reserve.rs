@@ -18,7 +18,7 @@ use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::{Origin, Project};
 use crate::model::time::Wall;
-use crate::permit::{self, Verb, View, check, compartment_of, may_reserve, name_is_free};
+use crate::permit::{self, Verb, View, check, compartment_of, may_reserve, may_reserve_for, name_is_free};
 use crate::policy::Policy;
 use crate::texts::{clean, say, vm_word};
 
@@ -103,13 +103,14 @@ fn reserved(ledger: &Ledger, policy: &Policy, caller: &Caller, wanted: Wanted) -
     if view.reservations().filter(|(_, project)| project.class == wanted.class).count() >= RESERVED_MAX {
         return Err(refused(say!(language, "reserve-too-many", max = RESERVED_MAX, class = &wanted.class)));
     }
-    let (project, made) = project(view, policy, caller, &wanted)?;
+    let (project, made) = project(view, ledger, policy, caller, &wanted)?;
     Ok(made.into_iter().chain([Change::VmReserved { vm: wanted.vm, project }]).collect())
 }
 
 /// The project that it is reserved for, and the change that makes it if there is none of that name.
 fn project(
     view: View<'_>,
+    ledger: &Ledger,
     policy: &Policy,
     caller: &Caller,
     wanted: &Wanted,
@@ -127,7 +128,10 @@ fn project(
         .collect();
     match known.as_slice() {
         [] => {}
-        [one] if one.class == wanted.class => return Ok((one.id, None)),
+        [one] if one.class == wanted.class => {
+            may_reserve_for(caller, policy, ledger, one).map_err(|why| not_reserved(why, language))?;
+            return Ok((one.id, None));
+        }
         [one] => {
             let (project, class) = (clean(&one.name), &one.class);
             return Err(refused(say!(language, "reserve-other-class", project = project, class = class)));

@@ -68,6 +68,7 @@ reserve-filed = die VM `{ $vm }` hat diese UUID und gehört zum Projekt `{ $proj
 reserve-already = die UUID { $uuid } ist schon für das Projekt `{ $project }` reserviert; `fortnight reserve { $uuid } --drop` nimmt das zurück
 reserve-too-many = für die Klasse `{ $class }` sind { $max } UUIDs reserviert, und mehr gehen nicht; gib frei, was niemand braucht
 reserve-other-class = das Projekt `{ $project }` gehört zur Klasse `{ $class }`; nenne eines der Klasse, für die du reservierst, oder ein neues
+reserve-own-project = das darfst du nicht: das Projekt gilt als dein eigenes, eine VM, die dort eingeordnet wird, bekommt die Klasse `{ $class }`, und über die Klasse des eigenen entscheidet niemand; reservieren kann jemand anders, der darf: { $able }
 reserve-ambiguous = mehrere Projekte heißen `{ $project }`; nenne eines mit seiner Id
 reserve-none = es gibt keine Reservierung von { $uuid }, die du sehen darfst; `fortnight reserve --list` zeigt, was es gibt
 reserve-several = { $uuid } ist für mehrere Klassen reserviert; sag mit `--class`, für welche

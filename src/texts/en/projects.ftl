@@ -68,6 +68,7 @@ reserve-filed = the VM `{ $vm }` has this UUID, and is filed under the project `
 reserve-already = the UUID { $uuid } is reserved for the project `{ $project }` already; `fortnight reserve { $uuid } --drop` takes that back
 reserve-too-many = { $max } UUIDs are reserved for the class `{ $class }`, and these are the most; drop those that nobody needs
 reserve-other-class = the project `{ $project }` is of the class `{ $class }`; name one of the class that you reserve for, or a new one
+reserve-own-project = you may not do this: the project counts as your own, a VM that is filed there gets the class `{ $class }`, and nobody decides on the class of their own; somebody else of { $able } can reserve it
 reserve-ambiguous = several projects are called `{ $project }`; name one by its id
 reserve-none = there is no reservation of { $uuid } that you may see; `fortnight reserve --list` shows what there is
 reserve-several = { $uuid } is reserved for several classes; say which one with `--class`

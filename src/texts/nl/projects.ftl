@@ -68,6 +68,7 @@ reserve-filed = de VM `{ $vm }` heeft deze UUID, en hoort bij het project `{ $pr
 reserve-already = de UUID { $uuid } is al gereserveerd voor het project `{ $project }`; `fortnight reserve { $uuid } --drop` draait dat terug
 reserve-too-many = er zijn { $max } UUID's gereserveerd voor de klasse `{ $class }`, en meer kan niet; laat los wat niemand nodig heeft
 reserve-other-class = het project `{ $project }` is van de klasse `{ $class }`; noem er een van de klasse waarvoor je reserveert, of een nieuw
+reserve-own-project = dit mag je niet: het project geldt als van jezelf, een VM die daar wordt ingedeeld krijgt de klasse `{ $class }`, en niemand beslist over de klasse van zijn eigen project; iemand anders van { $able } kan de UUID reserveren
 reserve-ambiguous = er heten meer projecten `{ $project }`; noem er een met zijn id
 reserve-none = er is geen reservering van { $uuid } die jij mag zien; `fortnight reserve --list` toont wat er is
 reserve-several = { $uuid } is voor meer klassen gereserveerd; zeg met `--class` welke

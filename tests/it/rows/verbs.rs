@@ -184,6 +184,7 @@ fn the_board_decides_on_its_own_projects_and_the_infrateam_does_not() {
         ("bert", "project move-vm web gate", false),
         ("bert", "reserve 3f9a0c1d-0000-4000-8000-000000000002 --class board --project papers", true),
         ("bert", "classify papers space --reason decided", true),
+        ("bert", "reserve 3f9a0c1d-0000-4000-8000-000000000005 --class board --project minutes", false),
         ("bert", "reserve 3f9a0c1d-0000-4000-8000-000000000003 --class core", false),
         ("ines", "reserve 3f9a0c1d-0000-4000-8000-000000000004 --class board", false),
     ] {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::hypervisor::sim::{Machine, Power};
+use crate::model::project::{Owner, Proof};
 
 fn reserve(number: u128, class: &str) -> wire::Reserve {
     wire::Reserve { uuid: uuid(number).to_string(), class: class.to_owned(), project: None }
@@ -145,6 +146,35 @@ async fn only_a_class_that_one_could_give_is_reserved() {
 }
 
 #[tokio::test]
+async fn nobody_reserves_for_their_own_what_others_would_have_to_decide() {
+    let mut house = House::furnished().await;
+    house.file(0x44, "participant", INES).await;
+    let table = [
+        (INES, "gate", "core", Some(ErrorCode::NotPermitted)),
+        (BERT, "minutes", "board", Some(ErrorCode::NotPermitted)),
+        (INES, "odd", "participant", None),
+        (INES, "web", "participant", None),
+        (ROOT, "gate", "core", None),
+        (ROOT, "minutes", "board", None),
+    ];
+    for (number, (who, project, class, expected)) in (0x70..).zip(table) {
+        let wanted = wire::Reserve { project: Some(project.to_owned()), ..reserve(number, class) };
+        let answer = house.desk.reserve(&house.caller(who).await, &wanted).await;
+        assert_eq!(code(answer), expected, "{who}: {project}");
+    }
+    let ines = house.caller(INES).await;
+    let own = wire::Reserve { project: Some("gate".to_owned()), ..reserve(0x80, "core") };
+    insta::assert_snapshot!(refusal(house.desk.reserve(&ines, &own).await), @"not-permitted: you may not do this: the project counts as your own, a VM that is filed there gets the class `core`, and nobody decides on the class of their own; somebody else of the infrateam can reserve it");
+    // A guess is enough to keep her from it, and so is what she has asked for.
+    let gate = house.desk.parts.ledger.snapshot().vms[&key(0x22)].project;
+    let owners = vec![Owner { person: ines.person, proof: Proof::Guess }];
+    house.commit(vec![Change::OwnersSet { project: gate, owners }]).await;
+    assert_eq!(code(house.desk.reserve(&ines, &own).await), Some(ErrorCode::NotPermitted));
+    house.commit(vec![Change::OwnersSet { project: gate, owners: vec![] }]).await;
+    house.desk.reserve(&ines, &own).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_is_filed_is_classified_and_not_reserved() {
     let house = House::furnished().await;
     let ines = house.caller(INES).await;
@@ -154,7 +184,7 @@ async fn what_is_filed_is_classified_and_not_reserved() {
     let other = refusal(house.desk.reserve(&ines, &other).await);
     assert!(other.contains("the project `web` is of the class `participant`"), "{other}");
     let same = wire::Reserve { project: Some("gate".to_owned()), ..reserve(0x77, "core") };
-    house.desk.reserve(&ines, &same).await.unwrap();
+    house.desk.reserve(&house.caller(ROOT).await, &same).await.unwrap();
     let bad_uuids = ["", "web", "12345", "3f9a0c1d", "\u{202e}", &"x".repeat(10_000)].map(str::to_owned);
     for bad in bad_uuids {
         let wrong = wire::Reserve { uuid: bad.clone(), ..reserve(0x78, "core") };
