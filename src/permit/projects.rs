@@ -8,6 +8,7 @@ use crate::model::project::{Origin, Owner, Project};
 use crate::model::time::{Wall, as_millis};
 use crate::model::vm::Vm;
 use crate::policy::Policy;
+use crate::request::{Direction, direction};
 
 use super::classify::{NotClassified, may_classify};
 use super::{Denied, Verb, check, is_steward};
@@ -27,6 +28,12 @@ pub enum NotMoved {
     Class {
         to: ClassName,
         why: Box<NotClassified>,
+    },
+    /// The VM or the project it would go to counts as the caller's own, and the VM would get another class by their word
+    /// alone. It has to be asked for, if the policy has a way.
+    OwnClass {
+        to: ClassName,
+        way: Option<Direction>,
     },
     /// A request about its project keeps it on past its end.
     RequestWaits {
@@ -50,12 +57,17 @@ pub fn may_move(
     }
     let decides = caller.is_root && from.is_some_and(|from| from.class.is_unclassified());
     let belongs = to.is_owner(caller.person) || to.is_member(caller.person);
+    let is_own = |project: &Project| !decides && ledger.own(project, caller.person).is_some();
+    let other_class = from.filter(|from| from.class != to.class);
+    if let Some(from) = other_class.filter(|from| is_own(from) || is_own(to)) {
+        let way = policy.transition(&from.class, &to.class).map(|way| direction(policy, &way.from, &way.to));
+        return Err(NotMoved::OwnClass { to: to.class.clone(), way });
+    }
     // Whoever moves their own VM does so as its owner: a role is not for one's own.
-    let own = from.is_some_and(|from| from.is_owner(caller.person) || from.is_member(caller.person));
-    if !decides && !belongs && (own || !is_steward(caller, policy, &to.class)) {
+    if !decides && !belongs && (from.is_some_and(is_own) || !is_steward(caller, policy, &to.class)) {
         return Err(NotMoved::NotTheirs);
     }
-    if let Some(from) = from.filter(|from| from.class != to.class) {
+    if let Some(from) = other_class {
         let refused = |why| NotMoved::Class { to: to.class.clone(), why: Box::new(why) };
         may_classify(caller, policy, ledger, from, &to.class).map_err(refused)?;
     }

@@ -3,7 +3,7 @@
 use crate::model::class::RoleName;
 use crate::model::language::Language;
 use crate::model::ledger::Own;
-use crate::request::{MEMBER, OWNER, ROOT};
+use crate::request::{Direction, MEMBER, OWNER, ROOT};
 use crate::texts::{clean, listed, say};
 
 use super::{BadField, Denied, NameTaken, NotClassified, NotMoved, Unresolved, Who};
@@ -147,6 +147,10 @@ impl NotMoved {
             Self::Already => say!(language, "move-already"),
             Self::NotTheirs => say!(language, "move-not-theirs"),
             Self::Class { to, why } => say!(language, "move-class", to = to, why = why.said(language)),
+            Self::OwnClass { to, way } => {
+                let way = way.map_or("none", Direction::as_str);
+                say!(language, "move-own-class", to = to, way = way)
+            }
             Self::RequestWaits { request } => say!(language, "move-request-waits", request = request.short()),
         }
     }

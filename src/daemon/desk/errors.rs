@@ -106,7 +106,7 @@ pub(super) fn not_owners(why: OwnProject, caller: &Caller) -> Failure {
 /// Why a VM is not moved.
 pub(super) fn not_moved(why: &NotMoved, language: Language) -> Failure {
     let code = match why {
-        NotMoved::Denied(_) | NotMoved::NotTheirs => ErrorCode::NotPermitted,
+        NotMoved::Denied(_) | NotMoved::NotTheirs | NotMoved::OwnClass { .. } => ErrorCode::NotPermitted,
         NotMoved::Class { why, .. } => not_classified(why, language).code,
         NotMoved::Already | NotMoved::RequestWaits { .. } => ErrorCode::Refused,
     };

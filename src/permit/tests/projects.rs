@@ -83,6 +83,24 @@ fn a_hidden_name_is_free_and_a_seen_one_is_not() {
     assert_ne!(compartment_of(&lost, &policy), open, "a class that the policy lost may have been confidential");
 }
 
+/// That the owner asks for the class `space`.
+fn promotion_of(project: ProjectId) -> Request {
+    Request {
+        id: RequestId(Uuid::from_u128(1)),
+        project,
+        asks: Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") },
+        by: PersonId(Uuid::from_u128(OWNER)),
+        opened_at: now().wall,
+        lapses_at: now().wall + TimeDelta::days(60),
+        stated: Default::default(),
+        decides: false,
+        belonged: Default::default(),
+        votes: Vec::new(),
+        comments: Vec::new(),
+        closed: None,
+    }
+}
+
 /// A ledger with a VM in each class, and a second project for participants that is the member's.
 fn moving() -> (Ledger, ProjectId) {
     let mut ledger = ledger(&[
@@ -113,7 +131,7 @@ fn a_vm_goes_where_its_mover_belongs_and_gets_no_class_that_they_could_not_give(
     let table = [
         ("owner", web, other, "NotTheirs"),
         ("owner", web, project_of(web), "Already"),
-        ("owner", web, project_of(wiki), "Class"),
+        ("owner", web, project_of(wiki), "OwnClass"),
         ("member", web, other, "Denied"),
         ("stranger", web, other, "Denied"),
         ("infrateam", web, other, "yes"),
@@ -122,7 +140,7 @@ fn a_vm_goes_where_its_mover_belongs_and_gets_no_class_that_they_could_not_give(
         ("infrateam", odd, project_of(wiki), "yes"),
         ("infrateam", odd, project_of(minutes), "NotTheirs"),
         ("infrateam", minutes, other, "Denied"),
-        ("infrateam and owner", web, project_of(wiki), "Class"),
+        ("infrateam and owner", web, project_of(wiki), "OwnClass"),
         ("infrateam and owner", web, other, "NotTheirs"),
         ("board", minutes, other, "NotTheirs"),
         ("board", web, project_of(minutes), "Denied"),
@@ -139,6 +157,43 @@ fn a_vm_goes_where_its_mover_belongs_and_gets_no_class_that_they_could_not_give(
 }
 
 #[test]
+fn nobody_gives_a_vm_another_class_by_moving_it_out_of_or_into_their_own() {
+    let ines = caller("infrateam");
+    let moved = |own: &str, to: &str, how: &dyn Fn(ProjectId) -> Change| {
+        let (mut ledger, other) = moving();
+        let of = |ledger: &Ledger, vm| ledger.vms[&key(vm)].project;
+        let ids = BTreeMap::from([("web", of(&ledger, 0x10)), ("wiki", of(&ledger, 0x20)), ("other", other)]);
+        apply(&mut ledger, how(ids[own]));
+        let to = &ledger.projects[&ids[to]];
+        match may_move(&ines, &policy(), &ledger, &ledger.vms[&key(0x10)], to, now().wall) {
+            Ok(()) => "yes".to_owned(),
+            Err(why) => format!("{why:?}").split(['(', ' ']).next().unwrap_or_default().to_owned(),
+        }
+    };
+    let owner = |proof| {
+        move |project| Change::OwnersSet { project, owners: vec![Owner { person: caller("infrateam").person, proof }] }
+    };
+    let (proven, guessed) = (owner(Proof::Adoption), owner(Proof::Guess));
+    let member = |project| Change::MembersSet { project, members: vec![caller("infrateam").person] };
+    let claims = |project| Change::RequestOpened {
+        request: Request { project, by: caller("infrateam").person, asks: Asks::Claim, ..promotion_of(project) },
+        messages: Vec::new(),
+    };
+    let asks = |project| Change::RequestOpened {
+        request: Request { by: caller("infrateam").person, ..promotion_of(project) },
+        messages: Vec::new(),
+    };
+    let hows: [&dyn Fn(ProjectId) -> Change; 5] = [&proven, &guessed, &member, &claims, &asks];
+    for (number, how) in hows.into_iter().enumerate() {
+        assert_eq!(moved("web", "wiki", how), "OwnClass", "out of their own: {number}");
+        assert_eq!(moved("wiki", "wiki", how), "OwnClass", "into their own: {number}");
+        assert_eq!(moved("web", "other", how), "NotTheirs", "their own, by a role: {number}");
+        assert_eq!(moved("other", "other", how), "yes", "into their own, of the same class: {number}");
+        assert_eq!(moved("other", "wiki", how), "yes", "what is others': {number}");
+    }
+}
+
+#[test]
 fn a_vm_that_a_request_keeps_on_stays_where_the_wait_is_counted() {
     let (mut ledger, other) = moving();
     let policy = crate::fixture::two_weeks();
@@ -149,20 +204,7 @@ fn a_vm_that_a_request_keeps_on_stays_where_the_wait_is_counted() {
     let ends_at = start.wall + TimeDelta::days(14);
     let lease = Lease { number: 1, began_at: start.wall, ends_at, opened: Opened::FirstSeen, moved: None };
     apply(&mut ledger, Change::LeaseOpened { vm, lease });
-    let request = Request {
-        id: RequestId(Uuid::from_u128(1)),
-        project: ledger.vms[&vm].project,
-        asks: Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") },
-        by: PersonId(Uuid::from_u128(OWNER)),
-        opened_at: start.wall,
-        lapses_at: start.wall + TimeDelta::days(60),
-        stated: Default::default(),
-        decides: false,
-        belonged: Default::default(),
-        votes: Vec::new(),
-        comments: Vec::new(),
-        closed: None,
-    };
+    let request = promotion_of(ledger.vms[&vm].project);
     apply(&mut ledger, Change::RequestOpened { request: request.clone(), messages: Vec::new() });
     let moved = |at| may_move(&caller("infrateam"), &policy, &ledger, &ledger.vms[&vm], &ledger.projects[&other], at);
     assert_eq!(moved(ends_at - TimeDelta::hours(1)), Ok(()), "its lease runs");

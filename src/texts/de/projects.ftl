@@ -58,6 +58,11 @@ project-left-empty = Das Projekt `{ $project }` hat keine VM mehr; es bleibt, un
 move-already = die VM gehört schon zu diesem Projekt
 move-not-theirs = das darfst du nicht: eine VM wird von den Besitzern und Mitgliedern eines Projekts dorthin verschoben, oder vom Infrateam, wenn es nicht die eigene ist; frag dort nach
 move-class = das Projekt gehört zu einer anderen Klasse, `{ $to }`, und die VM bekäme sie: { $why }
+move-own-class = das darfst du nicht: die VM bekäme eine andere Klasse, `{ $to }`, und niemand gibt sie dem, was als das Eigene gilt; { $way ->
+    [promotion] bitte darum mit `fortnight request promotion VM --to { $to }`, darüber entscheiden andere, und verschiebe die VM danach
+    [demotion] bitte darum mit `fortnight request demotion VM --to { $to }`, darüber entscheiden andere, und verschiebe die VM danach
+   *[none] frag jemand anderen, der darf
+}
 move-request-waits = die Anfrage { $request } hält die VM über das Ende ihrer Laufzeit an; verschieb sie, wenn darüber entschieden ist
 
 # Reservieren. Wer das liest, darf von einer VM mit dieser UUID vielleicht nicht wissen: nichts hier darf von einer abhängen, die er nicht sieht.

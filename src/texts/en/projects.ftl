@@ -58,6 +58,11 @@ project-left-empty = The project `{ $project }` has no VM any more; it stays, an
 move-already = the VM belongs to that project already
 move-not-theirs = you may not do this: a VM is moved to a project by its owners and members, or by the infrateam where the VM is not their own; ask one of them
 move-class = the project is of another class, `{ $to }`, and the VM would get it: { $why }
+move-own-class = you may not do this: the VM would get another class, `{ $to }`, and nobody gives one to what counts as their own; { $way ->
+    [promotion] let it be asked for with `fortnight request promotion VM --to { $to }`, on which others decide, and move it then
+    [demotion] let it be asked for with `fortnight request demotion VM --to { $to }`, on which others decide, and move it then
+   *[none] ask somebody else who may
+}
 move-request-waits = the request { $request } keeps the VM on past the end of its lease; move it once that is decided
 
 # Reserving. Who is told this may not know of a VM that has the UUID: nothing here may depend on one that they do not see.

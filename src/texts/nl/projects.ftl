@@ -58,6 +58,11 @@ project-left-empty = Het project `{ $project }` heeft geen VM meer; het blijft, 
 move-already = de VM hoort al bij dat project
 move-not-theirs = dit mag je niet: een VM wordt naar een project verplaatst door de eigenaars en leden ervan, of door het infrateam als de VM niet van henzelf is; vraag het een van hen
 move-class = het project is van een andere klasse, `{ $to }`, en de VM zou die krijgen: { $why }
+move-own-class = dit mag je niet: de VM zou een andere klasse krijgen, `{ $to }`, en niemand geeft die aan wat als van hemzelf geldt; { $way ->
+    [promotion] vraag die aan met `fortnight request promotion VM --to { $to }`, waarover anderen beslissen, en verplaats de VM daarna
+    [demotion] vraag die aan met `fortnight request demotion VM --to { $to }`, waarover anderen beslissen, en verplaats de VM daarna
+   *[none] vraag iemand anders die het mag
+}
 move-request-waits = de aanvraag { $request } houdt de VM aan na het einde van zijn looptijd; verplaats hem als daarover beslist is
 
 # Reserveren. Wie dit leest mag misschien niet weten van een VM met die UUID: niets hier mag afhangen van een die hij niet ziet.

@@ -308,19 +308,24 @@ async fn of_a_vm_that_is_protected_now_no_end_is_told() {
 
 #[tokio::test]
 async fn nobody_moves_a_vm_to_where_they_could_not_have_put_it() {
-    let house = House::furnished().await;
+    let mut house = House::furnished().await;
     let (alice, ines, mallory) = (house.caller(ALICE).await, house.caller(INES).await, house.caller(MALLORY).await);
     house.desk.create_project(&mallory, &create("trap")).await.unwrap();
     house.desk.create_project(&ines, &create("pot")).await.unwrap();
+    let tools = Some("tools".to_owned());
+    let reserved = wire::Reserve { uuid: uuid(0x77).to_string(), class: "core".to_owned(), project: tools };
+    house.desk.reserve(&ines, &reserved).await.unwrap();
     let table = [
         (&alice, "web", "trap", Some(ErrorCode::NotPermitted), "neither owner nor member there"),
         (&mallory, "web", "trap", Some(ErrorCode::NotPermitted), "not her VM"),
-        (&alice, "web", "gate", Some(ErrorCode::NotPermitted), "core is not hers"),
+        (&alice, "web", "gate", Some(ErrorCode::NotPermitted), "she gives her own no class"),
         (&alice, "web", "minutes", Some(ErrorCode::NotFound), "hidden"),
         (&ines, "gate", "trap", Some(ErrorCode::NotPermitted), "her own VM goes where she belongs"),
-        (&ines, "gate", "pot", Some(ErrorCode::Refused), "core to participant is no way, and it is her own"),
-        (&ines, "web", "gate", Some(ErrorCode::Refused), "participant to core is no way"),
-        (&ines, "odd", "gate", None, "what nobody has decided on"),
+        (&ines, "gate", "pot", Some(ErrorCode::NotPermitted), "it is her own"),
+        (&ines, "web", "gate", Some(ErrorCode::NotPermitted), "it would be her own"),
+        (&ines, "odd", "gate", Some(ErrorCode::NotPermitted), "also of what nobody has decided on"),
+        (&ines, "web", "tools", Some(ErrorCode::Refused), "participant to core is no way"),
+        (&ines, "odd", "tools", None, "what nobody has decided on"),
         (&ines, "web", "trap", None, "of the same class"),
     ];
     for (who, vm, project, expected, why) in table {
@@ -329,6 +334,14 @@ async fn nobody_moves_a_vm_to_where_they_could_not_have_put_it() {
     }
     let ledger = house.desk.parts.ledger.snapshot();
     assert_eq!(ledger.class_of(&ledger.vms[&key(0x44)]).as_str(), "core");
+    drop(ledger);
+    house.file(0x11, "participant", INES).await;
+    let told = async |vm: &str, project: &str| refusal(house.desk.move_vm(&ines, &move_vm(vm, project)).await);
+    let wanted =
+        wire::Reserve { uuid: uuid(0x78).to_string(), class: "space".to_owned(), project: Some("hall".to_owned()) };
+    house.desk.reserve(&ines, &wanted).await.unwrap();
+    insta::assert_snapshot!(told("web", "hall").await, @"not-permitted: you may not do this: the VM would get another class, `space`, and nobody gives one to what counts as their own; let it be asked for with `fortnight request promotion VM --to space`, on which others decide, and move it then");
+    insta::assert_snapshot!(told("web", "tools").await, @"not-permitted: you may not do this: the VM would get another class, `core`, and nobody gives one to what counts as their own; ask somebody else who may");
 }
 
 #[tokio::test]
