@@ -55,7 +55,7 @@
 //! only what their [`View`] shows them.
 //!
 //! What the table lets somebody do has limits that depend on what they name: [`may_classify`], [`may_move`],
-//! [`may_set_owners`], [`may_reserve`], [`may_reserve_for`] and [`request::may_decide`]. Whatever
+//! [`may_set_owners`], [`may_set_members`], [`may_reserve`], [`may_reserve_for`] and [`request::may_decide`]. Whatever
 //! the table says, nobody decides on the class of their own:
 //! [`Ledger::own`](crate::model::ledger::Ledger::own) says what that is.
 
@@ -81,7 +81,9 @@ use crate::request;
 pub use classify::{NotClassified, may_classify};
 pub use fields::{BadField, Field, documentation, managers, name, purpose};
 pub use names::{NameTaken, compartment_of, name_is_free};
-pub use projects::{EMPTY_PROJECTS_MAX, NotMoved, OwnProject, empty_projects_of, may_move, may_set_owners};
+pub use projects::{
+    EMPTY_PROJECTS_MAX, NotMoved, OwnProject, empty_projects_of, may_move, may_set_members, may_set_owners,
+};
 pub use reference::{Ambiguous, Candidate, Unresolved};
 pub use refusals::{Helpers, able, not_ones_own, who_helps};
 pub use reserve::{NotReserved, may_reserve, may_reserve_for};

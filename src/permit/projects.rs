@@ -100,26 +100,44 @@ fn kept_on_by(policy: &Policy, ledger: &Ledger, vm: &Vm, now: Wall) -> Option<Re
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnProject {
     Denied(Denied),
-    /// It is the caller's own.
+    /// It counts as the caller's own.
     Own,
     /// It would be the caller's own.
     Oneself,
+    /// The caller would be a member, or no longer be one.
+    OneselfMember {
+        joins: bool,
+    },
 }
 
 /// Whether the caller may say that a project is theirs to whom it shall be. Oneself claims it, and others decide.
-pub fn may_set_owners(caller: &Caller, policy: &Policy, project: &Project, owners: &[Owner]) -> Result<(), OwnProject> {
+pub fn may_set_owners(
+    caller: &Caller,
+    policy: &Policy,
+    ledger: &Ledger,
+    project: &Project,
+    owners: &[Owner],
+) -> Result<(), OwnProject> {
     if !is_steward(caller, policy, &project.class) {
         let (roles_unknown, language) = (!caller.roles_known, caller.language);
         let instead = policy.stewards_of(&project.class);
         return Err(OwnProject::Denied(Denied { verb: Verb::ProjectEdit, roles_unknown, instead, language }));
     }
-    if project.is_owner(caller.person) || project.is_member(caller.person) {
+    if ledger.own(project, caller.person).is_some() {
         return Err(OwnProject::Own);
     }
     if owners.iter().any(|owner| owner.person == caller.person) {
         return Err(OwnProject::Oneself);
     }
     Ok(())
+}
+
+/// Whether the caller, who edits the project, may make these people its members. A role is for others: whoever does not
+/// own the project neither joins it by their own word nor leaves it, to decide on it as if it had never been theirs.
+pub fn may_set_members(caller: &Caller, project: &Project, members: &[PersonId]) -> Result<(), OwnProject> {
+    let (was, is) = (project.is_member(caller.person), members.contains(&caller.person));
+    let owns = caller.roles_known && project.is_owner(caller.person);
+    if was == is || owns { Ok(()) } else { Err(OwnProject::OneselfMember { joins: is }) }
 }
 
 /// How many projects without a VM on the host somebody has made and owns.

@@ -100,6 +100,8 @@ pub(super) fn not_owners(why: OwnProject, caller: &Caller) -> Failure {
         OwnProject::Denied(denied) => denied.into(),
         OwnProject::Own => refused(say!(caller.language, "project-own-owners")),
         OwnProject::Oneself => refused(say!(caller.language, "project-oneself-owner")),
+        OwnProject::OneselfMember { joins: true } => refused(say!(caller.language, "project-oneself-member")),
+        OwnProject::OneselfMember { joins: false } => refused(say!(caller.language, "project-oneself-no-member")),
     }
 }
 

@@ -213,7 +213,10 @@ fn a_vm_that_a_request_keeps_on_stays_where_the_wait_is_counted() {
 
 #[test]
 fn those_who_stand_for_a_class_say_whose_a_project_is_and_never_of_their_own() {
-    let may = |who: &str, class: &str| may_set_owners(&caller(who), &policy(), &project(1, "web", class), &[]).is_ok();
+    let ledger = ledger(&[]);
+    let may = |who: &str, class: &str| {
+        may_set_owners(&caller(who), &policy(), &ledger, &project(1, "web", class), &[]).is_ok()
+    };
     let table = [
         ("infrateam", "participant", true),
         ("infrateam", "unclassified", true),
@@ -229,8 +232,26 @@ fn those_who_stand_for_a_class_say_whose_a_project_is_and_never_of_their_own() {
     }
     let ines = caller("infrateam");
     let owner = Owner { person: ines.person, proof: Proof::Adoption };
-    let oneself = may_set_owners(&ines, &policy(), &project(1, "web", "participant"), &[owner]);
+    let oneself = may_set_owners(&ines, &policy(), &ledger, &project(1, "web", "participant"), &[owner]);
     assert_eq!(oneself, Err(OwnProject::Oneself), "that is a claim, which others decide on");
+}
+
+#[test]
+fn whoever_does_not_own_a_project_makes_anybody_a_member_but_themselves() {
+    let web = project(1, "web", "participant");
+    let set = |who: &str, roles_known, members: &[u128]| {
+        let caller = Caller { roles_known, ..caller(who) };
+        let members: Vec<PersonId> = members.iter().map(|member| PersonId(Uuid::from_u128(*member))).collect();
+        may_set_members(&caller, &web, &members)
+    };
+    let (ines, joins) = (2, |joins| Err(OwnProject::OneselfMember { joins }));
+    assert_eq!(set("infrateam", true, &[MEMBER, ines]), joins(true));
+    assert_eq!(set("infrateam", true, &[MEMBER, 99]), Ok(()));
+    assert_eq!(set("infrateam", true, &[]), Ok(()));
+    assert_eq!(set("member", true, &[]), joins(false), "whatever their role is");
+    assert_eq!(set("member", true, &[MEMBER, 99]), Ok(()));
+    assert_eq!(set("owner", true, &[MEMBER, OWNER]), Ok(()));
+    assert_eq!(set("owner", false, &[MEMBER, OWNER]), joins(true), "the account may be another's by now");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::model::ids::{PersonId, ProjectId};
 use crate::model::ledger::Ledger;
 use crate::model::person::{Caller, Identity};
 use crate::model::project::{Owner, Project, Proof};
-use crate::permit::{self, Verb, View, check, compartment_of, may_set_owners, name_is_free};
+use crate::permit::{self, Verb, View, check, compartment_of, may_set_members, may_set_owners, name_is_free};
 use crate::policy::Policy;
 use crate::texts::clean::is_harmful;
 use crate::texts::{clean, listed, say};
@@ -44,7 +44,8 @@ impl Desk {
         let project = scene.view(caller).resolve_project(&request.project).map_err(|why| unresolved(why, &scene))?;
         // Whose a project is is said by a role; everything else by owners too.
         match &request.owners {
-            Some(_) => may_set_owners(caller, scene.policy(), project, &[]).map_err(|why| not_owners(why, caller))?,
+            Some(_) => may_set_owners(caller, scene.policy(), &scene.ledger, project, &[])
+                .map_err(|why| not_owners(why, caller))?,
             None => check(Verb::ProjectEdit, caller, scene.policy(), Some(project))?,
         }
         if *request == (EditProject { project: request.project.clone(), ..EditProject::default() }) {
@@ -133,7 +134,9 @@ fn edited(
     let project = view.project(id).ok_or_else(gone)?;
     only_after_adoption(ledger, caller)?;
     match &edit.owners {
-        Some(owners) => may_set_owners(caller, policy, project, owners).map_err(|why| not_owners(why, caller))?,
+        Some(owners) => {
+            may_set_owners(caller, policy, ledger, project, owners).map_err(|why| not_owners(why, caller))?;
+        }
         None => check(Verb::ProjectEdit, caller, policy, Some(project))?,
     }
     if let Some(name) = edit.name.as_ref().filter(|name| **name != project.name) {
@@ -141,6 +144,7 @@ fn edited(
             .map_err(|why| name_taken(&why, name, caller.language))?;
     }
     let members = members(ledger, caller, project, edit)?;
+    may_set_members(caller, project, &members).map_err(|why| not_owners(why, caller))?;
     let mut changes = edit.met.introductions(ledger);
     changes.extend(fields(project, edit));
     let members_set = (members != project.members).then_some(Change::MembersSet { project: id, members });

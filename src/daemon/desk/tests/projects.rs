@@ -225,6 +225,20 @@ async fn the_infrateam_says_whose_a_project_is_but_not_of_its_own() {
 }
 
 #[tokio::test]
+async fn the_infrateam_makes_others_members_and_itself_none() {
+    let house = House::furnished().await;
+    let (ines, alice) = (house.caller(INES).await, house.caller(ALICE).await);
+    let add = |who: &str| wire::EditProject { add_members: words(&[who]), ..edit("web") };
+    let remove = |who: &str| wire::EditProject { remove_members: words(&[who]), ..edit("web") };
+    insta::assert_snapshot!(refusal(house.desk.edit_project(&ines, &add("ines")).await), @"refused: nobody makes themselves a member by a role: ask for it with `fortnight request admission PROJECT`, and somebody else decides");
+    house.desk.edit_project(&ines, &add("bob")).await.unwrap();
+    house.desk.edit_project(&ines, &remove("bob")).await.unwrap();
+    house.desk.edit_project(&alice, &add("ines")).await.unwrap();
+    insta::assert_snapshot!(refusal(house.desk.edit_project(&ines, &remove("ines")).await), @"refused: nobody takes themselves out of a project by a role: ask an owner of it, or somebody else of those who may");
+    house.desk.edit_project(&alice, &remove("ines")).await.unwrap();
+}
+
+#[tokio::test]
 async fn an_address_that_the_configuration_gives_to_an_account_is_whoever_has_the_account() {
     let house = House::furnished().await;
     let owners = |owners: &[&str]| wire::EditProject { owners: Some(words(owners)), ..edit("web") };
