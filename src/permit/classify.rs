@@ -91,9 +91,7 @@ fn by_transition(caller: &Caller, policy: &Policy, from: &ClassName, to: &ClassN
         return Err(NotClassified::NoWay { from: from.clone(), to: to.clone() });
     };
     if !way.approve_by.iter().any(|role| caller.roles.contains(role)) {
-        let instead = way.approve_by.clone();
-        let (roles_unknown, language) = (!caller.roles_known, caller.language);
-        return Err(Denied { verb: Verb::Classify, roles_unknown, instead, language }.into());
+        return Err(Denied::of(Verb::Classify, caller, way.approve_by.clone()).into());
     }
     if way.approvals != 1 {
         return Err(NotClassified::MoreVoices { from: from.clone(), to: to.clone(), approvals: way.approvals });

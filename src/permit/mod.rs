@@ -54,6 +54,9 @@
 //! `people`: only on who belongs to their own project. `asked`: whoever has made the request, by [`request::may_withdraw`]. Everybody sees and counts
 //! only what their [`View`] shows them.
 //!
+//! Whoever has an account that the directory does not know is nobody here, and does nothing: all that is theirs is what
+//! `anybody` may, as far as it changes nothing.
+//!
 //! What the table lets somebody do has limits that depend on what they name: [`may_classify`], [`may_move`],
 //! [`may_set_owners`], [`may_set_members`], [`may_reserve`], [`may_reserve_for`] and [`request::may_decide`]. Whatever
 //! the table says, nobody decides on the class of their own:
@@ -250,6 +253,14 @@ impl Verb {
         }
     }
 
+    /// Whether it changes nothing, and everybody may.
+    pub fn is_question(self) -> bool {
+        let here = matches!(self, Self::List | Self::Show | Self::Plan | Self::Status | Self::Log | Self::Doctor);
+        let people = matches!(self, Self::ProjectList | Self::ProjectShow | Self::RequestList | Self::RequestShow);
+        let rules = matches!(self, Self::PolicyShow | Self::PolicyDiff | Self::RoleList | Self::RoleShow);
+        here || people || rules || self == Self::Report
+    }
+
     /// Who may.
     pub fn allowed(self) -> &'static [Who] {
         match self {
@@ -291,14 +302,34 @@ pub struct Denied {
     pub verb: Verb,
     /// The caller's roles could not be learned, so that some of them may be missing.
     pub roles_unknown: bool,
+    /// The account that the caller does not have.
+    pub no_account: Option<String>,
     /// Roles that may instead of those of the verb, where the policy says so.
     pub instead: Vec<RoleName>,
     /// The caller's, in which they are told.
     pub language: Language,
 }
 
+impl Denied {
+    /// That the caller may not, and that these roles may where the policy says so.
+    fn of(verb: Verb, caller: &Caller, instead: Vec<RoleName>) -> Self {
+        Self { verb, roles_unknown: !caller.roles_known, no_account: None, instead, language: caller.language }
+    }
+
+    /// That the directory knows no such account as the caller's.
+    pub fn no_account(verb: Verb, caller: &Caller) -> Self {
+        Self { no_account: Some(caller.login.clone()), ..Self::of(verb, caller, Vec::new()) }
+    }
+}
+
+/// Whether the caller is anybody here. Whoever has no account may ask questions, and do nothing.
+pub fn has_account(verb: Verb, caller: &Caller) -> Result<(), Denied> {
+    if caller.has_account || verb.is_question() { Ok(()) } else { Err(Denied::no_account(verb, caller)) }
+}
+
 /// Whether the caller may, about this project if about one.
 pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Project>) -> Result<(), Denied> {
+    has_account(verb, caller)?;
     let is = |who: &Who| match who {
         Who::Anybody | Who::Asker => true,
         Who::Asking => project.is_some_and(|project| request::asks_for_some(caller, policy, project)),
@@ -320,5 +351,5 @@ pub fn check(verb: Verb, caller: &Caller, policy: &Policy, project: Option<&Proj
     // Who may know of a confidential project and may not do this is told of its roles: the infrateam could not help.
     let stewards = project.filter(|_| verb.allowed().contains(&Who::Steward));
     let instead = stewards.map(|project| confidants(policy, &project.class).to_vec()).unwrap_or_default();
-    Err(Denied { verb, roles_unknown: !caller.roles_known, instead, language: caller.language })
+    Err(Denied::of(verb, caller, instead))
 }

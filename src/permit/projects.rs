@@ -119,9 +119,8 @@ pub fn may_set_owners(
     owners: &[Owner],
 ) -> Result<(), OwnProject> {
     if !is_steward(caller, policy, &project.class) {
-        let (roles_unknown, language) = (!caller.roles_known, caller.language);
         let instead = policy.stewards_of(&project.class);
-        return Err(OwnProject::Denied(Denied { verb: Verb::ProjectEdit, roles_unknown, instead, language }));
+        return Err(OwnProject::Denied(Denied::of(Verb::ProjectEdit, caller, instead)));
     }
     if ledger.own(project, caller.person).is_some() {
         return Err(OwnProject::Own);

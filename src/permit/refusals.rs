@@ -12,6 +12,9 @@ impl Denied {
     /// What the caller is told: that they may not, and who can help.
     pub fn said(&self) -> String {
         let (language, verb) = (self.language, self.verb.as_str());
+        if let Some(account) = &self.no_account {
+            return say!(language, "denied-no-account", account = clean(account));
+        }
         let refusal = if self.instead.is_empty() {
             let able: Vec<String> = self.verb.allowed().iter().filter_map(|who| helper(*who, language)).collect();
             say!(language, "denied-verb", verb = verb, able = listed::and(&able, language))

@@ -34,9 +34,7 @@ pub fn may_reserve(caller: &Caller, policy: &Policy, class: &ClassName) -> Resul
     if caller.is_root || is_steward(caller, policy, class) {
         return Ok(());
     }
-    let (roles_unknown, language) = (!caller.roles_known, caller.language);
-    let instead = policy.stewards_of(class);
-    Err(NotReserved::Denied(Denied { verb: Verb::Reserve, roles_unknown, instead, language }))
+    Err(NotReserved::Denied(Denied::of(Verb::Reserve, caller, policy.stewards_of(class))))
 }
 
 /// Whether the caller may file VMs under this project before they exist, of whose class they may do so at all.

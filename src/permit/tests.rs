@@ -90,6 +90,7 @@ fn caller(who: &str) -> Caller {
         is_root: who == "root",
         roles: roles.iter().map(|role| RoleName::new(*role)).collect(),
         roles_known: true,
+        has_account: true,
         language: Language::English,
     }
 }
@@ -213,6 +214,20 @@ fn a_refusal_says_who_could_help() {
     let silent = Caller { roles_known: false, ..caller("stranger") };
     let denied = check(Verb::Hold, &silent, &policy(), None).unwrap_err().said();
     insta::assert_snapshot!(denied, @"you may not do this: `fortnight hold` is for root and the infrateam. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment");
+}
+
+#[test]
+fn whoever_has_no_account_asks_questions_and_does_nothing() {
+    let web = project(1, "web", "participant");
+    for (verb, row) in Verb::ALL.into_iter().zip(documented()) {
+        let nobody = Caller { has_account: false, login: "uid 1001".to_owned(), ..caller("stranger") };
+        let may = check(verb, &nobody, &policy(), Some(&web));
+        assert_eq!(may.is_ok(), verb.is_question(), "{}", verb.as_str());
+        assert!(!verb.is_question() || row[1..].iter().all(|cell| cell == "yes"), "everybody may: {}", row[0]);
+    }
+    let nobody = Caller { has_account: false, login: "uid 1001".to_owned(), ..caller("stranger") };
+    let denied = check(Verb::Start, &nobody, &policy(), Some(&web)).unwrap_err().said();
+    insta::assert_snapshot!(denied, @"you may not do this: the directory of accounts knows no uid 1001, so nothing here is yours, and nothing is done in that name; ask the infrateam, who can find out what became of the account");
 }
 
 #[test]

@@ -97,6 +97,7 @@ fn caller(number: u128, roles: &[&str]) -> Caller {
         is_root: number == 0,
         roles: roles.iter().map(|role| RoleName::new(*role)).collect(),
         roles_known: true,
+        has_account: true,
         language: Language::English,
     }
 }

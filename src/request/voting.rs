@@ -119,7 +119,12 @@ pub struct Standing {
 impl Standing {
     /// Of somebody who is asking at this moment.
     pub fn of(caller: &Caller) -> Self {
-        Self { roles: caller.roles.clone(), is_root: caller.is_root, is_theirs: true, known: caller.roles_known }
+        Self {
+            roles: caller.roles.clone(),
+            is_root: caller.is_root,
+            is_theirs: caller.has_account,
+            known: caller.roles_known,
+        }
     }
 }
 

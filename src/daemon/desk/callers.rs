@@ -36,17 +36,22 @@ impl Desk {
             Ok(None) => Roles { set: Default::default(), known: true },
             Err(_) => Roles::default(),
         };
+        let is_root = uid == 0;
+        let has_account = is_root || !matches!(found, Ok(None));
         let login = found.as_ref().ok().cloned().flatten();
-        // A login that is known tells people apart to whom the same number was given one after the other.
+        // A login that is known tells people apart to whom the same number was given one after the other. Whom the
+        // directory does not know is none of them; while it is silent they are the last, with few rights.
         let person = match &login {
             Some(login) => self.person_with(uid, login),
-            None => self.person_with_uid(uid),
+            None if has_account => self.person_with_uid(uid),
+            None => None,
         };
-        let login = login.unwrap_or_else(|| format!("uid {uid}"));
+        let nameless = || if is_root { "root".to_owned() } else { format!("uid {uid}") };
+        let login = login.unwrap_or_else(nameless);
         let language = asked.unwrap_or_else(|| self.parts.languages.of(&login));
         let person = person.unwrap_or_else(|| self.newcomer(uid, &login));
-        let is_root = uid == 0;
-        Caller { person, via: Via::Socket, login, is_root, roles: roles.set, roles_known: roles.known, language }
+        let (roles, roles_known) = (roles.set, roles.known);
+        Caller { person, via: Via::Socket, login, is_root, roles, roles_known, has_account, language }
     }
 
     /// The language of whoever did not say which one they read, and of whom nothing is known yet.

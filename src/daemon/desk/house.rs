@@ -161,6 +161,13 @@ impl House {
         .await;
     }
 
+    /// Takes an account out of the directory.
+    pub(crate) fn forget(&mut self, uid: u32) {
+        let parts = Arc::get_mut(&mut self.desk.parts).expect("no other desk is about");
+        let People::Made(made) = &mut parts.people else { unreachable!("the directory is made up") };
+        made.accounts.remove(&uid);
+    }
+
     pub(crate) async fn caller(&self, uid: u32) -> Caller {
         self.desk.caller(uid, None).await
     }

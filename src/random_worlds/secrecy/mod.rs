@@ -125,6 +125,7 @@ fn caller(person: usize, roles: &[&str]) -> Caller {
         is_root: false,
         roles: roles.iter().copied().map(RoleName::new).collect(),
         roles_known: true,
+        has_account: true,
         language: Language::English,
     }
 }

@@ -1,7 +1,6 @@
 # Projekte: sie anlegen und bearbeiten, VMs verschieben, und für sie reservieren.
 
 project-before-adoption = noch hat niemand gesagt, was die VMs hier sind; frag wieder, wenn Root `fortnight adopt` ausgeführt hat
-project-no-account = das Verzeichnis der Konten kennt dich nicht, darum wäre ein Projekt von dir nicht von dem eines anderen zu unterscheiden; frag das Infrateam
 project-created = Das Projekt `{ $project }` ist angelegt, in der Klasse `{ $class }`, und es gehört dir. Verschieb eine VM dorthin mit `fortnight project move-vm VM PROJECT`.
 project-too-many = du hast { $max } Projekte angelegt, die keine VM haben; nimm eines davon, oder bitte das Infrateam um eines
 project-too-many-persons = ein Projekt hat höchstens { $members } Mitglieder und { $owners } Besitzer

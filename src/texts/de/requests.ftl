@@ -93,7 +93,6 @@ request-already-member = du bist schon Mitglied des Projekts `{ $project }`
 request-already-open = du hast schon darum gebeten, und es ist nicht entschieden: `fortnight request show { $id }`
 request-too-many = { $count } deiner Anfragen sind offen, und mehr werden nicht angenommen: zieh eine zurück, oder warte auf eine Entscheidung
 request-too-many-of-late = du hast in den letzten 24 Stunden { $count } Anfragen gestellt, und mehr werden an einem Tag nicht angenommen, auch nicht, wenn du welche zurückziehst: frag wieder nach { $at }
-request-no-account = das Verzeichnis der Konten kennt `{ $login }` nicht, und nur wer ein Konto hat, kann zu einem Projekt gehören
 request-unknown-kind = um `{ $kind }` kann man nicht bitten: wohl um promotion, demotion, claim oder admission
 request-decided-already = die Anfrage ist schon geschlossen: { $state ->
     [approved] sie wurde bewilligt

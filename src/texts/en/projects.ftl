@@ -1,7 +1,6 @@
 # Projects: making and editing them, moving VMs between them, and reserving for them.
 
 project-before-adoption = nobody has said yet what the VMs here are; ask again once root has run `fortnight adopt`
-project-no-account = the directory of accounts does not know you, so a project of yours could not be told from somebody else's; ask the infrateam
 project-created = The project `{ $project }` is made, of the class `{ $class }`, and it is yours. Move a VM to it with `fortnight project move-vm VM PROJECT`.
 project-too-many = you have made { $max } projects that have no VM; use one of these, or ask the infrateam for one
 project-too-many-persons = a project has { $members } members and { $owners } owners at most

@@ -93,7 +93,6 @@ request-already-member = you are a member of the project `{ $project }` already
 request-already-open = you have asked for this already, and it is not decided: `fortnight request show { $id }`
 request-too-many = { $count } of your requests are open, and more are not taken: withdraw one, or wait for a decision
 request-too-many-of-late = you have made { $count } requests in the last 24 hours, and more are not taken in a day, also if you withdraw some: ask again after { $at }
-request-no-account = the directory of accounts knows no `{ $login }`, and only somebody with an account can belong to a project
 request-unknown-kind = `{ $kind }` cannot be asked for: a promotion, demotion, claim or admission can
 request-decided-already = the request is closed already: { $state ->
     [approved] it was approved

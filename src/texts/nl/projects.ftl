@@ -1,7 +1,6 @@
 # Projecten: ze aanmaken en bewerken, VM's verplaatsen, en ervoor reserveren.
 
 project-before-adoption = nog niemand heeft gezegd wat de VM's hier zijn; vraag het opnieuw als root `fortnight adopt` heeft gedaan
-project-no-account = de accountdirectory kent je niet, dus een project van jou is niet te onderscheiden van dat van een ander; vraag het infrateam
 project-created = Het project `{ $project }` is aangemaakt, in de klasse `{ $class }`, en het is van jou. Verplaats er een VM naartoe met `fortnight project move-vm VM PROJECT`.
 project-too-many = je hebt { $max } projecten aangemaakt die geen VM hebben; gebruik een daarvan, of vraag er het infrateam een
 project-too-many-persons = een project heeft hoogstens { $members } leden en { $owners } eigenaars

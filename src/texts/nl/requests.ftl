@@ -93,7 +93,6 @@ request-already-member = je bent al lid van het project `{ $project }`
 request-already-open = je hebt hier al om gevraagd, en het is nog niet beslist: `fortnight request show { $id }`
 request-too-many = { $count } van je aanvragen staan open, en meer kunnen het er niet zijn: trek er een in, of wacht op een beslissing
 request-too-many-of-late = je hebt de laatste 24 uur { $count } aanvragen gedaan, en meer worden er op een dag niet aangenomen, ook niet als je er intrekt: vraag het weer na { $at }
-request-no-account = de accountdirectory kent geen `{ $login }`, en alleen wie een account heeft kan bij een project horen
 request-unknown-kind = om `{ $kind }` kun je niet vragen: wel om promotion, demotion, claim of admission
 request-decided-already = de aanvraag is al gesloten: { $state ->
     [approved] die is goedgekeurd

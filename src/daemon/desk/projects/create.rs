@@ -7,7 +7,9 @@ use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::{Origin, Owner, Project, Proof};
 use crate::people::Silent;
-use crate::permit::{self, EMPTY_PROJECTS_MAX, Verb, View, check, compartment_of, empty_projects_of, name_is_free};
+use crate::permit::{
+    self, Denied, EMPTY_PROJECTS_MAX, Verb, View, check, compartment_of, empty_projects_of, name_is_free,
+};
 use crate::policy::Policy;
 use crate::texts::{clean, say};
 
@@ -29,16 +31,9 @@ impl Desk {
             words => permit::managers(words, &class, scene.policy()).map_err(wrong)?,
         };
         // Whoever has no account cannot be told from the next who is given the same number.
-        if self
-            .parts
-            .people
-            .afresh()
-            .lookup_login(&caller.login)
-            .await
-            .map_err(|Silent| silent(caller.language))?
-            .is_none()
-        {
-            return Err(refused(say!(language, "project-no-account")));
+        let known = self.parts.people.afresh().lookup_login(&caller.login).await.map_err(|Silent| silent(language))?;
+        if known.is_none() && !caller.is_root {
+            return Err(Denied::no_account(Verb::ProjectCreate, caller).into());
         }
         let project = Project {
             id: ProjectId(self.parts.world.ids.uuid("project")),

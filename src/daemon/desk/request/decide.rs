@@ -11,7 +11,7 @@ use crate::model::ledger::Ledger;
 use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::{Comment, Request, RequestEnd, Vote};
-use crate::permit::{Verb, check};
+use crate::permit::{Verb, check, has_account};
 use crate::request::{Outcome, Uncounted, check_length, lapse_of, may_comment, may_decide, may_withdraw, tally};
 use crate::texts::{clean, say};
 
@@ -63,11 +63,12 @@ impl Desk {
         request: &Request,
         approves: bool,
     ) -> Result<(), Failure> {
+        let verb = if approves { Verb::RequestApprove } else { Verb::RequestReject };
+        has_account(verb, caller)?;
         let (policy, mail) = (scene.policy(), self.infrateam_mail());
         let matter = Matter { policy, project, language: caller.language, mail: mail.as_deref() };
         may_decide(caller, policy, &scene.ledger, project, request)
             .map_err(|why| matter.not_deciding(&why, request))?;
-        let verb = if approves { Verb::RequestApprove } else { Verb::RequestReject };
         Ok(check(verb, caller, scene.policy(), Some(project))?)
     }
 

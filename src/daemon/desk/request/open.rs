@@ -13,7 +13,7 @@ use crate::model::project::Project;
 use crate::model::request::Request;
 use crate::model::time::Wall;
 use crate::people::Silent;
-use crate::permit::{self, Verb, check};
+use crate::permit::{self, Denied, Verb, check, has_account};
 use crate::policy::Policy;
 use crate::request::{
     Ask, DOCUMENTATION, Direction, MANAGED_BY, PURPOSE, Wish, check_statements, may_ask, open, way_for,
@@ -43,7 +43,7 @@ impl Desk {
         let wanted = Wanted { project: project.id, wish, stated: stated.collect() };
         self.permitted(&scene, caller, verb, project, &wanted)?;
         if matches!(wanted.wish, Wish::Claim | Wish::Admission) {
-            self.has_account(caller).await?;
+            self.is_known(verb, caller).await?;
         }
         let (id, policy) = (RequestId(self.parts.world.ids.uuid("request")), Arc::clone(&scene.picture.policy));
         let (asking, mail, now) = (caller.clone(), self.infrateam_mail(), scene.now.wall);
@@ -67,6 +67,7 @@ impl Desk {
         project: &Project,
         wanted: &Wanted,
     ) -> Result<(), Failure> {
+        has_account(verb, caller)?;
         let mail = self.infrateam_mail();
         let matter = Matter { policy: scene.policy(), project, language: caller.language, mail: mail.as_deref() };
         let why = |why| matter.not_asked(&why);
@@ -83,10 +84,10 @@ impl Desk {
     }
 
     /// Whoever wants to belong to a project is somebody whom the directory knows.
-    async fn has_account(&self, caller: &Caller) -> Result<(), Failure> {
+    async fn is_known(&self, verb: Verb, caller: &Caller) -> Result<(), Failure> {
         match self.parts.people.afresh().lookup_login(&caller.login).await.map_err(|Silent| silent(caller.language))? {
             Some(_) => Ok(()),
-            None => Err(refused(say!(caller.language, "request-no-account", login = clean(&caller.login)))),
+            None => Err(Denied::no_account(verb, caller).into()),
         }
     }
 

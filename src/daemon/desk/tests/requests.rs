@@ -221,6 +221,58 @@ async fn what_is_only_guessed_or_claimed_is_not_decided_on_by_oneself() {
 }
 
 #[tokio::test]
+async fn whom_the_directory_no_longer_knows_is_nobody_here() {
+    let mut house = House::furnished().await;
+    let add =
+        wire::EditProject { project: "web".to_owned(), add_members: vec!["ines".to_owned()], ..Default::default() };
+    house.desk.edit_project(&house.caller(ALICE).await, &add).await.unwrap();
+    let claim = ask(&house, MALLORY, "claim", "web").await.unwrap().request.id;
+    let own = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
+    let alice = house.caller(ALICE).await.person;
+    for uid in [ROOT, ALICE, INES] {
+        house.forget(uid);
+    }
+    let (gone, ines) = (house.caller(ALICE).await, house.caller(INES).await);
+    assert_ne!(gone.person, alice);
+    assert_eq!((ines.roles.len(), ines.has_account), (0, false));
+    insta::assert_snapshot!(refusal(approve(&house, ALICE, &claim).await), @"not-permitted: you may not do this: the directory of accounts knows no uid 1001, so nothing here is yours, and nothing is done in that name; ask the infrateam, who can find out what became of the account");
+    let before = house.desk.parts.ledger.snapshot();
+    let desk = &house.desk;
+    let (vm, project) = ("web".to_owned(), "web".to_owned());
+    let edit = wire::EditProject { project: project.clone(), purpose: Some("mine".to_owned()), ..Default::default() };
+    let create =
+        wire::CreateProject { name: "new".to_owned(), purpose: None, documentation: None, managed_by: Vec::new() };
+    let comment = CommentRequest { id: own.clone(), text: "still mine".to_owned() };
+    let refused = [
+        code(desk.start(&gone, &wire::Start { vm: vm.clone() }).await),
+        code(desk.stop(&gone, &wire::Stop { vm: vm.clone() }).await),
+        code(desk.edit_project(&gone, &edit).await),
+        code(desk.create_project(&gone, &create).await),
+        code(desk.move_vm(&gone, &wire::MoveVm { vm: vm.clone(), project }).await),
+        code(desk.withdraw_request(&gone, &WithdrawRequest { id: own.clone() }).await),
+        code(desk.comment_request(&gone, &comment).await),
+        code(desk.open_request(&gone, &wish("admission", "web")).await),
+        code(desk.open_request(&gone, &wish("promotion", "web")).await),
+        code(approve(&house, INES, &own).await),
+        code(desk.hold(&ines, &hold(&vm, house.now().wall + TimeDelta::days(1))).await),
+        code(desk.start(&ines, &wire::Start { vm }).await),
+    ];
+    assert_eq!(refused, [Some(ErrorCode::NotPermitted); 12]);
+    assert_eq!(house.desk.parts.ledger.snapshot(), before);
+    let mine = wire::ListQuery { mine: true, ..Default::default() };
+    assert_eq!(house.desk.list(&gone, &mine).unwrap().vms.len(), 0, "and nothing is theirs");
+    let root = house.caller(ROOT).await;
+    assert!(root.is_root && root.has_account, "root is root whatever the directory says");
+    let class = wire::Classify {
+        project: "odd".to_owned(),
+        class: "core".to_owned(),
+        reason: "x".to_owned(),
+        stated: BTreeMap::new(),
+    };
+    house.desk.classify(&root, &class).await.unwrap();
+}
+
+#[tokio::test]
 async fn one_rejection_closes_it_and_says_why() {
     let house = House::furnished().await;
     let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
