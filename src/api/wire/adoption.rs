@@ -49,7 +49,7 @@ pub struct AdoptRow {
     pub state: Option<String>,
     #[serde(default)]
     pub class: Option<String>,
-    /// Login names or mail addresses, separated by commas.
+    /// Login names or mail addresses, separated by commas. One with `?` behind it is a guess, and stays one.
     #[serde(default)]
     pub owner: Option<String>,
     #[serde(default)]

@@ -48,7 +48,7 @@ fn without_owner(rows: &[AdoptRow], table: &AdoptTable, look: &Look) -> String {
     let is_leased = |class: &str| table.classes.iter().any(|known| known.name == class && !known.protected);
     let names: Vec<String> = rows
         .iter()
-        .filter(|row| row.class.as_deref().is_some_and(is_leased) && row.owner.is_none())
+        .filter(|row| row.class.as_deref().is_some_and(is_leased) && !has_owner(row))
         .map(|row| clean(row.name.as_deref().unwrap_or(&row.uuid)))
         .collect();
     if names.is_empty() {
@@ -56,6 +56,12 @@ fn without_owner(rows: &[AdoptRow], table: &AdoptTable, look: &Look) -> String {
     }
     let said = say!(look, "adoption-no-owner", names = names.join(", "));
     format!("{}\n", look.paint.yellow(&look.prose(&said, 4)))
+}
+
+/// Whether somebody is named as the owner for certain: behind a guess stands a question mark.
+fn has_owner(row: &AdoptRow) -> bool {
+    let mut names = row.owner.iter().flat_map(|owners| owners.split(','));
+    names.any(|name| !name.trim().is_empty() && !name.trim().ends_with('?'))
 }
 
 /// What became of it.

@@ -42,7 +42,7 @@ adoption-doubled-name = der Projektname `{ $name }` ist zweimal vergeben; jedes 
 # Oben in der Tabelle, die bearbeitet wird, als Kommentar.
 adoption-table = Was ist was. Jede Zeile in geschweiften Klammern ist eine VM: gib ihr eine Klasse, und denen mit Laufzeit einen Besitzer.
 adoption-table-class = eine der Klassen unten; was "unclassified" bleibt, wird in Ruhe gelassen
-adoption-table-owner = Anmeldenamen oder Mailadressen, durch Kommas getrennt: sie bekommen die Warnungen und dürfen die VM starten
+adoption-table-owner = Anmeldenamen oder Mailadressen, durch Kommas getrennt: sie bekommen die Warnungen und dürfen die VM starten. Ein Name mit `?` ist geraten und bleibt es; nimm das Zeichen weg, wenn er stimmt
 adoption-table-purpose = wofür sie da ist, in ein paar Worten
 adoption-table-project = wozu sie gehört; es heißt wie die VM, wenn du nichts anderes sagst
 adoption-table-lines = Zeilen dürfen entfallen: diese VMs bleiben, wie sie sind. Vor `fortnight mode enforce` wird nichts ausgeschaltet.

@@ -42,7 +42,7 @@ adoption-doubled-name = the project name `{ $name }` is given twice; every proje
 # At the top of the table that people edit, as comments.
 adoption-table = What is what. Every line in braces is one VM: give it a class, and the leased ones an owner.
 adoption-table-class = one of those below; what stays "unclassified" is left alone
-adoption-table-owner = login names or mail addresses, separated by commas: they get the notices, and may start the VM
+adoption-table-owner = login names or mail addresses, separated by commas: they get the notices, and may start the VM. A name with `?` is a guess and stays one; take the mark away if it is right
 adoption-table-purpose = what it is for, in a few words
 adoption-table-project = what it is part of is called like the VM, unless you say otherwise
 adoption-table-lines = Lines may be taken out: those VMs stay as they are. Nothing is switched off before `fortnight mode enforce`.

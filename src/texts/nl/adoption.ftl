@@ -42,7 +42,7 @@ adoption-doubled-name = de projectnaam `{ $name }` is twee keer gegeven; elk pro
 # Bovenaan de tabel die mensen bewerken, als commentaar.
 adoption-table = Wat is wat. Elke regel tussen accolades is één VM: geef hem een klasse, en die met een looptijd een eigenaar.
 adoption-table-class = een van de klassen hieronder; wat "unclassified" blijft, wordt met rust gelaten
-adoption-table-owner = loginnamen of mailadressen, met komma's ertussen: zij krijgen de waarschuwingen, en mogen de VM starten
+adoption-table-owner = loginnamen of mailadressen, met komma's ertussen: zij krijgen de waarschuwingen, en mogen de VM starten. Een naam met `?` is geraden en blijft dat; haal het teken weg als hij klopt
 adoption-table-purpose = waar hij voor is, in een paar woorden
 adoption-table-project = waar hij bij hoort; dat heet zoals de VM, tenzij je iets anders zegt
 adoption-table-lines = Regels mogen eruit: die VM's blijven zoals ze zijn. Er gaat niets uit voor `fortnight mode enforce`.

@@ -8,6 +8,7 @@ use crate::model::ids::Digest;
 use crate::model::language::Language;
 use crate::model::ledger::{Guard, Ledger};
 use crate::model::person::Caller;
+use crate::model::project::Owner;
 use crate::model::vm::Vm;
 use crate::permit::{Verb, check};
 use crate::policy::Rule;
@@ -19,6 +20,9 @@ use super::scene::Scene;
 
 /// Why a project has the class that an adoption gave it: in the history, whatever the language.
 pub(super) const ADOPTION: &str = "adoption";
+
+/// Behind the name of an owner in the table: nobody has said so, and it stays a guess until root takes the mark away.
+const GUESS_MARK: char = '?';
 
 impl Desk {
     /// Every VM that nobody has decided on.
@@ -79,11 +83,11 @@ fn rows_of(ledger: &Ledger) -> Vec<AdoptRow> {
 
 fn row(ledger: &Ledger, vm: &Vm) -> AdoptRow {
     let project = ledger.project_of(vm);
-    let name_of = |person| ledger.persons.get(&person).map(|person| person.display_name().into_owned());
-    let owners = project.map(|project| {
-        let names = project.owners.iter().filter_map(|owner| name_of(owner.person));
-        names.collect::<Vec<_>>().join(", ")
-    });
+    let name_of = |owner: &Owner| {
+        let name = ledger.persons.get(&owner.person)?.display_name().into_owned();
+        Some(if owner.proof.is_proven() { name } else { format!("{name}{GUESS_MARK}") })
+    };
+    let owners = project.map(|project| project.owners.iter().filter_map(name_of).collect::<Vec<_>>().join(", "));
     AdoptRow {
         uuid: vm.key.uuid.to_string(),
         name: Some(vm.name.clone()),

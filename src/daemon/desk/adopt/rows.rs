@@ -13,7 +13,7 @@ use super::super::Desk;
 use super::super::errors::refused;
 use super::super::persons::Met;
 use super::super::scene::Scene;
-use super::undecided;
+use super::{GUESS_MARK, undecided};
 
 /// What root has said, understood.
 #[derive(Debug, Clone, Default)]
@@ -71,8 +71,9 @@ impl Desk {
     async fn owners(&self, reading: &mut Reading<'_>, list: &str) -> Result<Vec<Owner>, Failure> {
         let mut owners: Vec<Owner> = Vec::new();
         for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-            // A guess is shown with a question mark; leaving it in the table confirms it.
-            let name = name.trim_end_matches('?');
+            // What was a guess stays one as long as its mark stands there; taking that away is root's word.
+            let proof = if name.ends_with(GUESS_MARK) { Proof::Guess } else { Proof::Adoption };
+            let name = name.trim_end_matches(GUESS_MARK);
             let language = reading.scene.style.language;
             let found = if name.contains('@') {
                 Some(self.by_mail(&mut reading.met, name, language).await?)
@@ -81,7 +82,7 @@ impl Desk {
             };
             match found {
                 Some(person) if owners.iter().any(|owner| owner.person == person) => {}
-                Some(person) => owners.push(Owner { person, proof: Proof::Adoption }),
+                Some(person) => owners.push(Owner { person, proof }),
                 None => reading.wrong.push(say!(&reading.scene.style, "adoption-no-account", login = clean(name))),
             }
         }
@@ -158,7 +159,7 @@ impl Reading<'_> {
             }
             let owners = row.owners.as_ref().or(project.map(|project| &project.owners));
             let owners = owners.map(Vec::as_slice).unwrap_or_default();
-            ownerless += usize::from(owners.is_empty());
+            ownerless += usize::from(!owners.iter().any(|owner| owner.proof.is_proven()));
             for owner in owners {
                 let met = self.met.person(owner.person);
                 let person = ledger.persons.get(&owner.person).map(AsRef::as_ref).or(met.as_ref());

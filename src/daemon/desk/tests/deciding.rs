@@ -3,6 +3,7 @@
 use super::super::failures::not_enforced_told;
 use super::*;
 use crate::daemon::picture::NotEnforced;
+use crate::model::project::{Owner, Proof};
 
 #[tokio::test]
 async fn enforcing_wants_adoption_and_a_reason() {
@@ -127,6 +128,37 @@ async fn adoption_is_bound_to_what_was_shown() {
     let rest = house.desk.adopt_table(&root).unwrap();
     let rest: Vec<_> = rest.rows.iter().map(|row| row.name.clone().unwrap()).collect();
     assert_eq!(rest, ["minutes", "new"]);
+}
+
+#[tokio::test]
+async fn a_guess_stays_a_guess_in_an_adoption_until_root_says_so() {
+    for (said, proof, shown) in
+        [(None, Proof::Guess, "ines?"), (Some("ines?"), Proof::Guess, "ines?"), (Some("ines"), Proof::Adoption, "ines")]
+    {
+        let mut house = House::new(&[(0x11, "ines-web", true)]).await;
+        let root = house.caller(ROOT).await;
+        let ines = house.caller(INES).await;
+        let project = house.desk.parts.ledger.snapshot().vms[&key(0x11)].project;
+        let identities = vec![house.desk.account(INES, "ines")];
+        house
+            .commit(vec![
+                Change::PersonKnown { person: ines.person, identities },
+                Change::OwnersSet { project, owners: vec![Owner { person: ines.person, proof: Proof::Guess }] },
+            ])
+            .await;
+        let table = house.desk.adopt_table(&root).unwrap();
+        assert_eq!(table.rows[0].owner.as_deref(), Some("ines?"));
+        // What `--rest` and `--set` send: the row as it was shown, with a class.
+        let owner = said.map(str::to_owned).or_else(|| table.rows[0].owner.clone());
+        let rows = vec![wire::AdoptRow { class: Some("participant".to_owned()), owner, ..table.rows[0].clone() }];
+        let done = house.desk.adopt(&root, &wire::Adopt { digest: table.digest, rows, recover: false }).await.unwrap();
+        assert_eq!(done.warnings.len(), usize::from(proof == Proof::Guess), "{:?}", done.warnings);
+        house.turn().await;
+        let ledger = house.desk.parts.ledger.snapshot();
+        assert_eq!(ledger.projects[&project].owners, [Owner { person: ines.person, proof }], "{said:?}");
+        let list = house.desk.list(&root, &wire::ListQuery::default()).unwrap();
+        assert_eq!(list.vms[0].owner.as_deref(), Some(shown));
+    }
 }
 
 #[tokio::test]
