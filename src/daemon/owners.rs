@@ -3,6 +3,7 @@
 //! enough for anything.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use chrono::TimeDelta;
 use tokio::sync::watch;
@@ -71,19 +72,26 @@ impl Owners {
             let Some(project) = ledger.project_of(vm).filter(|project| project.owners.is_empty()) else { continue };
             let Some((login, _)) = vm.name.split_once('-') else { continue };
             if let Ok(Some(uid)) = self.people.lookup_login(login).await {
-                self.record(&ledger, project.id, login, uid).await;
+                self.record(project.id, login, uid).await;
             }
         }
     }
 
-    async fn record(&self, ledger: &Ledger, project: ProjectId, login: &str, uid: u32) {
-        let known = ledger.persons.values().find(|person| person.has_uid(self.host, uid)).map(|person| person.id);
-        let person = known.unwrap_or_else(|| PersonId(self.world.ids.uuid("guessed owner")));
-        let identities = vec![Identity::Unix { host: self.host, uid, login: login.to_owned() }];
-        let introduced = known.is_none().then_some(Change::PersonKnown { person, identities });
-        let owners = vec![Owner { person, proof: Proof::Guess }];
-        let changes = introduced.into_iter().chain([Change::OwnersSet { project, owners }]).collect();
-        if let Err(error) = self.ledger.commit(self.world.clock.now(), By::Daemon, changes).await {
+    /// By the very latest ledger: meanwhile the account may have made somebody known, or somebody said whose it is.
+    pub(in crate::daemon) async fn record(&self, project: ProjectId, login: &str, uid: u32) {
+        let account = Identity::Unix { host: self.host, uid, login: login.to_owned() };
+        let new = PersonId(self.world.ids.uuid("guessed owner"));
+        let decide = move |ledger: &Ledger| -> Result<Vec<Change>, Infallible> {
+            if ledger.projects.get(&project).is_none_or(|project| !project.owners.is_empty()) {
+                return Ok(Vec::new());
+            }
+            let known = ledger.person_with(&account);
+            let person = known.unwrap_or(new);
+            let introduced = known.is_none().then_some(Change::PersonKnown { person, identities: vec![account] });
+            let owners = vec![Owner { person, proof: Proof::Guess }];
+            Ok(introduced.into_iter().chain([Change::OwnersSet { project, owners }]).collect())
+        };
+        if let Err(error) = self.ledger.commit_with(self.world.clock.now(), By::Daemon, decide).await {
             warn!(error = cause::chain(&error), "a guessed owner could not be recorded");
         }
     }

@@ -13,6 +13,7 @@ use crate::people::{People, Roles};
 
 use super::Desk;
 use super::failures::not_recorded;
+use super::persons::Met;
 
 impl Desk {
     /// Who the account behind a connection is, for whoever looks: what the directory said a few seconds ago will do.
@@ -70,10 +71,7 @@ impl Desk {
 
     /// The person of the ledger with this account.
     pub(super) fn person_with(&self, uid: u32, login: &str) -> Option<PersonId> {
-        let account = self.account(uid, login);
-        let ledger = self.parts.ledger.snapshot();
-        let person = ledger.persons.values().find(|person| person.identities.contains(&account))?;
-        Some(person.id)
+        self.parts.ledger.snapshot().person_with(&self.account(uid, login))
     }
 
     fn person_with_uid(&self, uid: u32) -> Option<PersonId> {
@@ -94,11 +92,11 @@ impl Desk {
         *newcomers.entry((uid, login.to_owned())).or_insert_with(new)
     }
 
-    /// The change that records a person who is not in the ledger yet.
-    fn introduction(&self, caller: &Caller) -> Option<Change> {
+    /// The caller, if they are not in the ledger yet.
+    fn newly_met(&self, caller: &Caller) -> Met {
         let newcomers = self.newcomers.lock().unwrap_or_else(PoisonError::into_inner);
-        let (uid, login) = newcomers.iter().find(|(_, person)| **person == caller.person)?.0;
-        Some(Change::PersonKnown { person: caller.person, identities: vec![self.account(*uid, login)] })
+        let mine = newcomers.iter().find(|(_, person)| **person == caller.person);
+        mine.map(|((uid, login), person)| Met::one(*person, self.account(*uid, login))).unwrap_or_default()
     }
 
     /// Writes down what a person decides. `decide` sees the very latest ledger, and nothing is written in between.
@@ -106,12 +104,12 @@ impl Desk {
     where
         F: FnOnce(&Ledger) -> Result<Vec<Change>, Failure> + Send + 'static,
     {
-        let introduction = self.introduction(caller);
+        let (met, language) = (self.newly_met(caller), caller.language);
         let person = caller.person;
         let decided = move |ledger: &Ledger| {
+            let introductions = met.introductions(ledger, language)?;
             let changes = decide(ledger)?;
-            let unknown = !ledger.persons.contains_key(&person);
-            Ok(introduction.filter(|_| unknown).into_iter().chain(changes).collect())
+            Ok(introductions.into_iter().chain(changes).collect())
         };
         let recorded = self.parts.ledger.commit_with(now, By::Person(person), decided).await;
         recorded.map_err(|error| not_recorded(error, caller.language))?;

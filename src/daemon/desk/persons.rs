@@ -9,8 +9,10 @@ use crate::model::language::Language;
 use crate::model::ledger::Ledger;
 use crate::model::person::{Identity, Person};
 use crate::people::Silent;
+use crate::texts::say;
 
 use super::Desk;
+use super::errors::refused;
 use super::failures::silent;
 
 /// No login is longer than this on any system. Longer ones are not asked for, since questions are kept for a while.
@@ -21,11 +23,22 @@ const LOGIN_MAX: usize = 256;
 pub(super) struct Met(BTreeMap<PersonId, Identity>);
 
 impl Met {
-    /// The changes that introduce them to this ledger.
-    pub(super) fn introductions(&self, ledger: &Ledger) -> Vec<Change> {
-        let new = self.0.iter().filter(|(person, _)| !ledger.persons.contains_key(person));
-        new.map(|(person, identity)| Change::PersonKnown { person: *person, identities: vec![identity.clone()] })
-            .collect()
+    pub(super) fn one(person: PersonId, identity: Identity) -> Self {
+        Self([(person, identity)].into())
+    }
+
+    /// The changes that introduce them to this ledger, which is the very latest. Who has become known meanwhile, by
+    /// another who named them or by a guess, is nobody new: one account makes one person, so it has to be said again.
+    pub(super) fn introductions(&self, ledger: &Ledger, language: Language) -> Result<Vec<Change>, Failure> {
+        let new: Vec<_> = self.0.iter().filter(|(person, _)| !ledger.persons.contains_key(person)).collect();
+        if new.iter().any(|(_, identity)| ledger.person_with(identity).is_some()) {
+            return Err(refused(say!(language, "known-meanwhile")));
+        }
+        let known = |person: &PersonId, identity: &Identity| Change::PersonKnown {
+            person: *person,
+            identities: vec![identity.clone()],
+        };
+        Ok(new.into_iter().map(|(person, identity)| known(person, identity)).collect())
     }
 
     /// Somebody who was named, as the ledger will know them.
@@ -69,9 +82,9 @@ impl Desk {
     fn by_address(&self, met: &mut Met, address: &str) -> PersonId {
         let identity = Identity::Mail { address: address.to_owned() };
         let ledger = self.parts.ledger.snapshot();
-        let known = ledger.persons.values().find(|person| person.identities.contains(&identity));
+        let known = ledger.person_with(&identity);
         let named = met.0.iter().find(|(_, met)| **met == identity).map(|(person, _)| *person);
-        known.map(|person| person.id).or(named).unwrap_or_else(|| {
+        known.or(named).unwrap_or_else(|| {
             let person = PersonId(self.parts.world.ids.uuid("person"));
             met.0.insert(person, identity);
             person

@@ -28,7 +28,7 @@ use super::ids::{Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, VmKey
 use super::inventory::{Inventory, Seen};
 use super::ladder::LadderKind;
 use super::outbox::Message;
-use super::person::{By, Person};
+use super::person::{By, Identity, Person};
 use super::project::Project;
 use super::shared::Shared;
 use super::time::{Now, Odometer, Wall};
@@ -172,6 +172,11 @@ pub struct PowerOffBegun {
 }
 
 impl Ledger {
+    /// The person whom this identity makes out.
+    pub fn person_with(&self, identity: &Identity) -> Option<PersonId> {
+        self.persons.values().find(|person| person.identities.contains(identity)).map(|person| person.id)
+    }
+
     /// A new, empty ledger: observe, nothing adopted, no policy.
     pub fn new(ledger: LedgerId, host: HostId, now: &Now) -> Self {
         let book = Book {

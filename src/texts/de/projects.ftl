@@ -12,6 +12,7 @@ project-oneself-owner = niemand macht sich selbst zum Besitzer: bitte darum mit 
 project-oneself-member = niemand macht sich durch eine Rolle selbst zum Mitglied: bitte darum mit `fortnight request admission PROJECT`, dann entscheidet jemand anders
 project-oneself-no-member = niemand nimmt sich durch eine Rolle selbst aus einem Projekt: frag einen seiner Besitzer, oder jemand anderen, der darf
 no-account = es gibt kein Konto `{ $name }`
+known-meanwhile = jemand, um den es hier geht, ist in diesem Augenblick bekannt geworden; es wurde nichts festgehalten, also sag es noch einmal
 no-such-role = die Richtlinie kennt keine Rolle `{ $role }`; `fortnight role list` zeigt, welche es gibt
 owner-gone = { $owner } (nicht mehr da)
 

@@ -12,6 +12,7 @@ project-oneself-owner = nobody makes themselves an owner: ask for it with `fortn
 project-oneself-member = nobody makes themselves a member by a role: ask for it with `fortnight request admission PROJECT`, and somebody else decides
 project-oneself-no-member = nobody takes themselves out of a project by a role: ask an owner of it, or somebody else of those who may
 no-account = there is no account `{ $name }`
+known-meanwhile = somebody of whom this speaks has become known at this very moment; nothing was recorded, so say it again
 no-such-role = the policy has no role `{ $role }`; `fortnight role list` shows those there are
 owner-gone = { $owner } (gone)
 

@@ -12,6 +12,7 @@ project-oneself-owner = niemand maakt zichzelf eigenaar: vraag het met `fortnigh
 project-oneself-member = niemand maakt zichzelf lid met een rol: vraag het met `fortnight request admission PROJECT`, dan beslist iemand anders
 project-oneself-no-member = niemand haalt zichzelf met een rol uit een project: vraag een eigenaar ervan, of iemand anders die het mag
 no-account = er is geen account `{ $name }`
+known-meanwhile = iemand over wie dit gaat is net op dit moment bekend geworden; er is niets vastgelegd, dus zeg het nog eens
 no-such-role = het beleid kent geen rol `{ $role }`; `fortnight role list` toont welke er zijn
 owner-gone = { $owner } (vertrokken)
 

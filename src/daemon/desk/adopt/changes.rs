@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::wire::AdoptRow;
+use crate::api::wire::{AdoptRow, Failure};
 use crate::judge::Slots;
 use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::ids::{HostId, VmKey};
+use crate::model::language::Language;
 use crate::model::lease::Moved;
 use crate::model::ledger::Ledger;
 use crate::model::time::Now;
@@ -24,15 +25,16 @@ pub(super) fn of(
     recovered: bool,
     host: HostId,
     now: &Now,
-) -> Vec<Change> {
-    let mut changes = rows.met.introductions(ledger);
+    language: Language,
+) -> Result<Vec<Change>, Failure> {
+    let mut changes = rows.met.introductions(ledger, language)?;
     changes.extend(rows.rows.iter().flat_map(|row| of_row(ledger, row)));
     let digest = digest_of(&told_to_all(ledger, policy, rows));
     changes.push(Change::Adopted { digest, recovered, host });
     if recovered {
         changes.extend(all_ends(ledger, policy, now));
     }
-    changes
+    Ok(changes)
 }
 
 /// The rows without those of confidential classes: everybody may read the digest, and could tell from it whether there

@@ -63,7 +63,7 @@ impl Desk {
         let (warnings, language) = (rows.warnings.clone(), caller.language);
         self.record(caller, now, move |ledger| {
             unchanged(ledger, &shown, language)?;
-            Ok(changes::of(ledger, &policy, &rows, recover, host, &now))
+            changes::of(ledger, &policy, &rows, recover, host, &now, language)
         })
         .await?;
         Ok(told(&self.scene(caller), &before, adopted, warnings))

@@ -145,7 +145,7 @@ fn edited(
     }
     let members = members(ledger, caller, project, edit)?;
     may_set_members(caller, project, &members).map_err(|why| not_owners(why, caller))?;
-    let mut changes = edit.met.introductions(ledger);
+    let mut changes = edit.met.introductions(ledger, caller.language)?;
     changes.extend(fields(project, edit));
     let members_set = (members != project.members).then_some(Change::MembersSet { project: id, members });
     changes.extend(members_set);

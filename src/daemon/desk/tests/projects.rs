@@ -1,7 +1,10 @@
 //! Projects: who makes, edits and fills them, and what is shown of them.
 
 use super::*;
-use crate::model::project::Proof;
+use crate::daemon::owners::Owners;
+use crate::model::project::{Owner, Proof};
+
+const BOB: u32 = 1002;
 
 fn edit(project: &str) -> wire::EditProject {
     wire::EditProject { project: project.to_owned(), ..Default::default() }
@@ -236,6 +239,54 @@ async fn the_infrateam_makes_others_members_and_itself_none() {
     house.desk.edit_project(&alice, &add("ines")).await.unwrap();
     insta::assert_snapshot!(refusal(house.desk.edit_project(&ines, &remove("ines")).await), @"refused: nobody takes themselves out of a project by a role: ask an owner of it, or somebody else of those who may");
     house.desk.edit_project(&alice, &remove("ines")).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_account_makes_one_person_whoever_is_first_to_record_it() {
+    let guess_first = async |house: &House, guess: &Owners, project| {
+        let bob = house.caller(BOB).await;
+        guess.record(project, "bob", BOB).await;
+        let late = house.desk.create_project(&bob, &create("bobs")).await;
+        insta::assert_snapshot!(refusal(late), @"refused: somebody of whom this speaks has become known at this very moment; nothing was recorded, so say it again");
+        let bob = house.caller(BOB).await;
+        house.desk.create_project(&bob, &create("bobs")).await.unwrap();
+    };
+    let person_first = async |house: &House, guess: &Owners, project| {
+        let bob = house.caller(BOB).await;
+        house.desk.create_project(&bob, &create("bobs")).await.unwrap();
+        guess.record(project, "bob", BOB).await;
+    };
+    let at_once = async |house: &House, guess: &Owners, project| {
+        let bob = house.caller(BOB).await;
+        let made = create("bobs");
+        let (made, ()) = tokio::join!(house.desk.create_project(&bob, &made), guess.record(project, "bob", BOB));
+        if made.is_err() {
+            house.desk.create_project(&house.caller(BOB).await, &create("bobs")).await.unwrap();
+        }
+    };
+    for order in 0..3 {
+        let house = House::furnished().await;
+        let parts = &house.desk.parts;
+        let guess = Owners {
+            ledger: parts.ledger.clone(),
+            people: parts.people.clone(),
+            world: parts.world.clone(),
+            host: parts.host,
+            by_name_prefix: true,
+            gone: tokio::sync::watch::channel(Default::default()).0,
+        };
+        let project = parts.ledger.snapshot().vms[&key(0x44)].project;
+        match order {
+            0 => guess_first(&house, &guess, project).await,
+            1 => person_first(&house, &guess, project).await,
+            _ => at_once(&house, &guess, project).await,
+        }
+        let ledger = parts.ledger.snapshot();
+        let bobs = ledger.persons.values().filter(|person| person.has_uid(parts.host, BOB));
+        let bobs: Vec<_> = bobs.map(|person| person.id).collect();
+        assert_eq!(bobs, [house.caller(BOB).await.person], "{order}");
+        assert_eq!(ledger.projects[&project].owners, [Owner { person: bobs[0], proof: Proof::Guess }], "{order}");
+    }
 }
 
 #[tokio::test]
