@@ -75,7 +75,7 @@ fn the_configuration_decides_for_whoever_does_not_say() {
         (Some("nl"), "nl", "nothing", "fortnightd kent deze vraag niet"),
         (Some("de"), "de", "nothing", "fortnightd kennt diese Frage nicht"),
         (None, "en", "nothing", "fortnightd does not know this request"),
-        (Some("nl"), "nl", "plan?at=morgen", "de vraag is niet te begrijpen"),
+        (Some("nl"), "nl", "plan?at=morgen", "in het veld `at` staat iets wat daar niet hoort"),
     ] {
         let answer = without_the_command(&stage, "bert", accepts, what);
         says(&answer, &[words, &format!("content-language: {tag}")]);

@@ -19,9 +19,7 @@ pub(super) fn unread_busy(language: Language) -> Vec<u8> {
 
 /// The same, for somebody whose question was read.
 pub(super) fn turned_away(language: Language) -> Response<Body> {
-    let mut response = in_language(failed(busy(language)), language);
-    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    response
+    unread(StatusCode::SERVICE_UNAVAILABLE, busy(language), language)
 }
 
 fn busy(language: Language) -> Failure {
@@ -40,6 +38,13 @@ pub(super) fn answered<T: Serialize>(answer: Result<T, Failure>, language: Langu
         Ok(Err(error)) => failed(Failure::new(ErrorCode::Failed, say!(language, "answer-unwritten", why = error))),
         Err(failure) => failed(failure),
     }
+}
+
+/// What whoever has asked wrongly is told: HTTP has a status of its own for it.
+pub(super) fn unread(status: StatusCode, failure: Failure, language: Language) -> Response<Body> {
+    let mut response = in_language(failed(failure), language);
+    *response.status_mut() = status;
+    response
 }
 
 pub(super) fn failed(failure: Failure) -> Response<Body> {

@@ -6,6 +6,7 @@
 mod answer;
 mod apart;
 mod openapi;
+mod reading;
 mod routes;
 mod socket;
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest, Query, Request};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::routing::{MethodFilter, get, on};
 use axum::{Extension, Router};
@@ -16,12 +16,10 @@ use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::texts::say;
 
-use super::answer::{answered, failed, in_language, written};
+use super::answer::{answered, in_language, unread, written};
 use super::apart::{Places, apart, here};
 use super::openapi::{self, Operation};
-
-/// The body of a request, such as a policy or an adoption.
-const BODY_MAX: usize = 1 << 20;
+use super::reading::{BODY_MAX, read};
 
 /// An answer from what the daemon knows.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -123,20 +121,23 @@ requests! {
 }
 
 pub(super) fn router(desk: Desk) -> Router {
-    let router = routes(&desk);
-    let unknown = move |Extension(peer): Extension<Peer>, headers: HeaderMap| {
+    let refused = |status: StatusCode, text: fn(Language) -> String| {
         let desk = desk.clone();
-        async move { unknown_request(desk.language_of(peer.uid, language_of(&headers)).await) }
+        move |Extension(peer): Extension<Peer>, headers: HeaderMap| {
+            let desk = desk.clone();
+            async move {
+                let language = desk.language_of(peer.uid, language_of(&headers)).await;
+                unread(status, Failure::new(ErrorCode::Usage, text(language)), language)
+            }
+        }
     };
-    router
+    routes(&desk)
         .route(openapi::PATH, get(|| async { written(openapi::document()) }))
-        .fallback(unknown.clone())
-        .method_not_allowed_fallback(unknown)
+        .fallback(refused(StatusCode::NOT_FOUND, |language| say!(language, "answer-unknown-request")))
+        .method_not_allowed_fallback(refused(StatusCode::METHOD_NOT_ALLOWED, |language| {
+            say!(language, "answer-other-method")
+        }))
         .layer(DefaultBodyLimit::max(BODY_MAX))
-}
-
-fn unknown_request(language: Language) -> Response<Body> {
-    in_language(failed(Failure::new(ErrorCode::Usage, say!(language, "answer-unknown-request"))), language)
 }
 
 fn filter(method: Method) -> MethodFilter {
@@ -156,15 +157,14 @@ where
     let asked = language_of(request.headers());
     let usual = asked.unwrap_or(desk.usual_language());
     let language = OnceLock::new();
+    let ask = match read::<A>(request).await {
+        Ok(ask) => ask,
+        Err(why) => {
+            let theirs = desk.language_of(peer.uid, asked).await;
+            return unread(why.status(), why.said(theirs), theirs);
+        }
+    };
     let work = async {
-        let ask = match read::<A>(request).await {
-            Ok(ask) => ask,
-            Err(unread) => {
-                let theirs = desk.language_of(peer.uid, asked).await;
-                let _ = language.set(theirs);
-                return Err(unread.said(theirs));
-            }
-        };
         // Whatever writes is a decision, and who has left a role a second ago takes none.
         let caller = match A::METHOD {
             Method::Get => desk.caller(peer.uid, asked).await,
@@ -192,40 +192,4 @@ pub(super) fn language_of(headers: &HeaderMap) -> Option<Language> {
 fn with_style(mut response: Response<Body>, zone: Tz, language: Language) -> Response<Body> {
     response.headers_mut().insert(wire::TIMEZONE_HEADER, HeaderValue::from_static(zone.name()));
     in_language(response, language)
-}
-
-/// Why a request was not read.
-enum Unread {
-    TooLarge,
-    /// What the parser says: it is for whoever has written the program that asks.
-    NotUnderstood(String),
-}
-
-impl Unread {
-    fn said(&self, language: Language) -> Failure {
-        Failure::new(
-            ErrorCode::Usage,
-            match self {
-                Self::TooLarge => say!(language, "answer-too-large", most = BODY_MAX),
-                Self::NotUnderstood(why) => say!(language, "answer-not-understood", why = why),
-            },
-        )
-    }
-}
-
-/// The fields of a request, from the query or the body.
-async fn read<A: Ask>(request: Request) -> Result<A, Unread> {
-    match A::METHOD {
-        Method::Get => {
-            let query = Query::<A>::try_from_uri(request.uri());
-            query.map(|Query(ask)| ask).map_err(|error| Unread::NotUnderstood(error.body_text()))
-        }
-        Method::Post => {
-            let body = Bytes::from_request(request, &()).await.map_err(|error| match error.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Unread::TooLarge,
-                _ => Unread::NotUnderstood(error.body_text()),
-            })?;
-            serde_json::from_slice(&body).map_err(|error| Unread::NotUnderstood(error.to_string()))
-        }
-    }
 }

@@ -117,10 +117,11 @@ async fn every_error_is_json_with_a_code() {
         ("GET", "/v1/show?vm=nothing", "", 404, ErrorCode::NotFound),
         ("GET", "/v1/show", "", 400, ErrorCode::Usage),
         ("GET", "/v1/show?vm=web&at=yesterday", "", 400, ErrorCode::Usage),
-        ("GET", "/v1/nothing", "", 400, ErrorCode::Usage),
-        ("GET", "/", "", 400, ErrorCode::Usage),
-        ("POST", "/v1/list", "{}", 400, ErrorCode::Usage),
-        ("DELETE", "/v1/list", "", 400, ErrorCode::Usage),
+        ("GET", "/v1/nothing", "", 404, ErrorCode::Usage),
+        ("GET", "/", "", 404, ErrorCode::Usage),
+        ("POST", "/v1/list", "{}", 405, ErrorCode::Usage),
+        ("DELETE", "/v1/list", "", 405, ErrorCode::Usage),
+        ("GET", "/v1/list?mien=true", "", 400, ErrorCode::Usage),
         ("POST", "/v1/start", "{", 400, ErrorCode::Usage),
         ("POST", "/v1/start", "{\"vm\": 3}", 400, ErrorCode::Usage),
         ("POST", "/v1/policy/diff", r#"{"file": "f", "source": "schema = 9"}"#, 422, ErrorCode::Invalid),
@@ -133,12 +134,36 @@ async fn every_error_is_json_with_a_code() {
 }
 
 #[tokio::test]
+async fn another_method_is_told_which_one_it_is() {
+    let served = served().await;
+    let mut stream = UnixStream::connect(&served.path).await.unwrap();
+    stream.write_all(b"DELETE /v1/stop HTTP/1.1\r\nhost: fortnight\r\n\r\n").await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 405") && answer.contains("\r\nallow: POST\r\n"), "{answer}");
+    served.end().await;
+}
+
+#[tokio::test]
+async fn a_body_that_never_comes_is_not_waited_for() {
+    let served = served().await;
+    tokio::time::pause();
+    let began = tokio::time::Instant::now();
+    let head = "POST /v1/start HTTP/1.1\r\nhost: fortnight\r\ncontent-length: 9\r\n\r\n{";
+    let (status, body) = exchange(&served.path, head).await;
+    assert_eq!((status, code_of(&body)), (408, ErrorCode::Usage), "{body}");
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    tokio::time::resume();
+    served.end().await;
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large_is_refused() {
     let served = served().await;
     let huge = format!(r#"{{"file": "f", "source": "{}"}}"#, "#".repeat(2 << 20));
     let (status, body) = served.send("POST", "/v1/policy/diff", &huge).await;
     // Whoever is still writing when the daemon closes may hear nothing at all; nobody is served.
-    assert!(status == 0 || (status == 400 && code_of(&body) == ErrorCode::Usage), "{status} {body}");
+    assert!(status == 0 || (status == 413 && code_of(&body) == ErrorCode::Usage), "{status} {body}");
     served.end().await;
 }
 

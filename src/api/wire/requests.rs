@@ -194,8 +194,12 @@ ask!(ApproveRequest => RequestDone, Post "/v1/requests/approve", slow: true);
 pub struct RejectRequest {
     /// The id, or at least its first 8 characters.
     pub id: String,
+    /// Why: it is compulsory, under this name or as `reason`.
     #[serde(default)]
     pub comment: Option<String>,
+    /// Another name for `comment`.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 ask!(RejectRequest => RequestDone, Post "/v1/requests/reject", slow: true);
 

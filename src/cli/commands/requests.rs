@@ -28,7 +28,7 @@ pub(super) async fn request(verb: args::Request, desk: &mut Desk<'_>) -> Result<
         args::Request::Approve(voice) => desk.settle(&ApproveRequest { id: voice.id, comment: voice.reason }).await,
         args::Request::Reject(voice) => {
             let comment = Some(why_not(voice.reason, desk)?);
-            desk.settle(&RejectRequest { id: voice.id, comment }).await
+            desk.settle(&RejectRequest { id: voice.id, comment, reason: None }).await
         }
         args::Request::Withdraw { id } => desk.settle(&WithdrawRequest { id }).await,
         args::Request::Comment { id, text } => {

@@ -39,9 +39,19 @@ mail-undelivered = { $why ->
 answer-busy = fortnightd bekommt zu viele Fragen auf einmal; versuch es gleich noch einmal
 answer-late = es kam innerhalb von { $seconds } s keine Antwort; sieh mit `fortnight log` nach, ob es getan wurde
 answer-broken-off = fortnightd hat mitten in der Antwort aufgehört; das Protokoll von fortnightd sagt, warum
-answer-too-large = die Frage ist größer als { $most } Bytes
+answer-too-large = der Body der Frage ist größer als { $most } Bytes
+answer-body-late = der Body der Frage kam nicht innerhalb von { $seconds } s
+answer-body-broke-off = der Body der Frage brach ab
+answer-not-json = der Body der Frage ist kein JSON: Zeile { $line }, Spalte { $column }
+answer-no-fields = eine Frage besteht aus Feldern, etwa `vm=web` in einer Query oder {"{"}"vm": "web"{"}"} in einem Body
+answer-field-missing = in der Frage fehlt das Feld { $field }
+answer-field-wrong = im Feld { $field } steht etwas, das nicht dorthin gehört; /v1/openapi.json sagt, was dorthin gehört
+answer-field-unknown = { $count ->
+    [one] fortnightd kennt in dieser Frage kein Feld { $fields }; seine Version steht im Header fortnight-version
+   *[other] fortnightd kennt in dieser Frage keine Felder { $fields }; seine Version steht im Header fortnight-version
+}
+answer-other-method = dies wird mit einer anderen Methode gefragt: der Header allow sagt, mit welcher
 answer-unknown-request = fortnightd kennt diese Frage nicht; seine Version steht im Header fortnight-version
-answer-not-understood = die Frage ist nicht zu verstehen: { $why }
 answer-unwritten = die Antwort konnte nicht geschrieben werden: { $why }
 
 # Warum eine Änderung nicht festgehalten wird: meist, weil sich inzwischen etwas geändert hat.

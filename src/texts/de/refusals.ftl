@@ -35,6 +35,7 @@ say-why = { $what ->
     [mode] sag mit --reason, warum: der Modus wird mit seinem Grund festgehalten
     [acknowledgement] sag mit --reason, warum: eine Bestätigung wird mit ihrem Grund festgehalten
     [approval] sag mit --reason, warum: eine Zustimmung wird mit ihrem Grund festgehalten
+    [rejection] sag mit --reason, warum: eine Ablehnung wird mit ihrem Grund festgehalten
    *[other] sag mit --reason, warum: es wird mit seinem Grund festgehalten
 }
 

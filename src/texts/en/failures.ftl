@@ -39,9 +39,19 @@ mail-undelivered = { $why ->
 answer-busy = fortnightd has too many requests at once; try again in a moment
 answer-late = no answer came within { $seconds } s; look at `fortnight log` for whether it was done
 answer-broken-off = fortnightd broke off while it answered; its log says why
-answer-too-large = the request is larger than { $most } bytes
+answer-too-large = the body of the request is larger than { $most } bytes
+answer-body-late = the body of the request did not come within { $seconds } s
+answer-body-broke-off = the body of the request broke off
+answer-not-json = the body of the request is not JSON: line { $line }, column { $column }
+answer-no-fields = a request is made of fields, such as `vm=web` in a query or {"{"}"vm": "web"{"}"} in a body
+answer-field-missing = the request lacks the field { $field }
+answer-field-wrong = in the field { $field } stands something that does not belong there; /v1/openapi.json says what does
+answer-field-unknown = { $count ->
+    [one] fortnightd knows no field { $fields } in this request; its version is in the header fortnight-version
+   *[other] fortnightd knows no fields { $fields } in this request; its version is in the header fortnight-version
+}
+answer-other-method = this is asked with another method: the header allow says with which
 answer-unknown-request = fortnightd does not know this request; its version is in the header fortnight-version
-answer-not-understood = the request cannot be understood: { $why }
 answer-unwritten = the answer could not be written: { $why }
 
 # Why the ledger refuses a change: mostly because something has changed meanwhile.

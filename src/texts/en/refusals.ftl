@@ -35,6 +35,7 @@ say-why = { $what ->
     [mode] say why with --reason: the mode is recorded with its reason
     [acknowledgement] say why with --reason: an acknowledgement is recorded with its reason
     [approval] say why with --reason: an approval is recorded with its reason
+    [rejection] say why with --reason: a rejection is recorded with its reason
    *[other] say why with --reason: it is recorded with its reason
 }
 

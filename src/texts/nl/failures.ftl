@@ -39,9 +39,19 @@ mail-undelivered = { $why ->
 answer-busy = fortnightd krijgt te veel vragen tegelijk; probeer het zo nog eens
 answer-late = er kwam binnen { $seconds } s geen antwoord; kijk met `fortnight log` of het gedaan is
 answer-broken-off = fortnightd is midden in het antwoord opgehouden; het logboek van fortnightd zegt waarom
-answer-too-large = de vraag is groter dan { $most } bytes
+answer-too-large = de body van de vraag is groter dan { $most } bytes
+answer-body-late = de body van de vraag kwam niet binnen { $seconds } s
+answer-body-broke-off = de body van de vraag brak af
+answer-not-json = de body van de vraag is geen JSON: regel { $line }, kolom { $column }
+answer-no-fields = een vraag bestaat uit velden, zoals `vm=web` in een query of {"{"}"vm": "web"{"}"} in een body
+answer-field-missing = in de vraag ontbreekt het veld { $field }
+answer-field-wrong = in het veld { $field } staat iets wat daar niet hoort; /v1/openapi.json zegt wat er wel hoort
+answer-field-unknown = { $count ->
+    [one] fortnightd kent in deze vraag geen veld { $fields }; zijn versie staat in de header fortnight-version
+   *[other] fortnightd kent in deze vraag geen velden { $fields }; zijn versie staat in de header fortnight-version
+}
+answer-other-method = dit wordt met een andere methode gevraagd: de header allow zegt met welke
 answer-unknown-request = fortnightd kent deze vraag niet; zijn versie staat in de header fortnight-version
-answer-not-understood = de vraag is niet te begrijpen: { $why }
 answer-unwritten = het antwoord kon niet geschreven worden: { $why }
 
 # Waarom een verandering niet vastgelegd wordt: meestal omdat er intussen iets veranderd is.

@@ -35,6 +35,7 @@ say-why = { $what ->
     [mode] zeg waarom met --reason: de modus wordt met de reden vastgelegd
     [acknowledgement] zeg waarom met --reason: een bevestiging wordt met de reden vastgelegd
     [approval] zeg waarom met --reason: een goedkeuring wordt met de reden vastgelegd
+    [rejection] zeg waarom met --reason: een afwijzing wordt met de reden vastgelegd
    *[other] zeg waarom met --reason: het wordt met de reden vastgelegd
 }
 

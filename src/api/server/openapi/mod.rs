@@ -95,6 +95,10 @@ fn errors() -> Map<String, Value> {
     }
     let busy = "`failed`: the daemon has too many requests at once; try again in a moment. Exit code 1.";
     texts.insert(503, vec![busy.to_owned()]);
+    let late = "`usage`: the body did not come within 10 s. Exit code 2.";
+    texts.insert(408, vec![late.to_owned()]);
+    let large = "`usage`: the body is larger than 1 MiB. Exit code 2.";
+    texts.insert(413, vec![large.to_owned()]);
     let response = |texts: Vec<String>| {
         let body = json!({ "schema": { "$ref": "#/components/schemas/ErrorBody" } });
         json!({ "description": texts.join(" "), "content": { "application/json": body } })

@@ -65,6 +65,10 @@ impl Operation {
         let (summary, more) = said.split_once(". ").unwrap_or((said.trim_end_matches('.'), ""));
         let slow = if self.slow { SLOW } else { "" };
         let mut responses = errors.clone();
+        if self.method == Method::Get {
+            // What has no body has no errors of one.
+            responses.retain(|status, _| !["408", "413"].contains(&status.as_str()));
+        }
         responses.insert("200".to_owned(), self.answered());
         let mut described = json!({
             "operationId": self.id(),

@@ -16,7 +16,7 @@ use crate::request::{Outcome, Uncounted, check_length, lapse_of, may_comment, ma
 use crate::texts::{clean, say};
 
 use super::super::Desk;
-use super::super::errors::{refused, unresolved};
+use super::super::errors::{refused, said, unresolved};
 use super::super::failures::refused_by_ledger;
 use super::super::scene::Scene;
 use super::refusals::{Matter, not_stated};
@@ -27,11 +27,15 @@ const COUNTED_AGAIN: usize = 3;
 
 impl Desk {
     pub async fn approve_request(&self, caller: &Caller, request: &ApproveRequest) -> Result<RequestDone, Failure> {
-        self.vote(caller, &request.id, true, request.comment.as_deref()).await
+        self.vote(caller, &request.id, true, request.comment.clone()).await
     }
 
     pub async fn reject_request(&self, caller: &Caller, request: &RejectRequest) -> Result<RequestDone, Failure> {
-        self.vote(caller, &request.id, false, request.comment.as_deref()).await
+        // Two texts are both kept.
+        let texts = request.reason.iter().chain(&request.comment).map(|text| text.trim());
+        let mut texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+        texts.dedup();
+        self.vote(caller, &request.id, false, Some(texts.join("\n"))).await
     }
 
     async fn vote(
@@ -39,15 +43,18 @@ impl Desk {
         caller: &Caller,
         wanted: &str,
         approves: bool,
-        comment: Option<&str>,
+        comment: Option<String>,
     ) -> Result<RequestDone, Failure> {
         let scene = self.scene(caller);
         let (request, project) = scene.request_meant(caller, wanted)?;
-        let comment = comment.map(str::trim).filter(|comment| !comment.is_empty()).map(str::to_owned);
+        let comment = comment.map(|comment| comment.trim().to_owned()).filter(|comment| !comment.is_empty());
         if let Some(comment) = &comment {
             check_length("comment", comment).map_err(|why| not_stated(&why, caller.language))?;
         }
         self.may_vote(&scene, caller, project, request, approves)?;
+        if !approves {
+            said(comment.as_deref().unwrap_or_default(), "rejection", caller.language)?;
+        }
         let id = request.id;
         let vote = Vote { by: caller.person, at: scene.now.wall, approves, comment };
         self.count(caller, id, Some(vote)).await?;

@@ -276,7 +276,12 @@ async fn whom_the_directory_no_longer_knows_is_nobody_here() {
 async fn one_rejection_closes_it_and_says_why() {
     let house = House::furnished().await;
     let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
-    let asked = RejectRequest { id: id.clone(), comment: Some("  it is a toy ".to_owned()) };
+    let asked = RejectRequest { id: id.clone(), comment: Some("  it is a toy ".to_owned()), reason: None };
+    for silent in [None, Some(String::new()), Some(" \n".to_owned())] {
+        let no = RejectRequest { id: id.clone(), comment: silent.clone(), reason: silent };
+        let refused = refusal(house.desk.reject_request(&house.caller(INES).await, &no).await);
+        assert_eq!(refused, "usage: say why with --reason: a rejection is recorded with its reason");
+    }
     let done = house.desk.reject_request(&house.caller(INES).await, &asked).await.unwrap();
     assert_eq!(
         (done.request.state.as_str(), done.request.votes[0].comment.as_deref()),
@@ -470,7 +475,7 @@ async fn a_vm_that_waits_for_a_decision_is_listed_and_planned_as_one() {
     insta::assert_snapshot!(waits[0].text, @"Its lease is over, and a request about its project waits for a decision: it stays on until Mon 22 Jun 2026, 14:00 CEST at the latest.");
 
     // Decided, it is powered off in time after a new notice; a rejection is no notice.
-    let no = RejectRequest { id, comment: None };
+    let no = RejectRequest { id, comment: None, reason: Some("it is a toy".to_owned()) };
     house.desk.reject_request(&house.caller(INES).await, &no).await.unwrap();
     assert_eq!((row(&house, &mallory).request, row(&house, &mallory).verdict.as_str()), (None, "move-end"));
 }
@@ -480,7 +485,7 @@ async fn what_was_decided_in_secret_stays_so_when_the_project_comes_into_the_ope
     let mut house = House::furnished().await;
     house.pass(TimeDelta::hours(1)).await;
     let id = ask(&house, ROOT, "claim", "minutes").await.unwrap().request.id;
-    let no = RejectRequest { id: id.clone(), comment: Some("not you".to_owned()) };
+    let no = RejectRequest { id: id.clone(), comment: Some("not you".to_owned()), reason: None };
     house.desk.reject_request(&house.caller(BERT).await, &no).await.unwrap();
     let open = ask(&house, ROOT, "claim", "minutes").await.unwrap().request.id;
     house.pass(TimeDelta::hours(1)).await;

@@ -97,7 +97,7 @@ async fn an_approval_and_a_rejection_at_the_same_instant_come_to_one_end() {
     let classified = told(&house, "classified").await;
     let (bob, ines) = (house.caller(BOB).await, house.caller(INES).await);
     let yes = ApproveRequest { id: id.clone(), comment: None };
-    let no = wire::RejectRequest { id: id.clone(), comment: Some("on second thoughts".to_owned()) };
+    let no = wire::RejectRequest { id: id.clone(), comment: Some("on second thoughts".to_owned()), reason: None };
     let (yes, no) = tokio::join!(house.desk.approve_request(&bob, &yes), house.desk.reject_request(&ines, &no));
     assert_eq!(told(&house, "request-closed").await, 1);
     let end = house.desk.request(&bob, &RequestQuery { id }).await.unwrap().request.state;
