@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, watch};
+use tokio::task::JoinHandle;
 use tokio_cron_scheduler::JobScheduler;
 use tokio_util::task::TaskTracker;
 use tracing::{error, info, warn};
@@ -113,11 +114,7 @@ pub async fn run<P: Post + 'static>(
         mirrors_tags: config.mirror_tags,
         gone: gone.clone(),
     });
-    let served = answers.spawn(server::serve(listener, desk, until(stopped.clone())));
-    background.spawn(async {
-        // If it has panicked, that is in the log, and there is nothing left to wait for.
-        let _ = served.await;
-    });
+    background.spawn(ended(answers.spawn(server::serve(listener, desk, until(stopped.clone())))));
 
     let calendar = calendar(&world, &look, &ledger).await;
     let turns = Turns {
@@ -207,6 +204,11 @@ async fn calendar(world: &World, look: &Arc<Notify>, ledger: &LedgerHandle) -> O
 async fn until(mut stopped: watch::Receiver<bool>) {
     // An error means that the sender is gone, and with it the daemon.
     let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// Waits for what is done on other threads. If it has panicked, that is in the log, and nothing is left to wait for.
+async fn ended(work: JoinHandle<()>) {
+    let _ = work.await;
 }
 
 async fn or_stop(work: impl Future<Output = ()>, stopped: watch::Receiver<bool>) {
