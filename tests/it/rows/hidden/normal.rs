@@ -1,5 +1,6 @@
-//! What two runs of the same never have in common: times, UUIDs, and the hashes of a chain's entries, which are made of
-//! these and stand in what is audited alone. Nothing else is taken out: no other digest, and no beginning of a UUID.
+//! What two runs of the same never have in common: times, UUIDs, and two kinds of hashes that are made of these: those
+//! of a chain's entries, and that of a saved definition, which holds the tag with the end of the lease, the id of the
+//! ledger and a code under a secret key. Nothing else is taken out: no other digest, and no beginning of a UUID.
 
 use std::path::Path;
 
@@ -40,7 +41,7 @@ fn read(word: &str, after: &str, before: &str) -> (usize, Option<&'static str>) 
     if is_id(word) {
         return (0, Some("ID"));
     }
-    if is_hash_of_entry(word, before) {
+    if is_made_of_these(word, before) {
         return (0, Some("HASH"));
     }
     if is_time(word) || (is_number(word) && is_counted_in_ms(before)) {
@@ -65,13 +66,17 @@ fn is_id(word: &str) -> bool {
     word.len() == 36 && Uuid::parse_str(word).is_ok()
 }
 
-/// Whether it is the hash of an entry: whole and in a field that has nothing else, or short where the heads of chains
-/// are told.
-fn is_hash_of_entry(word: &str, before: &str) -> bool {
+/// What stands before such a hash. A line of which something is withheld has its fields in another order.
+const WHOLE: [&str; 5] =
+    ["head:", "previous:", "previous:HASH,hash:", "format:1,hash:", "change:definition-saved,definition:"];
+
+/// Whether it is the hash of an entry or of a definition: whole and in a field that has nothing else, or short where
+/// the heads of chains are told.
+fn is_made_of_these(word: &str, before: &str) -> bool {
     let line = before.lines().next_back().unwrap_or_default();
     let is_whole = || {
         let plain = line.replace(['\\', '"', ' '], "");
-        ["head:", "previous:", "previous:HASH,hash:"].iter().any(|field| plain.ends_with(field))
+        WHOLE.iter().any(|field| plain.ends_with(field))
     };
     let is_short = || {
         let row: Vec<&str> = line.split_whitespace().collect();
@@ -114,6 +119,12 @@ fn times_and_ids_are_all_that_two_runs_may_differ_in() {
     let line =
         |one, other| format!("\\\"previous\\\":\\\"{one}\\\",\\\"hash\\\":\\\"{one}\\\",\\\"hash\\\":\\\"{other}\\\"");
     check(&line(hash, hash), &line("HASH", hash));
+    check(
+        &format!("\"change\":\"definition-saved\",\"definition\":\"{hash}\""),
+        "\"change\":\"definition-saved\",\"definition\":\"HASH\"",
+    );
+    check(&format!("\"format\":1,\"hash\":\"{hash}\""), "\"format\":1,\"hash\":\"HASH\"");
+    check(&format!("\"power\":1,\"hash\":\"{hash}\""), &format!("\"power\":1,\"hash\":\"{hash}\""));
     check("main  27  4bd25cd3a4a7  yes", "main 27 HASH yes");
     check("27 entries; heads: main 4bd25cd3a4a7", "27 entries; heads: main HASH");
     check("digest 4bd25cd3a4a7", "digest 4bd25cd3a4a7");
