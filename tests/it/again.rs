@@ -1,7 +1,5 @@
 //! A made-up host that is started again on a state directory that it has used before.
 
-#![expect(clippy::unwrap_used, reason = "what the tests set up themselves is there")]
-
 use crate::stage::{Stage, host};
 
 /// Asks for a VM, with the mails that this writes, and gives the id of the request.
