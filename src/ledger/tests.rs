@@ -6,6 +6,7 @@ mod tampering;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
@@ -26,7 +27,19 @@ fn birth() -> Birth {
 }
 
 fn open(dir: &Path) -> Opened {
-    Store::open(&dir.join("state/ledger.sqlite"), birth()).unwrap()
+    opened(dir).unwrap()
+}
+
+/// Opens a ledger that nobody of this test has open. A child that another test forks just then keeps what this process
+/// had locked until it executes something of its own, so a lock is waited for.
+fn opened(dir: &Path) -> Result<Opened, OpenError> {
+    let until = Instant::now() + Duration::from_secs(30);
+    loop {
+        match Store::open(&dir.join("state/ledger.sqlite"), birth()) {
+            Err(OpenError::InUse { .. }) if Instant::now() < until => std::thread::yield_now(),
+            answer => return answer,
+        }
+    }
 }
 
 fn connect(dir: &Path) -> rusqlite::Connection {
@@ -139,14 +152,17 @@ fn the_writer_waits_for_the_disk() {
 }
 
 fn refusal(dir: &Path) -> (bool, String) {
+    said(dir, &opened(dir).unwrap_err())
+}
+
+fn said(dir: &Path, error: &OpenError) -> (bool, String) {
     let path = dir.join("state/ledger.sqlite");
-    let error = Store::open(&path, birth()).unwrap_err();
     (error.is_damage(), error.to_string().replace(&path.display().to_string(), "FILE"))
 }
 
 /// In which way it is damaged, as people are told in their language.
 fn harm(dir: &Path) -> Option<Harm> {
-    let error = Store::open(&dir.join("state/ledger.sqlite"), birth()).unwrap_err();
+    let error = opened(dir).unwrap_err();
     match Stopped::read(&cause::chain(&error)) {
         Some(Stopped::Damaged { harm, .. }) => Some(harm),
         _ => None,
@@ -157,7 +173,8 @@ fn harm(dir: &Path) -> Option<Harm> {
 fn a_second_daemon_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let _first = open(dir.path());
-    insta::assert_snapshot!(refusal(dir.path()).1, @"another fortnightd uses the ledger `FILE`; stop that one first, or give this one another --state-dir");
+    let second = Store::open(&dir.path().join("state/ledger.sqlite"), birth()).unwrap_err();
+    insta::assert_snapshot!(said(dir.path(), &second).1, @"another fortnightd uses the ledger `FILE`; stop that one first, or give this one another --state-dir");
 }
 
 #[test]
