@@ -20,7 +20,7 @@ use crate::model::ledger::{Ledger, Mode, Refused, Touched};
 use crate::model::ledger_fault::{Harm, LedgerFault, Stopped};
 use crate::model::person::By;
 use crate::model::time::Now;
-use made_up::{HOST, Pick, change, id, moment, project, stamp, vm};
+use made_up::{HOST, Pick, change, id, moment, project, projects_and_vms, vm};
 
 fn birth() -> Birth {
     Birth { ledger: LedgerId(id(1)), host: HOST, now: moment(0) }
@@ -51,21 +51,6 @@ fn commit(opened: &Opened, at: Now, changes: Vec<Change>) -> Result<(), String> 
         CommitError::Refused(refused) => refused.to_string(),
         other => other.to_string(),
     })
-}
-
-fn projects_and_vms() -> Vec<Change> {
-    let mut changes = vec![Change::PolicyEnforced { stamp: stamp() }];
-    changes.extend((0..3).map(|n| Change::ProjectCreated { project: project(n) }));
-    changes.extend((0..6).map(|n| Change::VmFiled {
-        vm: vm(n),
-        name: format!("vm{n}"),
-        project: project(n % 3).id,
-        persistent: true,
-        disks: BTreeSet::new(),
-        doubt: None,
-        recycled_from: None,
-    }));
-    changes
 }
 
 /// Runs a reader on the handle's file without a runtime.

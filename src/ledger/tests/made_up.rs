@@ -109,6 +109,22 @@ pub(super) fn project(n: u8) -> Project {
     }
 }
 
+/// Three projects with two VMs each.
+pub(super) fn projects_and_vms() -> Vec<Change> {
+    let mut changes = vec![Change::PolicyEnforced { stamp: stamp() }];
+    changes.extend((0..3).map(|n| Change::ProjectCreated { project: project(n) }));
+    changes.extend((0..6).map(|n| Change::VmFiled {
+        vm: vm(n),
+        name: format!("vm{n}"),
+        project: project(n % 3).id,
+        persistent: true,
+        disks: BTreeSet::new(),
+        doubt: None,
+        recycled_from: None,
+    }));
+    changes
+}
+
 pub(super) fn stamp() -> PolicyStamp {
     PolicyStamp {
         hash: Digest::of(b"policy"),
