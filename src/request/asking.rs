@@ -20,7 +20,7 @@ use super::stated::{NotStated, check_statements};
 /// So many requests of one person may be open, so that nobody fills the ledger.
 pub const OPEN_PER_PERSON_MAX: usize = 20;
 
-/// So many requests one person may make in [`OF_LATE`], also if they are withdrawn or decided: each is kept for ever and
+/// So many requests one person may make in 24 hours, also if they are withdrawn or decided: each is kept for ever and
 /// mailed to those who decide. Nobody looks after more projects than that in a day.
 pub const OF_LATE_PER_PERSON_MAX: usize = 20;
 
