@@ -45,17 +45,15 @@ fn schema() -> Vec<M<'static>> {
        kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
         'owners-set', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released', 'request-closed');",
         ),
-        // Since when something is no longer hidden follows from the history, and was not kept before.
-        M::up_with_hook(
+        M::up(
             "DROP INDEX history_decisions;
      CREATE INDEX history_decisions ON history (at) WHERE
        kind IN ('adopted', 'mode-set', 'policy-enforced', 'guard-acked', 'plan-approved', 'classified',
         'owners-set', 'members-set', 'project-edited', 'vm-moved', 'vm-reserved', 'hold-set', 'hold-released',
         'request-closed');",
-            backfill::hidden_until,
         ),
-        // How much requests have added to a lease was less by an earlier rule.
-        M::up_with_hook("", backfill::request_wait),
+        // Until when something was hidden was not kept before, and of what requests add to a lease less was counted.
+        M::up_with_hook("", backfill::from_history),
     ]
 }
 
