@@ -13,13 +13,14 @@ use crate::judge::{Finding, Verdict, judge};
 use crate::ladder::{self, Command};
 use crate::model::change::{Change, Entry};
 use crate::model::class::{ClassName, RoleName};
-use crate::model::ids::{BootId, Digest, HostId, LedgerId, MessageId, PersonId, VmKey, VmUuid};
+use crate::model::ids::{BootId, Digest, HostId, LedgerId, MessageId, PersonId, ProjectId, RequestId, VmKey, VmUuid};
 use crate::model::inventory::{Definition, Inventory, Seen, TagSeen, VmState};
 use crate::model::ladder::{LadderEnd, LadderKind, LadderState, PowerCall, Rung};
 use crate::model::ledger::{Ledger, Mode, Refused, Touched};
 use crate::model::person::By;
 use crate::model::project::{Owner, Proof};
-use crate::model::time::Now;
+use crate::model::request::{Asks, Request};
+use crate::model::time::{Now, Wall};
 use crate::plan::{Act, Plan, plan};
 use crate::policy::{Class, LeaseRule, Limits, NoticeAt, Policy, Restart, Rule, Transition};
 use crate::tell::Telling;
@@ -342,7 +343,7 @@ impl Scene {
         self.inventory.vms[&key.uuid].state.is_active()
     }
 
-    pub(crate) fn ends_at(&self, key: VmKey) -> crate::model::time::Wall {
+    pub(crate) fn ends_at(&self, key: VmKey) -> Wall {
         self.ledger.vms[&key].lease.as_ref().expect("it has a lease").ends_at
     }
 
@@ -357,6 +358,24 @@ impl Scene {
 
     pub(crate) fn would_power_off(&self, key: VmKey) -> bool {
         matches!(self.verdict(key).finding, Finding::PowerOff(_))
+    }
+}
+
+/// A request on which nobody has said anything. It lapses after 30 days.
+pub(crate) fn request(number: u128, project: ProjectId, asks: Asks, by: PersonId, opened_at: Wall) -> Request {
+    Request {
+        id: RequestId(Uuid::from_u128(number)),
+        project,
+        asks,
+        by,
+        opened_at,
+        lapses_at: opened_at + days(30),
+        stated: BTreeMap::new(),
+        decides: false,
+        belonged: BTreeSet::new(),
+        votes: Vec::new(),
+        comments: Vec::new(),
+        closed: None,
     }
 }
 

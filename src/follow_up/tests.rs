@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::FollowUp;
-use crate::fixture::{Scene, days, hours};
+use crate::fixture::{Scene, days, hours, request};
 use crate::guard::Raised;
 use crate::model::change::Change;
 use crate::model::class::{ClassName, RoleName};
@@ -25,20 +25,9 @@ fn asked() -> (Scene, VmKey) {
     let mut scene = Scene::new();
     let web = scene.running(1, "web");
     scene.pass(days(1), hours(1));
-    let request = Request {
-        id: ID,
-        project: scene.ledger.vms[&web].project,
-        asks: Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") },
-        by: ALICE,
-        opened_at: scene.now.wall,
-        lapses_at: scene.now.wall + days(2),
-        stated: Default::default(),
-        decides: false,
-        belonged: BTreeSet::new(),
-        votes: Vec::new(),
-        comments: Vec::new(),
-        closed: None,
-    };
+    let asks = Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") };
+    let (project, now) = (scene.ledger.vms[&web].project, scene.now.wall);
+    let request = Request { lapses_at: now + days(2), ..request(77, project, asks, ALICE, now) };
     let nobody = BTreeSet::new();
     let telling = Telling { policy: &scene.policy, ledger: &scene.ledger, unreachable: &nobody, at: scene.now.wall };
     let mut ids = 900_000;

@@ -1,12 +1,13 @@
 //! What people of these worlds ask for and decide, and what the oracle has written down of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::oracle::{Moment, Oracle};
 use super::story::{RELIST, Story};
+use crate::fixture::request;
 use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::ids::{PersonId, RequestId, VmKey, VmUuid};
@@ -119,20 +120,9 @@ impl Story {
         };
         self.ids += 1;
         let now = self.clock.now().wall;
-        let request = Request {
-            id: RequestId(Uuid::from_u128(self.ids)),
-            project: self.ledger.vms[&vm].project,
-            asks,
-            by: PersonId(Uuid::from_u128(500)),
-            opened_at: now,
-            lapses_at: later(now, TimeDelta::days(days)),
-            stated: BTreeMap::new(),
-            decides: false,
-            belonged: BTreeSet::new(),
-            votes: Vec::new(),
-            comments: Vec::new(),
-            closed: None,
-        };
+        let (project, lapses_at) = (self.ledger.vms[&vm].project, later(now, TimeDelta::days(days)));
+        let by = PersonId(Uuid::from_u128(500));
+        let request = Request { lapses_at, ..request(self.ids, project, asks, by, now) };
         let home = self.oracle.asked.home(vm.uuid);
         self.oracle.asked.requests.push(Open { id: request.id, home, opened_at: now, protects });
         self.commit(Change::RequestOpened { request, messages: Vec::new() });

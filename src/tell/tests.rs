@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{Closing, Telling};
-use crate::fixture::{Scene, days, hours};
+use crate::fixture::{Scene, days, hours, request};
 use crate::model::change::Change;
 use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::{PersonId, RequestId, VmKey};
@@ -38,20 +38,8 @@ fn jukebox() -> (Scene, VmKey) {
 }
 
 fn asked(scene: &Scene, vm: VmKey, by: PersonId, asks: Asks) -> Request {
-    Request {
-        id: RequestId(Uuid::from_u128(77)),
-        project: scene.ledger.vms[&vm].project,
-        asks,
-        by,
-        opened_at: scene.now.wall,
-        lapses_at: scene.now.wall + days(30),
-        stated: [("purpose".to_owned(), "music".to_owned())].into(),
-        votes: Vec::new(),
-        comments: Vec::new(),
-        closed: None,
-        decides: false,
-        belonged: BTreeSet::new(),
-    }
+    let stated = [("purpose".to_owned(), "music".to_owned())].into();
+    Request { stated, ..request(77, scene.ledger.vms[&vm].project, asks, by, scene.now.wall) }
 }
 
 fn vote(by: PersonId, scene: &Scene) -> Vote {

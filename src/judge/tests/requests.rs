@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use crate::fixture::{Scene, days, hours};
+use crate::fixture::{Scene, days, hours, request};
 use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::hold::Hold;
@@ -11,7 +11,7 @@ use crate::model::ids::{PersonId, ProjectId, RequestId, VmKey};
 use crate::model::lease::Moved;
 use crate::model::ledger::Refused;
 use crate::model::person::By;
-use crate::model::request::{Asks, Request, RequestEnd};
+use crate::model::request::{Asks, RequestEnd};
 use crate::model::time::Wall;
 
 fn promotion() -> Asks {
@@ -30,20 +30,7 @@ fn ask(scene: &mut Scene, vm: VmKey, number: u128, asks: Asks) {
 
 fn ask_at(scene: &mut Scene, vm: VmKey, number: u128, asks: Asks, opened_at: Wall) {
     let project = scene.ledger.vms[&vm].project;
-    let request = Request {
-        id: id(number),
-        project,
-        asks,
-        by: PersonId(Uuid::from_u128(0xa11ce)),
-        opened_at,
-        lapses_at: opened_at + days(30),
-        stated: Default::default(),
-        decides: false,
-        belonged: Default::default(),
-        votes: Vec::new(),
-        comments: Vec::new(),
-        closed: None,
-    };
+    let request = request(number, project, asks, PersonId(Uuid::from_u128(0xa11ce)), opened_at);
     scene.commit(Change::RequestOpened { request, messages: Vec::new() }).unwrap();
 }
 

@@ -1,7 +1,7 @@
 //! What a project may be called, who may move a VM to it, and who may say whose it is.
 
 use super::*;
-use crate::model::ids::RequestId;
+use crate::fixture::request;
 use crate::model::lease::{Lease, Opened};
 use crate::model::request::{Asks, Request};
 use crate::model::run::{Run, RunId, RunOrigin};
@@ -85,20 +85,9 @@ fn a_hidden_name_is_free_and_a_seen_one_is_not() {
 
 /// That the owner asks for the class `space`.
 fn promotion_of(project: ProjectId) -> Request {
-    Request {
-        id: RequestId(Uuid::from_u128(1)),
-        project,
-        asks: Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") },
-        by: PersonId(Uuid::from_u128(OWNER)),
-        opened_at: now().wall,
-        lapses_at: now().wall + TimeDelta::days(60),
-        stated: Default::default(),
-        decides: false,
-        belonged: Default::default(),
-        votes: Vec::new(),
-        comments: Vec::new(),
-        closed: None,
-    }
+    let asks = Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") };
+    let lapses_at = now().wall + TimeDelta::days(60);
+    Request { lapses_at, ..request(1, project, asks, PersonId(Uuid::from_u128(OWNER)), now().wall) }
 }
 
 /// A ledger with a VM in each class, and a second project for participants that is the member's.

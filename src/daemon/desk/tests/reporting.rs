@@ -5,7 +5,6 @@ use crate::daemon::picture::Drift;
 use crate::hypervisor::sim::{Guest, Machine, Power};
 use crate::model::class::ClassName;
 use crate::model::drift::Drifted;
-use crate::model::ids::RequestId;
 use crate::model::request::{Asks, Request, RequestEnd, Vote};
 
 async fn report(house: &House, uid: u32) -> wire::Report {
@@ -87,20 +86,8 @@ async fn decisions_are_told_from_a_date_on_and_only_those_of_people() {
 }
 
 fn promotion(house: &House, alice: &Caller, project: crate::model::ids::ProjectId) -> Request {
-    Request {
-        id: RequestId(uuid::Uuid::from_u128(0xabcd_u128 << 112)),
-        project,
-        asks: Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") },
-        by: alice.person,
-        opened_at: house.now().wall,
-        lapses_at: house.now().wall + TimeDelta::days(30),
-        stated: Default::default(),
-        decides: false,
-        belonged: Default::default(),
-        votes: Vec::new(),
-        comments: Vec::new(),
-        closed: None,
-    }
+    let asks = Asks::Promotion { from: ClassName::new("participant"), to: ClassName::new("space") };
+    crate::fixture::request(0xabcd_u128 << 112, project, asks, alice.person, house.now().wall)
 }
 
 #[tokio::test]
