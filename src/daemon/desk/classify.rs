@@ -55,6 +55,9 @@ impl Desk {
         let (policy, asking) = (Arc::clone(&scene.picture.policy), caller.clone());
         let (project, name) = (project.id, project.name.clone());
         self.record(caller, scene.now, move |ledger| spoken(ledger, &policy, &asking, &word, &standings)).await?;
+        if let Some(request) = joined(&self.scene(caller), caller, project, &class, at).map(|request| request.id) {
+            self.count_again(caller, request).await?;
+        }
         Ok(Done { text: self.classified(caller, project, &name, &class, at), ..Done::default() })
     }
 
@@ -62,15 +65,25 @@ impl Desk {
     fn classified(&self, caller: &Caller, project: ProjectId, name: &str, class: &ClassName, at: Wall) -> String {
         let scene = self.scene(caller);
         let is_there = scene.ledger.projects.get(&project).is_some_and(|project| project.class == *class);
-        let ours = |request: &&Arc<Request>| {
-            let spoken = request.votes.iter().any(|vote| vote.by == caller.person && vote.at == at);
-            spoken && request.asks.classes().is_some_and(|(_, to)| to == class)
-        };
-        match scene.ledger.requests_of(project).find(ours) {
+        match joined(&scene, caller, project, class, at) {
             Some(request) if !is_there => say!(&scene.style, "classify-opened", id = request.id.short()),
             _ => words(&scene, project, name, class),
         }
     }
+}
+
+/// The request for this class that has the caller's voice of this moment.
+fn joined<'a>(
+    scene: &'a Scene,
+    caller: &Caller,
+    project: ProjectId,
+    class: &ClassName,
+    at: Wall,
+) -> Option<&'a Arc<Request>> {
+    scene.ledger.requests_of(project).find(|request| {
+        let spoken = request.votes.iter().any(|vote| vote.by == caller.person && vote.at == at);
+        spoken && request.asks.classes().is_some_and(|(_, to)| to == class)
+    })
 }
 
 /// Judged again by the very latest ledger: the project may have been decided on since.

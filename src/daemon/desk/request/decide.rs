@@ -107,7 +107,7 @@ impl Desk {
     }
 
     /// Two who vote at once do not know of each other: whoever is not decided upon is counted again.
-    async fn count_again(&self, caller: &Caller, id: RequestId) -> Result<(), Failure> {
+    pub(in crate::daemon::desk) async fn count_again(&self, caller: &Caller, id: RequestId) -> Result<(), Failure> {
         for _ in 0..COUNTED_AGAIN {
             let scene = self.scene(caller);
             let Some((request, project)) = open_one(&scene.ledger, id) else { return Ok(()) };

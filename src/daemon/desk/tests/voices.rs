@@ -207,6 +207,24 @@ async fn classify_becomes_a_request_where_one_voice_is_not_enough_and_joins_the_
 }
 
 #[tokio::test]
+async fn two_who_classify_at_the_same_instant_count_each_other() {
+    let house = house_of_two().await;
+    let classified = told(&house, "classified").await;
+    let (ines, bob) = (house.caller(INES).await, house.caller(BOB).await);
+    let ask = wire::Classify {
+        project: "web".to_owned(),
+        class: "space".to_owned(),
+        reason: "we use it".to_owned(),
+        stated: statements(&[("purpose", "music"), ("serves", "everybody"), ("managed_by", "both")]),
+    };
+    let (one, other) = tokio::join!(house.desk.classify(&ines, &ask), house.desk.classify(&bob, &ask));
+    // Whoever is answered first may not hear of the other's yet.
+    assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
+    assert_eq!(class_of_web(&house), "space");
+    assert_eq!((told(&house, "request-closed").await, told(&house, "classified").await), (1, classified + 1));
+}
+
+#[tokio::test]
 async fn classify_by_one_voice_approves_the_request_that_asked_for_it() {
     let house = House::furnished().await;
     let id = house.desk.open_request(&house.caller(ALICE).await, &wish()).await.unwrap().request.id;
