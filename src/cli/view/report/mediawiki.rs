@@ -1,7 +1,13 @@
 //! The document as markup of MediaWiki. Whatever is somebody's words goes through [`escaped`], so that no name is ever
 //! more than letters on a page: no template, link, tag, signature, switch or table.
 
+use crate::texts::clean;
+use crate::texts::clean::is_harmful;
+
 use super::{Cell, Document, Piece, Section};
+
+/// Longer addresses are shown and lead nowhere.
+const LINK_MAX: usize = 400;
 
 pub(super) fn written(document: &Document) -> String {
     let mut page = String::new();
@@ -36,23 +42,29 @@ fn of_cell(cell: &Cell) -> String {
 
 fn of_piece(piece: &Piece) -> String {
     match piece {
-        Piece::Link(address) => linked(address).unwrap_or_else(|| escaped(&piece.words())),
-        Piece::Words(words) => {
-            let text = escaped(words);
-            // So that what is written from right to left does not turn what stands beside it.
-            if words.chars().any(is_right_to_left) { format!("<bdi>{text}</bdi>") } else { text }
-        }
+        Piece::Link(address) => linked(address).unwrap_or_else(|| of_words(&piece.words())),
+        Piece::Words(words) => of_words(words),
     }
 }
 
-/// Text that MediaWiki shows as it is: everything that is not a letter, a digit or a mark that means nothing to it is
-/// written as a character reference, which it decodes last, when nothing is markup any more.
+fn of_words(words: &str) -> String {
+    let text = escaped(words);
+    // So that what is written from right to left does not turn what stands beside it.
+    if words.chars().any(is_right_to_left) { format!("<bdi>{text}</bdi>") } else { text }
+}
+
+/// Text that MediaWiki shows as it is. Letters, digits and marks that mean nothing to it where they stand are written as
+/// they are, so that the source can be read; everything else is a character reference, which it decodes last, when
+/// nothing is markup any more.
 pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut before = None;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        if is_plain(character, before, characters.peek().copied()) {
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let after = characters.peek().map(|(_, after)| *after);
+        // `RFC 1234`, `PMID 1` and `ISBN 1` become links where the number stands there in digits.
+        let is_cited = character.is_ascii_digit() && is_citation(&text[..at]);
+        if is_plain(character, before, after) && !is_cited {
             shown.push(character);
         } else {
             shown.push_str(&format!("&#{};", u32::from(character)));
@@ -62,27 +74,67 @@ pub(super) fn escaped(text: &str) -> String {
     shown
 }
 
+/// Whether a number that comes next would be a link together with the word before it.
+fn is_citation(before: &str) -> bool {
+    let word = before.trim_end();
+    let ends_in = |name: &&str| {
+        let end = word.len().checked_sub(name.len()).and_then(|at| word.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    word.len() < before.len() && ["RFC", "PMID", "ISBN"].iter().any(ends_in)
+}
+
 fn is_plain(character: char, before: Option<char>, after: Option<char>) -> bool {
     let is_word = |beside: Option<char>| beside.is_some_and(char::is_alphanumeric);
+    let is_digit = |beside: Option<char>| beside.is_some_and(|beside| beside.is_ascii_digit());
+    let ends_word = (is_word(before) || before == Some(')')) && after == Some(' ');
     match character {
-        // `RFC 1234`, `PMID 1` and `ISBN 1` become links where the number stands there in digits.
-        _ if character.is_numeric() => character.is_ascii_digit() && before != Some(' '),
+        _ if character.is_numeric() => character.is_ascii_digit(),
         ' ' => before.is_some_and(|before| before != ' ') && after.is_some(),
-        '-' => is_word(before) && is_word(after),
+        // One of them between words is no switch, and no tag or address begins with it.
+        '-' | '_' | '/' | '@' => is_word(before) && is_word(after),
+        // In a time of day. After letters it may make an address: `mailto:x`.
+        ':' if is_digit(before) && is_digit(after) => true,
+        // No list is begun in the middle of a line, and no address has a blank after its scheme.
+        ':' | ';' => ends_word,
         '.' | ',' | '?' | '(' | ')' => true,
         // Marks that compose with the letter before them are none, and so cannot change what is ours.
         _ => character.is_alphanumeric(),
     }
 }
 
-/// The address as a link, where all of it is what an address on the web is made of, and nothing else.
+/// The address as a link: bare where MediaWiki takes all of it for an address as it stands, else in brackets, with the
+/// address in the encoding of the web and, as its words, the address as it was given. Nothing where the host is not
+/// plainly a host: then nobody could say where the link leads.
 fn linked(address: &str) -> Option<String> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/?=%#+:@".contains(&byte);
-    let ends_plain = rest.bytes().last().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'/');
-    let is_plain = rest.bytes().all(plain) && rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
-    // Two of these are a switch of MediaWiki, such as the one that takes the table of contents away.
-    (is_plain && ends_plain && address.len() <= 400 && !rest.contains("__")).then(|| address.to_owned())
+    let (scheme, rest) = address.split_once("://")?;
+    let scheme = ["https", "http"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let plain_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:".contains(&byte));
+    let edges = host.bytes().next().into_iter().chain(host.bytes().last());
+    let is_host = plain_host && !host.is_empty() && edges.into_iter().all(|byte| byte.is_ascii_alphanumeric());
+    let hides = |character: char| character.is_whitespace() || is_harmful(character);
+    if !is_host || address.len() > LINK_MAX || path.chars().any(hides) {
+        return None;
+    }
+    let encoded = format!("{scheme}://{host}{}", encoded(path));
+    let ends_plain = encoded.bytes().last().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'/');
+    Some(if encoded == address && ends_plain { encoded } else { format!("[{encoded} {}]", of_words(&clean(address))) })
+}
+
+/// A path in the encoding of the web, down to what means nothing to MediaWiki in an address.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        // Two of these are a switch of MediaWiki, such as the one that takes the table of contents away.
+        let is_switch = byte == b'_' && encoded.ends_with('_');
+        if (byte.is_ascii_alphanumeric() || b"-._/?=%#+:@&,".contains(&byte)) && !is_switch {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
 }
 
 /// Letters of scripts that are written from right to left.

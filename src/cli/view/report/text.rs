@@ -2,12 +2,14 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::cli::table::folded;
+use crate::cli::table::{folded, wrapped};
 
 use super::{Cell, Document, Look, Section, Shape};
 
-/// Beyond so many cells a column is not made wider for one long name.
+/// Beyond so many cells a column is not made wider for one long name. What stands last needs no room for others.
 const COLUMN_MAX: usize = 44;
+/// Below so many cells no column is made narrower.
+const COLUMN_LEAST: usize = 8;
 const GAP: usize = 2;
 
 pub(super) fn written(document: &Document, look: &Look) -> String {
@@ -39,27 +41,42 @@ fn card(section: &Section, row: &[Cell], look: &Look) -> String {
     text
 }
 
-/// A line for each row, in columns; what does not fit is continued below.
+/// A row below the other, in columns: what does not fit into one is continued below, in its column.
 fn lines(section: &Section, look: &Look) -> String {
-    let widths: Vec<usize> = (0..section.columns.len())
-        .map(|at| section.rows.iter().filter_map(|row| row.get(at)).map(|cell| joined(cell).width()).max().unwrap_or(0))
-        .map(|width| width.min(COLUMN_MAX))
-        .collect();
-    section.rows.iter().map(|row| line(row, &widths, look)).collect()
+    let rows: Vec<Vec<String>> = section.rows.iter().map(|row| row.iter().map(joined).collect()).collect();
+    let needed = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
+    let widths = fitted((0..section.columns.len()).map(needed).collect(), look.prose_width());
+    rows.iter().map(|row| line(row, &widths)).collect()
 }
 
-fn line(row: &[Cell], widths: &[usize], look: &Look) -> String {
-    let mut text = String::from(" ");
-    let shown = row.iter().zip(widths).filter(|(_, width)| **width > 0);
-    for (cell, width) in shown {
-        let words = joined(cell);
-        text.push_str(&format!(" {words}{}", " ".repeat((width + 1).saturating_sub(words.width()))));
+/// As wide as what stands in the columns, less what there is no room for, the widest first.
+fn fitted(mut widths: Vec<usize>, most: usize) -> Vec<usize> {
+    if let Some((_, earlier)) = widths.split_last_mut() {
+        earlier.iter_mut().for_each(|width| *width = (*width).min(COLUMN_MAX));
     }
-    let text = text.trim_end();
-    let said = text.trim_start_matches(' ');
-    // The space between columns may have come to stand at the end of a line.
-    let lines = folded(said, look.prose_width(), GAP, 6);
-    format!("  {}\n", lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
+    let total = |widths: &[usize]| widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
+    while total(&widths) > most {
+        let Some(widest) = widths.iter_mut().filter(|width| **width > COLUMN_LEAST).max() else { break };
+        *widest -= 1;
+    }
+    widths
+}
+
+fn line(row: &[String], widths: &[usize]) -> String {
+    let shown = row.iter().zip(widths).filter(|(_, width)| **width > 0);
+    let cells: Vec<(Vec<String>, usize)> = shown.map(|(cell, width)| (wrapped(cell, *width), *width)).collect();
+    let height = cells.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for at in 0..height {
+        let mut line = String::new();
+        for (lines, width) in &cells {
+            let part = lines.get(at).map(String::as_str).unwrap_or_default();
+            let space = " ".repeat(width.saturating_sub(part.width()));
+            line.push_str(&format!("{}{part}{space}", " ".repeat(GAP)));
+        }
+        text.push_str(&format!("{}\n", line.trim_end()));
+    }
+    text
 }
 
 fn joined(cell: &Cell) -> String {
