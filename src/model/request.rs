@@ -81,6 +81,13 @@ pub struct Vote {
     pub comment: Option<String>,
 }
 
+impl Vote {
+    /// Whether it is the same voice in the same words, whenever it was given.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (self.by, self.approves, &self.comment) == (other.by, other.approves, &other.comment)
+    }
+}
+
 /// Something that was said, and decides nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {

@@ -10,10 +10,29 @@ use crate::model::ledger::Ledger;
 use crate::model::person::{By, Caller, Identity, Via};
 use crate::model::time::Now;
 use crate::people::{People, Roles};
+use crate::texts::say;
 
 use super::Desk;
 use super::failures::not_recorded;
 use super::persons::Met;
+
+/// Whether a decision has changed anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Recorded {
+    Anew,
+    /// It was so already: nothing is recorded again.
+    SoAlready,
+}
+
+impl Recorded {
+    /// The answer to a decision, which is the same as before where it was so already, and says so.
+    pub(super) fn told(self, text: String, language: Language) -> String {
+        match self {
+            Self::Anew => text,
+            Self::SoAlready => format!("{text} {}", say!(language, "said-already")),
+        }
+    }
+}
 
 impl Desk {
     /// Who the account behind a connection is, for whoever looks: what the directory said a few seconds ago will do.
@@ -99,21 +118,36 @@ impl Desk {
         mine.map(|((uid, login), person)| Met::one(*person, self.account(*uid, login))).unwrap_or_default()
     }
 
-    /// Writes down what a person decides. `decide` sees the very latest ledger, and nothing is written in between.
-    pub(super) async fn record<F>(&self, caller: &Caller, now: Now, decide: F) -> Result<(), Failure>
+    /// Writes down what a person decides. `decide` sees the very latest ledger, and nothing is written in between. Where
+    /// it finds that all is so already, nothing is, not even who has said so.
+    pub(super) async fn record<F>(&self, caller: &Caller, now: Now, decide: F) -> Result<Recorded, Failure>
     where
         F: FnOnce(&Ledger) -> Result<Vec<Change>, Failure> + Send + 'static,
     {
         let (met, language) = (self.newly_met(caller), caller.language);
         let person = caller.person;
+        let (tell, told) = std::sync::mpsc::channel();
         let decided = move |ledger: &Ledger| {
             let introductions = met.introductions(ledger, language)?;
             let changes = decide(ledger)?;
-            Ok(introductions.into_iter().chain(changes).collect())
+            // Who asked waits for the commit, and for this with it.
+            let _ = tell.send(if changes.is_empty() { Recorded::SoAlready } else { Recorded::Anew });
+            let new = if changes.is_empty() { Vec::new() } else { introductions };
+            Ok(new.into_iter().chain(changes).collect())
         };
         let recorded = self.parts.ledger.commit_with(now, By::Person(person), decided).await;
         recorded.map_err(|error| not_recorded(error, caller.language))?;
         self.parts.look.notify_one();
+        Ok(told.try_recv().unwrap_or(Recorded::Anew))
+    }
+
+    /// Writes down who somebody is before the loop acts by their word: they are in the history by their id, and must be
+    /// known there.
+    pub(super) async fn introduce(&self, caller: &Caller, now: Now) -> Result<(), Failure> {
+        let (met, language) = (self.newly_met(caller), caller.language);
+        let introductions = move |ledger: &Ledger| met.introductions(ledger, language);
+        let recorded = self.parts.ledger.commit_with(now, By::Person(caller.person), introductions).await;
+        recorded.map_err(|error| not_recorded(error, caller.language))?;
         Ok(())
     }
 }

@@ -54,11 +54,13 @@ impl Desk {
         let standings = self.standings(caller, &scene.ledger, scene.policy(), voters.collect()).await;
         let (policy, asking) = (Arc::clone(&scene.picture.policy), caller.clone());
         let (project, name) = (project.id, project.name.clone());
-        self.record(caller, scene.now, move |ledger| spoken(ledger, &policy, &asking, &word, &standings)).await?;
+        let spoken = move |ledger: &Ledger| spoken(ledger, &policy, &asking, &word, &standings);
+        let recorded = self.record(caller, scene.now, spoken).await?;
         if let Some(request) = joined(&self.scene(caller), caller, project, &class, at).map(|request| request.id) {
             self.count_again(caller, request).await?;
         }
-        Ok(Done { text: self.classified(caller, project, &name, &class, at), ..Done::default() })
+        let text = self.classified(caller, project, &name, &class, at);
+        Ok(Done { text: recorded.told(text, caller.language), ..Done::default() })
     }
 
     /// What came of it: the class, or a request that needs more voices.
@@ -72,7 +74,7 @@ impl Desk {
     }
 }
 
-/// The request for this class that has the caller's voice of this moment.
+/// The request for this class that has the caller's voice: of this moment, or an open one of before.
 fn joined<'a>(
     scene: &'a Scene,
     caller: &Caller,
@@ -81,7 +83,8 @@ fn joined<'a>(
     at: Wall,
 ) -> Option<&'a Arc<Request>> {
     scene.ledger.requests_of(project).find(|request| {
-        let spoken = request.votes.iter().any(|vote| vote.by == caller.person && vote.at == at);
+        let now = |vote: &Vote| vote.at == at || request.is_open();
+        let spoken = request.votes.iter().any(|vote| vote.by == caller.person && now(vote));
         spoken && request.asks.classes().is_some_and(|(_, to)| to == class)
     })
 }
@@ -141,6 +144,12 @@ fn by_one_voice(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<C
 fn by_several(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<Change>, Failure> {
     if let Some(request) = waiting(by.ledger, by.project, &word.class).find(|request| request.by != caller.person) {
         return Ok(decided(by, request, Some(word.voice.clone())));
+    }
+    let same = |request: &&Arc<Request>| {
+        request.decides && request.stated == word.stated && request.votes.iter().any(|v| v.says_the_same(&word.voice))
+    };
+    if let Some(request) = waiting(by.ledger, by.project, &word.class).find(same) {
+        return Ok(decided(by, request, None));
     }
     let from = &by.project.class;
     let way =

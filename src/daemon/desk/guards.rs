@@ -3,14 +3,16 @@
 use crate::api::wire::{AckGuard, Acknowledged, Done, Failure, Guards};
 use crate::model::change::Change;
 use crate::model::language::Language;
-use crate::model::ledger::Guard;
+use crate::model::ledger::{Guard, Ledger};
 use crate::model::observed::Observed;
-use crate::model::person::Caller;
+use crate::model::person::{By, Caller};
 use crate::permit::{Verb, check};
 use crate::texts::{self, say};
 
 use super::Desk;
+use super::callers::Recorded;
 use super::errors::{refused, said, usage};
+use super::scene::Scene;
 
 impl Desk {
     pub fn guards(&self, caller: &Caller) -> Result<Guards, Failure> {
@@ -38,8 +40,11 @@ impl Desk {
         let guard = Guard::ALL.into_iter().find(|guard| guard.as_str() == request.guard);
         let guard = guard.ok_or_else(|| usage(say!(language, "guard-unknown", guards = known)))?;
         let reason = said(&request.reason, "acknowledgement", caller.language)?;
-        let up = scene.guards().into_iter().find(|raised| raised.guard == guard);
-        let raised = up.ok_or_else(|| refused(say!(language, "guard-not-up", guard = guard.as_str())))?;
+        let Some(raised) = scene.guards().into_iter().find(|raised| raised.guard == guard) else {
+            let down = || refused(say!(language, "guard-not-up", guard = guard.as_str()));
+            let seen = acknowledged_before(&scene, caller, guard, &reason).ok_or_else(down)?;
+            return Ok(acknowledged(Recorded::SoAlready, guard, &seen, language));
+        };
         if guard == Guard::Ledger && scene.ledger.book.recovery_owed {
             return Err(refused(say!(language, "guard-wants-recovery")));
         }
@@ -51,8 +56,26 @@ impl Desk {
             return Err(refused(say!(language, "guard-changed", observed = seen)));
         }
         let observed = raised.observed.to_string();
-        self.record(caller, scene.now, move |_| Ok(vec![Change::GuardAcked { guard, observed, reason }])).await?;
-        let text = say!(language, "guard-acknowledged", guard = guard.as_str(), observed = seen);
-        Ok(Done { text, ..Done::default() })
+        let acked = move |ledger: &Ledger| {
+            let before = ledger.book.acks.get(&guard).is_some_and(|ack| ack.observed == observed);
+            let change = Change::GuardAcked { guard, observed, reason };
+            Ok(if before { Vec::new() } else { vec![change] })
+        };
+        let recorded = self.record(caller, scene.now, acked).await?;
+        Ok(acknowledged(recorded, guard, &seen, language))
     }
+}
+
+/// What the caller has acknowledged of this guard before, for the same reason; nothing where they have not, or may not
+/// know of all of it.
+fn acknowledged_before(scene: &Scene, caller: &Caller, guard: Guard, reason: &str) -> Option<String> {
+    let ack = scene.ledger.book.acks.get(&guard)?;
+    let same = ack.by == By::Person(caller.person) && ack.reason == reason;
+    let told = same && !scene.view(caller).names_hidden(&ack.observed);
+    told.then(|| texts::observed(&Observed::read(&ack.observed), caller.language))
+}
+
+fn acknowledged(recorded: Recorded, guard: Guard, seen: &str, language: Language) -> Done {
+    let text = say!(language, "guard-acknowledged", guard = guard.as_str(), observed = seen);
+    Done { text: recorded.told(text, language), ..Done::default() }
 }

@@ -29,22 +29,24 @@ impl Desk {
         let scene = self.scene(caller);
         let vm = scene.view(caller).resolve(&request.vm).map_err(|why| unresolved(why, &scene))?;
         let (now, until) = (scene.now, request.until);
-        if let Err(denied) = check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm)) {
-            let terms = owners_terms(&scene, caller, vm).ok_or(denied)?;
+        let denied = check(Verb::Hold, caller, scene.policy(), scene.ledger.project_of(vm)).err();
+        let terms = denied.map(|denied| owners_terms(&scene, caller, vm).ok_or(denied)).transpose()?;
+        let reason = said(&request.reason, "hold", caller.language)?;
+        let hold = Hold { set_at: now.wall, until, reason, by: By::Person(caller.person) };
+        // Whoever says it again holds no second time.
+        if let Some(terms) = terms.filter(|_| !is_set(vm, &hold)) {
             within_terms(&terms, vm, until, &scene)?;
         }
-        let reason = said(&request.reason, "hold", caller.language)?;
         if until <= now.wall {
             return Err(usage(say!(caller.language, "hold-in-future")));
         }
         if until > later(now.wall, TimeDelta::days(HOLD_DAYS_MAX)) {
             return Err(refused(say!(caller.language, "hold-too-long", days = HOLD_DAYS_MAX)));
         }
-        let hold = Hold { set_at: now.wall, until, reason, by: By::Person(caller.person) };
         let (key, policy, language) = (vm.key, scene.picture.policy.clone(), caller.language);
-        self.record(caller, now, move |ledger| set(ledger, &policy, key, hold, language)).await?;
+        let recorded = self.record(caller, now, move |ledger| set(ledger, &policy, key, hold, language)).await?;
         let text = say!(caller.language, "hold-set", vm = clean(&vm.name), until = scene.moment(until));
-        Ok(self.done(caller, key, text))
+        Ok(self.done(caller, key, recorded.told(text, language)))
     }
 
     /// Releases a hold before its end. The lease ends when it would have, but not before people were told in time.
@@ -56,7 +58,8 @@ impl Desk {
             let own = vm.hold.as_ref().is_some_and(|hold| hold.by == By::Person(caller.person));
             owners_terms(&scene, caller, vm).filter(|_| own).ok_or(denied)?;
         }
-        let reason = request.reason.as_deref().map(str::trim).unwrap_or_default().to_owned();
+        let reason = request.reason.as_deref().map(|reason| said(reason, "release", caller.language));
+        let reason = reason.transpose()?.unwrap_or_default();
         let (key, now, policy, language) = (vm.key, scene.now, scene.picture.policy.clone(), caller.language);
         self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason, language)).await?;
         Ok(self.done(caller, key, say!(language, "hold-released", vm = clean(&vm.name))))
@@ -81,6 +84,11 @@ impl Desk {
 fn owners_terms(scene: &Scene, caller: &Caller, vm: &Vm) -> Option<OwnerHold> {
     let owner = caller.roles_known && scene.ledger.project_of(vm)?.is_owner(caller.person);
     scene.policy().lease_rule(&scene.ledger.class_of(vm))?.owner_hold.filter(|_| owner)
+}
+
+/// Whether just this hold is there: by the same person, with the same end and reason.
+fn is_set(vm: &Vm, hold: &Hold) -> bool {
+    vm.hold.as_ref().is_some_and(|set| (set.by, set.until, &set.reason) == (hold.by, hold.until, &hold.reason))
 }
 
 fn within_terms(terms: &OwnerHold, vm: &Vm, until: Wall, scene: &Scene) -> Result<(), Failure> {
@@ -119,7 +127,8 @@ fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold, language: Langu
     let end = natural_end(rule, began, policy.timezone);
     let moves = vm.lease.as_ref().filter(|lease| hold.until > lease.ends_at);
     let moves = moves.map(|lease| Change::EndMoved { vm: key, lease: lease.number, to: end, why: Moved::Hold });
-    Ok([Change::HoldSet { vm: key, hold }].into_iter().chain(moves).collect())
+    let set = (!is_set(vm, &hold) || moves.is_some()).then_some(Change::HoldSet { vm: key, hold });
+    Ok(set.into_iter().chain(moves).collect())
 }
 
 fn released(

@@ -26,16 +26,17 @@ impl Desk {
         let mode = mode.ok_or_else(|| usage(say!(caller.language, "mode-unknown")))?;
         let reason = said(&request.reason, "mode", caller.language)?;
         let language = caller.language;
-        self.record(caller, scene.now, move |ledger| {
+        let set = move |ledger: &Ledger| {
             let missing = if mode == Mode::Enforce { missing(ledger, language) } else { Vec::new() };
             match missing.first() {
                 Some(first) => Err(refused(say!(language, "mode-stays", missing = first))),
                 None if ledger.book.mode == mode => Ok(Vec::new()),
                 None => Ok(vec![Change::ModeSet { mode, reason }]),
             }
-        })
-        .await?;
-        Ok(shown(&self.scene(caller), caller))
+        };
+        let recorded = self.record(caller, scene.now, set).await?;
+        let shown = shown(&self.scene(caller), caller);
+        Ok(ModeShown { text: recorded.told(shown.text, language), ..shown })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::change::Change;
 use crate::model::ids::{Digest, VmKey};
 use crate::model::ladder::LadderKind;
 use crate::model::language::Language;
-use crate::model::ledger::{Approval, PowerOffKey};
+use crate::model::ledger::{Approval, Ledger, PowerOffKey};
 use crate::model::person::{By, Caller};
 use crate::model::reason::Code;
 use crate::model::time::{Now, Wall, as_millis};
@@ -44,17 +44,27 @@ impl Desk {
             return Err(refused(say!(caller.language, "plan-other-set")));
         }
         let reasons = plan.withheld.iter().flat_map(|withheld| &withheld.because);
-        if !reasons.into_iter().any(|reason| reason.code == Code::LimitExceeded) {
+        let withheld = reasons.into_iter().any(|reason| reason.code == Code::LimitExceeded);
+        if !withheld && !is_approved(&scene.ledger, &plan.digest) {
             return Err(refused(say!(caller.language, "plan-nothing-withheld")));
         }
         let set = due(&verdicts);
         let count = set.len();
         let (digest, by, at) = (plan.digest, By::Person(caller.person), scene.now.wall);
         let approval = Approval { digest, set, at, by, reason };
-        self.record(caller, scene.now, move |_| Ok(vec![Change::PlanApproved { approval }])).await?;
+        let approved = move |ledger: &Ledger| {
+            let before = is_approved(ledger, &approval.digest);
+            Ok(if before { Vec::new() } else { vec![Change::PlanApproved { approval }] })
+        };
+        let recorded = self.record(caller, scene.now, approved).await?;
         let text = say!(caller.language, "plan-approved", count = count);
-        Ok(Done { text, ..Done::default() })
+        Ok(Done { text: recorded.told(text, caller.language), ..Done::default() })
     }
+}
+
+/// Whether just this set was approved already. A set of nothing never is.
+fn is_approved(ledger: &Ledger, digest: &Digest) -> bool {
+    ledger.book.approvals.iter().any(|approval| approval.digest == *digest)
 }
 
 /// The first rungs that are due: what a digest names.

@@ -17,7 +17,7 @@ use crate::policy::lease_end::natural_end;
 use crate::policy::{Policy, Rule, parse, unprotects};
 use crate::request::under;
 use crate::texts::policy::{compare, sentences, unprotects_told};
-use crate::texts::say;
+use crate::texts::{clean_to, say};
 
 use super::errors::refused;
 use super::request::effects_words;
@@ -49,8 +49,7 @@ impl Desk {
         check(Verb::PolicyDiff, caller, old, None)?;
         let drawn =
             |diagnostics: &[diagnostics::Diagnostic]| render(diagnostics, &request.source, diagnostics::Style::Plain);
-        let file: String = request.file.chars().take(FILE_NAME_SHOWN).collect();
-        let parsed = parse(&request.source, &file);
+        let parsed = parse(&request.source, &clean_to(&request.file, FILE_NAME_SHOWN));
         let (new, warnings) = parsed.map_err(|errors| Failure::new(ErrorCode::Invalid, drawn(&errors)))?;
         let view = scene.view(caller);
         let in_use: BTreeSet<ClassName> = view.projects().map(|project| project.class.clone()).collect();
@@ -78,7 +77,7 @@ impl Desk {
             return Err(refused(say!(caller.language, "policy-other-waits", digest = digest.short())));
         }
         let (digest, by, language) = (*digest, By::Person(caller.person), caller.language);
-        self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
+        self.introduce(caller, scene.now).await?;
         let accept = |reply| LoopCommand::AcceptPolicy { digest, by, language, reply };
         let warning = self.ask_loop(caller, accept).await?;
         let text = say!(caller.language, "policy-enforced", digest = digest.short());

@@ -92,8 +92,7 @@ impl Desk {
         warrant_for_person(scene.policy(), inventory, &scene.ledger, vm)
             .map_err(|reason| refused_for(&reason, &scene.style))?;
         let (key, by) = (vm.key, By::Person(caller.person));
-        // Whoever stops is in the history by their id: they must be known there.
-        self.record(caller, scene.now, |_| Ok(Vec::new())).await?;
+        self.introduce(caller, scene.now).await?;
         let warning =
             self.ask_loop(caller, |reply| LoopCommand::Stop { vm: key, by, language: caller.language, reply }).await?;
         let word = vm_word(&vm.name, key.uuid);

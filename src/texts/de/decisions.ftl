@@ -1,5 +1,8 @@
 # Was aus mode, guard, hold, release, plan approve wird, und wie sie abgelehnt werden; und wie der Befehl sie zeigt.
 
+# Nach der üblichen Antwort, wo jemand dasselbe schon beschlossen hatte.
+said-already = Das war schon so: Es wurde nichts Neues festgehalten.
+
 # Modus.
 mode-unknown = der Modus ist `observe` oder `enforce`
 mode-stays = der Modus bleibt `observe`: { $missing }

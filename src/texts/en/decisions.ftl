@@ -1,5 +1,8 @@
 # What comes of mode, guard, hold, release, plan approve, and their refusals; and how the command shows them.
 
+# After the usual answer, where somebody has decided the same before.
+said-already = It was so already: nothing new was recorded.
+
 # Mode.
 mode-unknown = the mode is `observe` or `enforce`
 mode-stays = the mode stays `observe`: { $missing }

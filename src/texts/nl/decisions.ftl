@@ -1,5 +1,8 @@
 # Wat er komt van mode, guard, hold, release, plan approve, en hun weigeringen; en hoe de opdracht ze toont.
 
+# Na het gewone antwoord, waar iemand hetzelfde al besloten had.
+said-already = Dat was al zo: er is niets nieuws vastgelegd.
+
 # Modus.
 mode-unknown = de modus is `observe` of `enforce`
 mode-stays = de modus blijft `observe`: { $missing }

@@ -29,6 +29,10 @@ pub(super) fn of(
 ) -> Result<Vec<Change>, Failure> {
     let mut changes = rows.met.introductions(ledger, language)?;
     changes.extend(rows.rows.iter().flat_map(|row| of_row(ledger, row)));
+    // Whoever says once more what is so already decides nothing.
+    if changes.is_empty() && !recovered && ledger.book.adopted && ledger.book.host == host {
+        return changes;
+    }
     let digest = digest_of(&told_to_all(ledger, policy, rows));
     changes.push(Change::Adopted { digest, recovered, host });
     if recovered {

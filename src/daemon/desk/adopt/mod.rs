@@ -61,12 +61,13 @@ impl Desk {
         let host = self.parts.host;
         let (shown, adopted) = (request.digest.clone(), rows.rows.len());
         let (warnings, language) = (rows.warnings.clone(), caller.language);
-        self.record(caller, now, move |ledger| {
+        let adopt = move |ledger: &Ledger| {
             unchanged(ledger, &shown, language)?;
             changes::of(ledger, &policy, &rows, recover, host, &now, language)
-        })
-        .await?;
-        Ok(told(&self.scene(caller), &before, adopted, warnings))
+        };
+        let recorded = self.record(caller, now, adopt).await?;
+        let told = told(&self.scene(caller), &before, adopted, warnings);
+        Ok(Adoption { text: recorded.told(told.text, language), ..told })
     }
 }
 

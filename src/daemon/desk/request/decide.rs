@@ -12,10 +12,13 @@ use crate::model::person::Caller;
 use crate::model::project::Project;
 use crate::model::request::{Comment, Request, RequestEnd, Vote};
 use crate::permit::{Verb, check, has_account};
-use crate::request::{Outcome, Uncounted, check_length, lapse_of, may_comment, may_decide, may_withdraw, tally};
+use crate::request::{
+    Outcome, REASON, Uncounted, check_length, lapse_of, may_comment, may_decide, may_withdraw, tally,
+};
 use crate::texts::{clean, say};
 
 use super::super::Desk;
+use super::super::callers::Recorded;
 use super::super::errors::{refused, said, unresolved};
 use super::super::failures::refused_by_ledger;
 use super::super::scene::Scene;
@@ -49,7 +52,7 @@ impl Desk {
         let (request, project) = scene.request_meant(caller, wanted)?;
         let comment = comment.map(|comment| comment.trim().to_owned()).filter(|comment| !comment.is_empty());
         if let Some(comment) = &comment {
-            check_length("comment", comment).map_err(|why| not_stated(&why, caller.language))?;
+            check_length(REASON, comment).map_err(|why| not_stated(&why, caller.language))?;
         }
         self.may_vote(&scene, caller, project, request, approves)?;
         if !approves {
@@ -57,9 +60,10 @@ impl Desk {
         }
         let id = request.id;
         let vote = Vote { by: caller.person, at: scene.now.wall, approves, comment };
-        self.count(caller, id, Some(vote)).await?;
+        let recorded = self.count(caller, id, Some(vote)).await?;
         self.count_again(caller, id).await?;
-        self.voted(caller, id).await
+        let done = self.voted(caller, id).await?;
+        Ok(RequestDone { text: recorded.told(done.text, caller.language), ..done })
     }
 
     fn may_vote(
@@ -80,7 +84,7 @@ impl Desk {
     }
 
     /// Records a voice and what it decides. The directory is asked right before for all who have voted.
-    async fn count(&self, caller: &Caller, id: RequestId, voice: Option<Vote>) -> Result<(), Failure> {
+    async fn count(&self, caller: &Caller, id: RequestId, voice: Option<Vote>) -> Result<Recorded, Failure> {
         let scene = self.scene(caller);
         let voters = voters(&scene.ledger, id);
         let standings = self.standings(caller, &scene.ledger, scene.policy(), voters).await;

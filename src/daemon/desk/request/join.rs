@@ -26,11 +26,11 @@ pub(in crate::daemon::desk) struct Deciding<'a> {
 }
 
 /// What follows for a request once this voice, if there is a new one, is in: the vote, and where that decides it, its
-/// close and what was asked for.
+/// close and what was asked for. A voice that says just what it has said before is no new one.
 pub(in crate::daemon::desk) fn decided(by: &Deciding<'_>, request: &Request, voice: Option<Vote>) -> Vec<Change> {
     let mut after = request.clone();
     let mut changes = Vec::new();
-    if let Some(vote) = voice {
+    if let Some(vote) = voice.filter(|voice| !request.votes.iter().any(|vote| vote.says_the_same(voice))) {
         after.votes.retain(|earlier| earlier.by != vote.by);
         after.votes.push(vote.clone());
         changes.push(Change::RequestVoted { request: request.id, vote });

@@ -7,6 +7,7 @@ mod hearing;
 mod holds;
 mod own_projects;
 mod projects;
+mod repeating;
 mod reporting;
 mod reach;
 mod reserving;

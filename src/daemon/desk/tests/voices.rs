@@ -63,8 +63,14 @@ async fn half_approved(house: &House) -> String {
 async fn two_voices_are_two_persons() {
     let house = house_of_two().await;
     let id = half_approved(&house).await;
-    // The same voice again is still one.
-    assert_eq!(approve(&house, INES, &id).await.request.votes.len(), 1);
+    // The same voice again is still one, and recorded once.
+    let again = approve(&house, INES, &id).await;
+    insta::assert_snapshot!(again.text.replace(&id[..8], "ID"), @"Your vote on request ID is recorded. One more approval is needed. It was so already: nothing new was recorded.");
+    assert_eq!((again.request.votes.len(), told(&house, "request-voted").await), (1, 1));
+    // In other words it is another one, in its place.
+    let other = ApproveRequest { id: id.clone(), comment: None };
+    let other = house.desk.approve_request(&house.caller(INES).await, &other).await.unwrap();
+    assert_eq!((other.request.votes.len(), told(&house, "request-voted").await), (1, 2));
     assert_eq!(class_of_web(&house), "participant");
     assert_eq!(approve(&house, BOB, &id).await.request.state, "approved");
     assert_eq!(class_of_web(&house), "space");
@@ -199,7 +205,10 @@ async fn classify_becomes_a_request_where_one_voice_is_not_enough_and_joins_the_
     let id = &requests[0].id[..8];
     insta::assert_snapshot!(done.text.replace(id, "ID"), @"The policy wants several approvals for this. Yours is recorded with the request ID, which waits for the others: `fortnight request show ID`.");
     assert_eq!((requests.len(), requests[0].votes.len(), requests[0].state.as_str()), (1, 1, "open"));
-    assert_eq!(code(house.desk.classify(&ines, &classify(&all)).await), Some(ErrorCode::Refused), "it is open already");
+    let again = house.desk.classify(&ines, &classify(&all)).await.unwrap();
+    assert_eq!(again.text, format!("{} It was so already: nothing new was recorded.", done.text));
+    let other = wire::Classify { reason: "for another reason".to_owned(), ..classify(&all) };
+    assert_eq!(code(house.desk.classify(&ines, &other).await), Some(ErrorCode::Refused), "it is open already");
     let done = house.desk.classify(&house.caller(BOB).await, &classify(&[])).await.unwrap();
     insta::assert_snapshot!(done.text, @"The project `web` is of the class `space` now; this is about the VM `web`. A VM of this class is never powered off.");
     assert_eq!(class_of_web(&house), "space");
