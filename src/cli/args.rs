@@ -2,6 +2,7 @@
 
 mod overview;
 mod requests;
+mod typed;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,8 +13,8 @@ pub use overview::{Audit, Report, ReportFormat};
 pub(super) use requests::stated;
 pub use requests::{ForClass, Request, ToBelong, Voice};
 use requests::{REQUEST, statement};
-
-use super::usage::Malformed;
+use typed::class_and_vms;
+pub use typed::parsed;
 
 /// Where the daemon listens unless somebody says otherwise.
 pub const DEFAULT_SOCKET: &str = "/run/fortnight/fortnight.sock";
@@ -487,13 +488,4 @@ pub struct Adopt {
     /// The ledger was lost or is old: trust it as it is now, and move every end
     #[arg(long)]
     pub recover: bool,
-}
-
-fn class_and_vms(text: &str) -> Result<(String, Vec<String>), Malformed> {
-    let (class, vms) = text.split_once('=').ok_or(Malformed::ClassAndVms)?;
-    let vms: Vec<String> = vms.split(',').map(str::trim).filter(|vm| !vm.is_empty()).map(str::to_owned).collect();
-    if class.is_empty() || vms.is_empty() {
-        return Err(Malformed::NoClassOrVms);
-    }
-    Ok((class.to_owned(), vms))
 }

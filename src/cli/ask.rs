@@ -7,23 +7,25 @@ use crate::texts::{Language, Style, say};
 use super::error::CliError;
 use super::printer::Printer;
 
-/// The statement that was typed; else what people answer on the terminal; else a usage error that names the flag.
+/// The statement that was typed; else what people answer on the terminal, in so many characters at most; else a usage
+/// error that names the flag.
 pub(super) fn statement(
     given: Option<String>,
     flag: &'static str,
     question: &str,
+    characters_max: usize,
+    style: &Style,
     printer: &mut Printer,
 ) -> Result<String, CliError> {
     let given = match given {
-        Some(given) => given,
-        None if on_terminal() => answer(question, printer)?,
-        None => return Err(CliError::Missing { flag }),
+        None if on_terminal() => line(question, characters_max, style, printer)?,
+        given => given,
     };
-    said(Some(&given), flag)
+    said(given.as_deref(), flag)
 }
 
 /// What was said; a usage error that names the flag where that is nothing.
-pub(super) fn said(given: Option<&str>, flag: &'static str) -> Result<String, CliError> {
+fn said(given: Option<&str>, flag: &'static str) -> Result<String, CliError> {
     let said = given.map(str::trim).filter(|said| !said.is_empty());
     said.map(str::to_owned).ok_or(CliError::Missing { flag })
 }

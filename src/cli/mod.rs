@@ -22,19 +22,17 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use crate::texts::clean::is_harmful;
 use crate::texts::clean_to;
 
-use args::Cli;
+use args::{Cli, parsed};
 use error::CliError;
 use printer::Printer;
 
 /// Carries out what was typed, the program's name first.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = typed.into_iter().collect();
-    let cli = match Cli::try_parse_from(&typed) {
+    let cli = match parsed(&typed) {
         Ok(cli) => Cli { global: cli.global.or_of_environment(set), ..cli },
         Err(answer) => return not_a_verb(&answer, &typed),
     };

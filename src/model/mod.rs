@@ -20,6 +20,7 @@ pub mod project;
 pub mod reason;
 pub mod request;
 pub mod run;
+pub mod said;
 pub mod shared;
 pub mod time;
 pub mod vm;

@@ -8,9 +8,6 @@ use super::class::ClassName;
 use super::ids::{PersonId, ProjectId, RequestId};
 use super::time::Wall;
 
-/// So many characters may a statement, a comment or a reason have.
-pub const STATEMENT_CHARACTERS_MAX: usize = 4_000;
-
 /// What somebody has asked, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {

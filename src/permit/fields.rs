@@ -2,16 +2,15 @@
 //! safely where it is needed as it is, is refused.
 
 use crate::model::class::{ClassName, RoleName};
+use crate::model::said::{NotTaken, TEXT_CHARACTERS_MAX, said};
 use crate::policy::Policy;
 use crate::request::named_managers;
 use crate::texts::clean::is_harmful;
 
 /// So many characters has a name at most: it stands in tables.
-const NAME_MAX: usize = 64;
-/// So many characters has a purpose at most.
-const PURPOSE_MAX: usize = 4_000;
+pub const NAME_CHARACTERS_MAX: usize = 64;
 /// So many characters has a link at most: browsers take no longer ones.
-const DOCUMENTATION_MAX: usize = 2_000;
+pub const LINK_CHARACTERS_MAX: usize = 2_000;
 
 /// A field of a project, as people name it in a flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +39,7 @@ pub enum BadField {
     /// It says nothing.
     Empty { field: Field },
     /// It has more characters than there is room for.
-    TooLong { field: Field, max: usize },
+    TooLong { field: Field, characters: usize, most: usize },
     /// It holds characters that can do more than be seen.
     Harmful { field: Field },
     /// It begins as a reference does.
@@ -55,7 +54,7 @@ pub enum BadField {
 
 /// A name: one line of what can be seen. A UUID, a number or a verb may be one, since `name:` says that it is a name.
 pub fn name(text: &str) -> Result<String, BadField> {
-    let text = bounded(text, Field::Name, NAME_MAX)?;
+    let text = bounded(text, Field::Name, NAME_CHARACTERS_MAX)?;
     if text.chars().any(is_harmful) {
         return Err(BadField::Harmful { field: Field::Name });
     }
@@ -67,12 +66,12 @@ pub fn name(text: &str) -> Result<String, BadField> {
 
 /// A purpose: any words. It is cleaned where it is shown.
 pub fn purpose(text: &str) -> Result<String, BadField> {
-    bounded(text, Field::Purpose, PURPOSE_MAX)
+    bounded(text, Field::Purpose, TEXT_CHARACTERS_MAX)
 }
 
 /// A link to documentation: `http://` or `https://`, a host, and nothing that hides where it leads.
 pub fn documentation(text: &str) -> Result<String, BadField> {
-    let text = bounded(text, Field::Documentation, DOCUMENTATION_MAX)?;
+    let text = bounded(text, Field::Documentation, LINK_CHARACTERS_MAX)?;
     if text.chars().any(|character| is_harmful(character) || " <>\"'`{}|\\^[]".contains(character)) {
         return Err(BadField::NotALink);
     }
@@ -99,13 +98,9 @@ pub fn managers(words: &[String], class: &ClassName, policy: &Policy) -> Result<
     }
 }
 
-fn bounded(text: &str, field: Field, max: usize) -> Result<String, BadField> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(BadField::Empty { field });
-    }
-    if text.chars().count() > max {
-        return Err(BadField::TooLong { field, max });
-    }
-    Ok(text.to_owned())
+fn bounded(text: &str, field: Field, most: usize) -> Result<String, BadField> {
+    said(text, most).map(str::to_owned).map_err(|why| match why {
+        NotTaken::Empty => BadField::Empty { field },
+        NotTaken::TooLong { characters, most } => BadField::TooLong { field, characters, most },
+    })
 }

@@ -82,7 +82,7 @@ use crate::policy::Policy;
 use crate::request;
 
 pub use classify::{NotClassified, may_classify};
-pub use fields::{BadField, Field, documentation, managers, name, purpose};
+pub use fields::{BadField, Field, LINK_CHARACTERS_MAX, NAME_CHARACTERS_MAX, documentation, managers, name, purpose};
 pub use names::{NameTaken, compartment_of, name_is_free};
 pub use projects::{
     EMPTY_PROJECTS_MAX, NotMoved, OwnProject, empty_projects_of, may_move, may_set_members, may_set_owners,

@@ -118,7 +118,9 @@ impl BadField {
     pub fn said(&self, language: Language) -> String {
         match self {
             Self::Empty { field } => say!(language, "field-empty", field = field.as_str()),
-            Self::TooLong { field, max } => say!(language, "field-too-long", field = field.as_str(), max = max),
+            Self::TooLong { field, characters, most } => {
+                say!(language, "text-too-long", what = field.as_str(), characters = characters, most = most)
+            }
             Self::Harmful { field } => say!(language, "field-harmful", field = field.as_str()),
             Self::LikeReference => say!(language, "field-like-reference"),
             Self::NotALink => say!(language, "field-not-a-link"),

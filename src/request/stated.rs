@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::class::RoleName;
-use crate::model::request::{Asks, STATEMENT_CHARACTERS_MAX};
+use crate::model::request::Asks;
+use crate::model::said::{NotTaken, characters_max, said};
 use crate::policy::{Policy, Transition};
 
 use super::{MEMBER, OWNER};
@@ -17,7 +18,7 @@ pub const MANAGED_BY: &str = "managed_by";
 /// Where the project is documented. An approval writes it into the project.
 pub const DOCUMENTATION: &str = "documentation";
 /// Why it is asked for. It may be stated with every request.
-pub const REASON: &str = "reason";
+pub use crate::model::said::REASON;
 
 /// The statements whose meaning is known; a policy may require others.
 pub const KNOWN_STATEMENTS: [&str; 5] = [PURPOSE, SERVES, MANAGED_BY, DOCUMENTATION, REASON];
@@ -36,6 +37,7 @@ pub enum NotStated {
     TooLong {
         statement: String,
         characters: usize,
+        most: usize,
     },
     /// It means nothing for this request.
     Unknown {
@@ -83,15 +85,13 @@ fn known(way: Option<&Transition>) -> Vec<String> {
 }
 
 /// Whether a text says something, and not too much.
-pub fn check_length(statement: &str, text: &str) -> Result<(), NotStated> {
-    let characters = text.chars().count();
-    if text.trim().is_empty() {
-        return Err(NotStated::Empty { statement: statement.to_owned() });
-    }
-    if characters > STATEMENT_CHARACTERS_MAX {
-        return Err(NotStated::TooLong { statement: statement.to_owned(), characters });
-    }
-    Ok(())
+pub fn check_length(name: &str, text: &str) -> Result<(), NotStated> {
+    let statement = || name.to_owned();
+    let not_stated = |why| match why {
+        NotTaken::Empty => NotStated::Empty { statement: statement() },
+        NotTaken::TooLong { characters, most } => NotStated::TooLong { statement: statement(), characters, most },
+    };
+    said(text, characters_max(name)).map(drop).map_err(not_stated)
 }
 
 /// Who is stated to manage a project, as [`named_managers`] reads it; somebody has to be named.

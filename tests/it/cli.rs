@@ -206,16 +206,24 @@ fn a_missing_statement_is_named_where_there_is_nobody_to_ask() {
     for (typed, flag) in [
         (vec!["hold", "web", "--reason", "r"], "--until"),
         (vec!["hold", "web", "--until", "2026-12-05"], "--reason"),
-        (vec!["hold", "web", "--until", "2026-12-05", "--reason", " "], "--reason"),
         (vec!["classify", "wiki", "space"], "--reason"),
         (vec!["mode", "enforce"], "--reason"),
         (vec!["plan", "approve", "abcd"], "--reason"),
         (vec!["request", "reject", "1a2b3c4d"], "--reason"),
-        (vec!["request", "reject", "1a2b3c4d", "--reason", " "], "--reason"),
     ] {
         let ran = ask(&fake, &typed);
         assert_eq!(ran.code, 2, "{typed:?}");
         assert!(ran.err.contains(&format!("`{flag}` is missing")), "{typed:?}: {}", ran.err);
+    }
+    for typed in [
+        vec!["hold", "web", "--until", "2026-12-05", "--reason", " "],
+        vec!["request", "promotion", "web", "--to", ""],
+        vec!["project", "edit", "web", "--owner", "alice,"],
+        vec!["show", ""],
+    ] {
+        let ran = ask(&fake, &typed);
+        assert_eq!(ran.code, 2, "{typed:?}");
+        assert!(ran.err.starts_with("error: a value is required for "), "{typed:?}: {}", ran.err);
     }
     assert!(fake.asked().is_empty(), "nothing was asked of the daemon");
 }

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, Uri};
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
-use crate::api::wire::{Ask, ErrorCode, Failure, Method};
+use crate::api::wire::{Ask, ErrorCode, Failure, Method, blank_field};
 use crate::model::language::Language;
 use crate::texts::{clean_to, say};
 
@@ -40,6 +40,8 @@ pub(super) enum Unread {
     Missing(String),
     Wrong(String),
     Unknown(Vec<String>),
+    /// A field was given, and says nothing.
+    Blank(String),
 }
 
 impl Unread {
@@ -52,7 +54,8 @@ impl Unread {
             | Self::NoFields
             | Self::Missing(_)
             | Self::Wrong(_)
-            | Self::Unknown(_) => StatusCode::BAD_REQUEST,
+            | Self::Unknown(_)
+            | Self::Blank(_) => StatusCode::BAD_REQUEST,
         }
     }
 
@@ -66,6 +69,7 @@ impl Unread {
             Self::NoFields => say!(language, "answer-no-fields"),
             Self::Missing(field) => say!(language, "answer-field-missing", field = name(field)),
             Self::Wrong(field) => say!(language, "answer-field-wrong", field = name(field)),
+            Self::Blank(field) => say!(language, "answer-blank", field = name(field)),
             Self::Unknown(fields) => {
                 let names: Vec<String> = fields.iter().take(NAMED_MAX).map(name).collect();
                 say!(language, "answer-field-unknown", count = fields.len(), fields = names.join(", "))
@@ -93,7 +97,11 @@ pub(super) async fn read<A: Ask>(request: Request) -> Result<A, Unread> {
     let known = serde_json::to_value(&ask).unwrap_or_default();
     let mut unknown = Vec::new();
     not_known(&given, &known, "", &mut unknown);
-    if unknown.is_empty() { Ok(ask) } else { Err(Unread::Unknown(unknown)) }
+    match blank_field(&ask) {
+        _ if !unknown.is_empty() => Err(Unread::Unknown(unknown)),
+        Some(field) => Err(Unread::Blank(field)),
+        None => Ok(ask),
+    }
 }
 
 fn of_query(uri: &Uri) -> Result<Value, Unread> {

@@ -1,6 +1,8 @@
 //! Requests over a real socket. The caller is whoever runs the tests: what they may do is compared with the desk's own
 //! answer, and is another test's matter.
 
+mod fields;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -42,6 +42,8 @@ pub trait Ask: Serialize + DeserializeOwned + Documented {
     /// Whether there is an answer even if the daemon's ledger cannot be read. Without it the daemon knows of no VM, which
     /// must not be told as if there were none.
     const WITHOUT_LEDGER: bool = false;
+    /// The field whose text is read as a document: one of no words is found fault with where it is read.
+    const DOCUMENT: Option<&'static str> = None;
 
     /// The path, and for a [`Method::Get`] the query that holds the fields.
     fn target(&self) -> String {
@@ -50,6 +52,20 @@ pub trait Ask: Serialize + DeserializeOwned + Documented {
             Method::Get => format!("{}{}", Self::PATH, query(self)),
         }
     }
+}
+
+/// The field in which nothing stands, if there is one: whoever gives a field wants to say something with it, and is
+/// never taken for somebody who has not given it. What stands deeper, as in the rows of an adoption, says itself whether
+/// it may be empty.
+pub fn blank_field<A: Ask>(ask: &A) -> Option<String> {
+    let Ok(Value::Object(fields)) = serde_json::to_value(ask) else { return None };
+    let says_nothing = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+    let is_blank = |value: &Value| match value {
+        Value::Array(values) => values.iter().any(says_nothing),
+        value => says_nothing(value),
+    };
+    let mut given = fields.iter().filter(|(name, _)| A::DOCUMENT != Some(name.as_str()));
+    given.find(|(_, value)| is_blank(value)).map(|(name, _)| name.clone())
 }
 
 /// The fields as a query, from the `?` on; nothing where there are none.
@@ -83,7 +99,7 @@ fn escaped(text: &str) -> String {
 macro_rules! ask {
     (
         $request:ty => $answer:ty, $method:ident $path:literal
-        $(, slow: $slow:literal)? $(, without_ledger: $without_ledger:literal)?
+        $(, slow: $slow:literal)? $(, without_ledger: $without_ledger:literal)? $(, document: $field:literal)?
     ) => {
         impl crate::api::wire::Ask for $request {
             type Answer = $answer;
@@ -91,6 +107,7 @@ macro_rules! ask {
             const PATH: &'static str = $path;
             $(const SLOW: bool = $slow;)?
             $(const WITHOUT_LEDGER: bool = $without_ledger;)?
+            $(const DOCUMENT: Option<&'static str> = Some($field);)?
         }
     };
 }

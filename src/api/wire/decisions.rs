@@ -49,6 +49,7 @@ pub struct HoldVm {
     pub vm: String,
     /// At most 30 days from now; for owners, as long as the policy says.
     pub until: DateTime<Utc>,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     pub reason: String,
 }
 ask!(HoldVm => Done, Post "/v1/hold");
@@ -58,6 +59,7 @@ ask!(HoldVm => Done, Post "/v1/hold");
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct Release {
     pub vm: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     #[serde(default)]
     pub reason: Option<String>,
 }
@@ -70,6 +72,7 @@ pub struct Classify {
     /// A project, by its name, or by one of its VMs.
     pub project: String,
     pub class: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     pub reason: String,
     /// What is stated, where the policy wants several approvals, so that a request is made of it.
     #[serde(default)]
@@ -83,6 +86,7 @@ ask!(Classify => Done, Post "/v1/classify");
 pub struct ApprovePlan {
     /// The digest of the plan, or at least its first 8 characters.
     pub digest: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     pub reason: String,
 }
 ask!(ApprovePlan => Done, Post "/v1/plan/approve");
@@ -100,6 +104,7 @@ ask!(ModeQuery => Mode, Get "/v1/mode");
 pub struct SetMode {
     /// A word of `Mode`.
     pub mode: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     pub reason: String,
 }
 ask!(SetMode => Mode, Post "/v1/mode");
@@ -149,6 +154,7 @@ pub struct Acknowledged {
 pub struct AckGuard {
     /// A word of `Guard`.
     pub guard: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     pub reason: String,
     /// The values that the person has seen. Where given, others than the present ones are refused.
     #[serde(default)]

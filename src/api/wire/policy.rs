@@ -36,7 +36,7 @@ pub struct DiffPolicy {
     pub file: String,
     pub source: String,
 }
-ask!(DiffPolicy => PolicyDiff, Post "/v1/policy/diff");
+ask!(DiffPolicy => PolicyDiff, Post "/v1/policy/diff", document: "source");
 
 /// What another policy would change. One with errors is refused as `invalid` instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

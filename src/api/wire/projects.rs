@@ -105,10 +105,13 @@ pub struct WaitingRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "daemon", derive(utoipa::ToSchema))]
 pub struct CreateProject {
+    #[cfg_attr(feature = "daemon", schema(max_length = 64))]
     pub name: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 4000))]
     #[serde(default)]
     pub purpose: Option<String>,
     /// A link, `http://` or `https://`.
+    #[cfg_attr(feature = "daemon", schema(max_length = 2000))]
     #[serde(default)]
     pub documentation: Option<String>,
     /// `owner`, `member` and roles of the policy.
@@ -123,11 +126,14 @@ ask!(CreateProject => Done, Post "/v1/project/create");
 pub struct EditProject {
     /// Its name, its id, or one of its VMs.
     pub project: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 64))]
     #[serde(default)]
     pub name: Option<String>,
+    #[cfg_attr(feature = "daemon", schema(max_length = 4000))]
     #[serde(default)]
     pub purpose: Option<String>,
     /// A link, `http://` or `https://`.
+    #[cfg_attr(feature = "daemon", schema(max_length = 2000))]
     #[serde(default)]
     pub documentation: Option<String>,
     /// `owner`, `member` and roles of the policy, in place of those there were.

@@ -19,7 +19,8 @@ pub struct OpenRequest {
     /// With `promotion` and `demotion`: the class. It may be left out where there is only one.
     #[serde(default)]
     pub to: Option<String>,
-    /// What is stated with it. What the policy requires and is missing is named in the error.
+    /// What is stated with it. What the policy requires and is missing is named in the error. A statement has 4,000
+    /// characters at most, and `reason` 1,000.
     #[serde(default)]
     pub stated: BTreeMap<String, String>,
 }
@@ -183,6 +184,7 @@ pub struct RequestComment {
 pub struct ApproveRequest {
     /// The id, or at least its first 8 characters.
     pub id: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     #[serde(default)]
     pub comment: Option<String>,
 }
@@ -195,6 +197,7 @@ pub struct RejectRequest {
     /// The id, or at least its first 8 characters.
     pub id: String,
     /// Why: it is compulsory, under this name or as `reason`.
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     #[serde(default)]
     pub comment: Option<String>,
     /// Another name for `comment`.
@@ -218,6 +221,7 @@ ask!(WithdrawRequest => RequestDone, Post "/v1/requests/withdraw");
 pub struct CommentRequest {
     /// The id, or at least its first 8 characters.
     pub id: String,
+    #[cfg_attr(feature = "daemon", schema(max_length = 4000))]
     pub text: String,
 }
 ask!(CommentRequest => RequestDone, Post "/v1/requests/comment");

@@ -2,14 +2,15 @@
 
 use crate::api::wire::{AckGuard, Ask, Classify, Done, GuardsQuery, HoldVm, ModeQuery, Release, SetMode};
 use crate::cli::when::Day;
-use crate::cli::{args, ask, exit_code, view};
+use crate::cli::{args, exit_code, view};
+use crate::model::said::REASON_CHARACTERS_MAX;
 use crate::texts::say;
 
 use super::{CliError, Desk};
 
 pub(super) async fn hold(args: args::Hold, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let until = ask::statement(args.until, "--until", &say!(&desk.look, "ask-hold-until"), desk.printer)?;
-    let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-hold-why"), desk.printer)?;
+    let until = desk.said(args.until, "--until", &say!(&desk.look, "ask-hold-until"), REASON_CHARACTERS_MAX)?;
+    let reason = desk.reason(args.reason, &say!(&desk.look, "ask-hold-why"))?;
     let until = desk.instant(&until, "--until", Day::Ends).await?;
     desk.decide(&HoldVm { vm: args.vm, until, reason }).await
 }
@@ -20,7 +21,7 @@ pub(super) async fn release(args: args::Release, desk: &mut Desk<'_>) -> Result<
 
 pub(super) async fn classify(args: args::Classify, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let stated = args::stated(args.state)?;
-    let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-classify-why"), desk.printer)?;
+    let reason = desk.reason(args.reason, &say!(&desk.look, "ask-classify-why"))?;
     desk.decide(&Classify { project: args.project, class: args.class, reason, stated }).await
 }
 
@@ -43,7 +44,7 @@ async fn acknowledge(guard: String, reason: Option<String>, desk: &mut Desk<'_>)
     if let Some(observed) = &observed {
         desk.printer.say(&view::decisions::observed(&guard, observed, &desk.look));
     }
-    let reason = ask::statement(reason, "--reason", &say!(&desk.look, "ask-guard-found"), desk.printer)?;
+    let reason = desk.reason(reason, &say!(&desk.look, "ask-guard-found"))?;
     desk.decide(&AckGuard { guard, reason, observed }).await
 }
 
@@ -51,7 +52,7 @@ pub(super) async fn mode(args: args::Mode, desk: &mut Desk<'_>) -> Result<u8, Cl
     let answer = match args.mode {
         None => desk.ask(&ModeQuery {}).await?,
         Some(mode) => {
-            let reason = ask::statement(args.reason, "--reason", &say!(&desk.look, "ask-mode-why"), desk.printer)?;
+            let reason = desk.reason(args.reason, &say!(&desk.look, "ask-mode-why"))?;
             desk.ask(&SetMode { mode: mode.as_str().to_owned(), reason }).await?
         }
     };

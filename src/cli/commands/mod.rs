@@ -22,10 +22,12 @@ use serde::de::DeserializeOwned;
 
 use crate::api::client::{Answer, Client, Remote, Way};
 use crate::api::wire::{Ask, StatusQuery};
+use crate::model::said::REASON_CHARACTERS_MAX;
 use crate::model::time::Wall;
 use crate::texts::{Style, say};
 
 use super::args::{Cli, DEFAULT_SOCKET, Global, Verb};
+use super::ask;
 use super::error::CliError;
 use super::language;
 use super::printer::{Printer, harmless, harmless_json};
@@ -109,6 +111,22 @@ impl Desk<'_> {
     ) -> Result<(), CliError> {
         let shown = if self.printer.is_json() { harmless_json(&answer.json) } else { view(&answer.value, &self.look) };
         Ok(self.printer.data(&shown)?)
+    }
+
+    /// Why: as it was typed, else as people answer on the terminal.
+    fn reason(&mut self, typed: Option<String>, question: &str) -> Result<String, CliError> {
+        self.said(typed, "--reason", question, REASON_CHARACTERS_MAX)
+    }
+
+    /// What was typed, else what people answer on the terminal, in so many characters at most.
+    fn said(
+        &mut self,
+        typed: Option<String>,
+        flag: &'static str,
+        question: &str,
+        characters_max: usize,
+    ) -> Result<String, CliError> {
+        ask::statement(typed, flag, question, characters_max, &self.look.style, self.printer)
     }
 
     /// What went well enough, and still should be known.

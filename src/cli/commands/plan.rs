@@ -3,7 +3,7 @@
 use crate::api::wire::{ApprovePlan, PlanQuery};
 use crate::cli::args::{Plan, PlanVerb};
 use crate::cli::when::Day;
-use crate::cli::{ask, exit_code, view};
+use crate::cli::{exit_code, view};
 use crate::texts::say;
 
 use super::{CliError, Desk};
@@ -20,6 +20,6 @@ pub(super) async fn plan(args: Plan, desk: &mut Desk<'_>) -> Result<u8, CliError
 }
 
 async fn approve(digest: String, reason: Option<String>, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let reason = ask::statement(reason, "--reason", &say!(&desk.look, "ask-plan-why"), desk.printer)?;
+    let reason = desk.reason(reason, &say!(&desk.look, "ask-plan-why"))?;
     desk.decide(&ApprovePlan { digest, reason }).await
 }

@@ -8,7 +8,7 @@ use crate::api::wire::{
     WithdrawRequest,
 };
 use crate::cli::{args, ask, exit_code, view};
-use crate::model::request::STATEMENT_CHARACTERS_MAX;
+use crate::model::said::{TEXT_CHARACTERS_MAX, characters_max};
 use crate::texts::{clean, say};
 
 use super::{CliError, Desk};
@@ -27,13 +27,14 @@ pub(super) async fn request(verb: args::Request, desk: &mut Desk<'_>) -> Result<
         }
         args::Request::Approve(voice) => desk.settle(&ApproveRequest { id: voice.id, comment: voice.reason }).await,
         args::Request::Reject(voice) => {
-            let comment = Some(why_not(voice.reason, desk)?);
+            // Whoever is refused wants to know why.
+            let comment = Some(desk.reason(voice.reason, &say!(&desk.look.style, "request-ask-why-not"))?);
             desk.settle(&RejectRequest { id: voice.id, comment, reason: None }).await
         }
         args::Request::Withdraw { id } => desk.settle(&WithdrawRequest { id }).await,
         args::Request::Comment { id, text } => {
             let question = say!(&desk.look.style, "request-ask-comment");
-            let text = ask::statement(text, "TEXT", &question, desk.printer)?;
+            let text = desk.said(text, "TEXT", &question, TEXT_CHARACTERS_MAX)?;
             desk.settle(&CommentRequest { id, text }).await
         }
     }
@@ -45,18 +46,6 @@ async fn list(all: bool, desk: &mut Desk<'_>) -> Result<u8, CliError> {
     let footer = view::requests::footer(&answer.value, all, &desk.look);
     desk.printer.say(&footer);
     Ok(exit_code::DONE)
-}
-
-/// Whoever is refused wants to know why: it is asked for where somebody is there to say it, and must be typed elsewhere.
-fn why_not(given: Option<String>, desk: &mut Desk<'_>) -> Result<String, CliError> {
-    let given = match given {
-        None if ask::on_terminal() => {
-            let question = say!(&desk.look.style, "request-ask-why-not");
-            ask::line(&question, STATEMENT_CHARACTERS_MAX, &desk.look.style, desk.printer)?
-        }
-        given => given,
-    };
-    ask::said(given.as_deref(), "--reason")
 }
 
 async fn for_class(kind: &str, wish: args::ForClass, desk: &mut Desk<'_>) -> Result<u8, CliError> {
@@ -111,7 +100,7 @@ fn state(missing: &[String], desk: &mut Desk<'_>) -> Result<Vec<(String, String)
     let mut stated = Vec::new();
     for name in missing {
         let question = say!(&style, "request-ask-statement", statement = clean(name));
-        match ask::line(&question, STATEMENT_CHARACTERS_MAX, &style, desk.printer)? {
+        match ask::line(&question, characters_max(name), &style, desk.printer)? {
             Some(text) => stated.push((name.clone(), text)),
             None => break,
         }

@@ -1,12 +1,13 @@
 //! What can be typed, and the help for it.
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::error::ErrorKind;
+use clap::{Arg, Command, CommandFactory as _};
 
-use crate::cli::args::{Adopt, Cli, Plan, PlanVerb, Verb};
+use crate::cli::args::{Adopt, Cli, Plan, PlanVerb, Verb, parsed};
 
 fn typed(words: &str) -> Result<Cli, String> {
     let words = std::iter::once("fortnight").chain(words.split_whitespace());
-    Cli::try_parse_from(words).map_err(|error| error.to_string())
+    parsed(&words.collect::<Vec<_>>()).map_err(|error| error.to_string())
 }
 
 /// Help as it is shown at this width, whatever the terminal.
@@ -166,4 +167,47 @@ fn an_approval_takes_its_reason_along() {
         panic!("not an approval")
     };
     assert_eq!((digest.as_str(), reason.as_deref()), ("3f9a", Some("fine")));
+}
+
+/// Every verb that can be typed, with the words that lead to it.
+fn verbs(command: &Command, path: Vec<String>, found: &mut Vec<(Vec<String>, Command)>) {
+    for verb in command.get_subcommands() {
+        let path = [path.clone(), vec![verb.get_name().to_owned()]].concat();
+        verbs(verb, path.clone(), found);
+        if !verb.is_subcommand_required_set() && verb.get_name() != "help" {
+            found.push((path, verb.clone()));
+        }
+    }
+}
+
+#[test]
+fn no_argument_of_any_verb_takes_nothing_for_something() {
+    let mut root = Cli::command();
+    root.build();
+    let mut found = Vec::new();
+    verbs(&root, Vec::new(), &mut found);
+    let mut tried = 0;
+    for (path, verb) in found {
+        let something = |arg: &Arg| {
+            let words = arg.get_possible_values();
+            words.first().map_or("x".to_owned(), |word| word.get_name().to_owned())
+        };
+        for arg in verb.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+            for nothing in ["", " \t"] {
+                let mut words: Vec<String> = ["fortnight".to_owned()].into_iter().chain(path.clone()).collect();
+                let typed = |own: &Arg| if own.get_id() == arg.get_id() { nothing.to_owned() } else { something(own) };
+                words.extend(verb.get_positionals().map(typed));
+                words.extend(arg.get_long().map(|long| format!("--{long}={nothing}")));
+                // It wants to know of which class, too.
+                words.extend((path == ["reserve"] && arg.get_id() != "class").then(|| "--class=x".to_owned()));
+                let error = parsed(&words).map(|_| ()).expect_err(&words.join(" "));
+                let named = arg.get_long().map_or_else(|| arg.to_string(), |long| format!("--{long}"));
+                let said = error.to_string();
+                let about = [ErrorKind::InvalidValue, ErrorKind::ValueValidation];
+                assert!(about.contains(&error.kind()) && said.contains(&named), "{words:?}: {error}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} were tried");
 }

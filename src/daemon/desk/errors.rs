@@ -7,6 +7,7 @@ use crate::model::class::ClassName;
 use crate::model::language::Language;
 use crate::model::person::Caller;
 use crate::model::reason::Reason;
+use crate::model::said::{self, NotTaken, REASON_CHARACTERS_MAX};
 use crate::model::time::Wall;
 use crate::permit::{self, BadField, Denied, NameTaken, NotClassified, NotMoved, NotReserved, OwnProject, Unresolved};
 use crate::texts::{self, Style, clean, say};
@@ -55,14 +56,19 @@ pub(super) fn class_meant(
     Err(Failure::new(ErrorCode::NotFound, text))
 }
 
-/// The reason, if it says something. `what` is recorded with it: `class`, `hold`, `mode` and so on, as the text
-/// `say-why` knows them.
+/// The reason, if it says something and not too much. `what` is recorded with it: `class`, `hold`, `mode` and so on, as
+/// the text `say-why` knows them.
 pub(super) fn said(reason: &str, what: &str, language: Language) -> Result<String, Failure> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(usage(say!(language, "say-why", what = what)));
-    }
+    let reason = said::said(reason, REASON_CHARACTERS_MAX).map_err(|why| match why {
+        NotTaken::Empty => usage(say!(language, "say-why", what = what)),
+        NotTaken::TooLong { characters, most } => reason_too_long(characters, most, language),
+    })?;
     Ok(reason.to_owned())
+}
+
+/// That a reason, whatever it is the reason of, has more characters than there is room for.
+pub(super) fn reason_too_long(characters: usize, most: usize, language: Language) -> Failure {
+    usage(say!(language, "reason-too-long", characters = characters, most = most))
 }
 
 impl From<Denied> for Failure {

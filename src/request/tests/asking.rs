@@ -72,7 +72,7 @@ fn what_must_be_stated_is_named_and_what_is_stated_is_bounded() {
     assert_eq!(kind(check(&[all[0], ("servs", "all"), all[2]])), "Unknown");
     let (fits, long) = ("é".repeat(4_000), "é".repeat(4_001));
     assert_eq!(check(&[("purpose", &fits), all[1], all[2]]), Ok(()));
-    let too_long = NotStated::TooLong { statement: "purpose".to_owned(), characters: 4_001 };
+    let too_long = NotStated::TooLong { statement: "purpose".to_owned(), characters: 4_001, most: 4_000 };
     assert_eq!(check(&[("purpose", &long), all[1], all[2]]), Err(too_long));
 }
 

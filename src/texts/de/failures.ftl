@@ -52,6 +52,7 @@ answer-field-unknown = { $count ->
 }
 answer-other-method = dies wird mit einer anderen Methode gefragt: der Header allow sagt, mit welcher
 answer-unknown-request = fortnightd kennt diese Frage nicht; seine Version steht im Header fortnight-version
+answer-blank = im Feld { $field } steht nichts: sag etwas, oder lass es weg, wo es nicht stehen muss
 answer-unwritten = die Antwort konnte nicht geschrieben werden: { $why }
 
 # Warum eine Änderung nicht festgehalten wird: meist, weil sich inzwischen etwas geändert hat.

@@ -39,11 +39,6 @@ field-empty = { $field ->
     [documentation] der Link sagt nichts: gib einen an, oder lass `--documentation` weg
    *[other] sag, wer das Projekt verwaltet: owner, member oder eine Rolle der Richtlinie
 }
-field-too-long = { $field ->
-    [name] der Name ist zu lang: mehr als { $max } Zeichen gehen nicht
-    [purpose] der Zweck ist zu lang: mehr als { $max } Zeichen gehen nicht
-   *[other] der Link ist zu lang: mehr als { $max } Zeichen gehen nicht
-}
 field-harmful = { $field ->
     [name] im Namen stehen Zeichen, die man nicht sieht oder die ändern, wie andere aussehen; lass sie weg
    *[other] darin stehen Zeichen, die man nicht sieht oder die ändern, wie andere aussehen; lass sie weg

@@ -32,11 +32,21 @@ ambiguous = `{ $wanted }` kann { $count } verschiedene Dinge bedeuten; sag mit d
 say-why = { $what ->
     [class] sag mit --reason, warum: eine Klasse wird mit ihrem Grund festgehalten
     [hold] sag mit --reason, warum: ein Aufschub wird mit seinem Grund festgehalten
+    [release] sag mit --reason, warum, oder lass es weg: eine Aufhebung wird mit ihrem Grund festgehalten
     [mode] sag mit --reason, warum: der Modus wird mit seinem Grund festgehalten
     [acknowledgement] sag mit --reason, warum: eine Bestätigung wird mit ihrem Grund festgehalten
     [approval] sag mit --reason, warum: eine Zustimmung wird mit ihrem Grund festgehalten
     [rejection] sag mit --reason, warum: eine Ablehnung wird mit ihrem Grund festgehalten
    *[other] sag mit --reason, warum: es wird mit seinem Grund festgehalten
+}
+reason-too-long = der Grund hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
+# Was über ein Projekt, eine Anfrage oder in einem Kommentar gesagt wurde. { $what } ist der Name davon.
+text-too-long = { $what ->
+    [name] der Name hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
+    [purpose] der Zweck hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
+    [documentation] der Link hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
+    [comment] der Kommentar hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
+   *[other] `{ $what }` hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
 }
 
 # Die letzten beiden von mehreren Wörtern.

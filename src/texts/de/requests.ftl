@@ -105,7 +105,6 @@ request-lapses = diese Anfrage verfällt: ihre Zeit ist um, oder es gibt für da
 request-comments-full = für weitere Kommentare zu dieser Anfrage ist kein Platz
 request-missing = die Richtlinie will mehr wissen: gib auch { $statements } an, wie in --state { $first }='...'
 request-empty = in `{ $statement }` steht nichts: sag etwas, oder lass es weg
-request-too-long = `{ $statement }` hat { $characters } Zeichen, und mehr als { $most } gehen nicht; nichts wurde festgehalten
 request-unknown-statement = `{ $statement }` bedeutet hier nichts; angeben kann man { $known }
 request-not-a-manager = `{ $said }` nennt niemanden, der ein Projekt verwalten kann; nenne { $known }, mit Kommas dazwischen
 

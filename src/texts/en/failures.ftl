@@ -52,6 +52,7 @@ answer-field-unknown = { $count ->
 }
 answer-other-method = this is asked with another method: the header allow says with which
 answer-unknown-request = fortnightd does not know this request; its version is in the header fortnight-version
+answer-blank = nothing stands in the field { $field }: say something, or leave it out where it need not be there
 answer-unwritten = the answer could not be written: { $why }
 
 # Why the ledger refuses a change: mostly because something has changed meanwhile.

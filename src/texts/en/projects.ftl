@@ -39,11 +39,6 @@ field-empty = { $field ->
     [documentation] the link says nothing: give one, or leave `--documentation` out
    *[other] say who manages the project: owner, member or a role of the policy
 }
-field-too-long = { $field ->
-    [name] the name is too long: { $max } characters are the most
-    [purpose] the purpose is too long: { $max } characters are the most
-   *[other] the link is too long: { $max } characters are the most
-}
 field-harmful = { $field ->
     [name] the name holds characters that cannot be seen, or that change how others are shown; leave them out
    *[other] it holds characters that cannot be seen, or that change how others are shown; leave them out

@@ -32,11 +32,21 @@ ambiguous = `{ $wanted }` may mean { $count } different things; say which one, b
 say-why = { $what ->
     [class] say why with --reason: a class is recorded with its reason
     [hold] say why with --reason: a hold is recorded with its reason
+    [release] say why with --reason, or leave it out: a release is recorded with its reason
     [mode] say why with --reason: the mode is recorded with its reason
     [acknowledgement] say why with --reason: an acknowledgement is recorded with its reason
     [approval] say why with --reason: an approval is recorded with its reason
     [rejection] say why with --reason: a rejection is recorded with its reason
    *[other] say why with --reason: it is recorded with its reason
+}
+reason-too-long = the reason has { $characters } characters, and { $most } are the most; nothing was recorded
+# What was said of a project, of a request or in a comment. { $what } is its name.
+text-too-long = { $what ->
+    [name] the name has { $characters } characters, and { $most } are the most; nothing was recorded
+    [purpose] the purpose has { $characters } characters, and { $most } are the most; nothing was recorded
+    [documentation] the link has { $characters } characters, and { $most } are the most; nothing was recorded
+    [comment] the comment has { $characters } characters, and { $most } are the most; nothing was recorded
+   *[other] `{ $what }` has { $characters } characters, and { $most } are the most; nothing was recorded
 }
 
 # The last two of several words.

@@ -105,7 +105,6 @@ request-lapses = this request lapses: its time is over, or there is no such way 
 request-comments-full = there is no room for more comments on this request
 request-missing = the policy wants to know more: state { $statements } too, as in --state { $first }='...'
 request-empty = nothing stands in `{ $statement }`: say something, or leave it out
-request-too-long = `{ $statement }` has { $characters } characters, and { $most } are the most; nothing was recorded
 request-unknown-statement = `{ $statement }` means nothing here; what can be stated is { $known }
 request-not-a-manager = `{ $said }` names nobody who can manage a project; name { $known }, with commas between them
 

@@ -52,6 +52,7 @@ answer-field-unknown = { $count ->
 }
 answer-other-method = dit wordt met een andere methode gevraagd: de header allow zegt met welke
 answer-unknown-request = fortnightd kent deze vraag niet; zijn versie staat in de header fortnight-version
+answer-blank = er staat niets in het veld { $field }: zeg iets, of laat het weg waar het er niet hoeft te staan
 answer-unwritten = het antwoord kon niet geschreven worden: { $why }
 
 # Waarom een verandering niet vastgelegd wordt: meestal omdat er intussen iets veranderd is.

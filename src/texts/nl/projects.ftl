@@ -39,11 +39,6 @@ field-empty = { $field ->
     [documentation] de link zegt niets: geef er een, of laat `--documentation` weg
    *[other] zeg wie het project beheert: owner, member of een rol van het beleid
 }
-field-too-long = { $field ->
-    [name] de naam is te lang: meer dan { $max } tekens gaat niet
-    [purpose] het doel is te lang: meer dan { $max } tekens gaat niet
-   *[other] de link is te lang: meer dan { $max } tekens gaat niet
-}
 field-harmful = { $field ->
     [name] in de naam staan tekens die niet te zien zijn, of die veranderen hoe andere eruitzien; laat ze weg
    *[other] er staan tekens in die niet te zien zijn, of die veranderen hoe andere eruitzien; laat ze weg

@@ -32,11 +32,21 @@ ambiguous = `{ $wanted }` kan { $count } verschillende dingen betekenen; zeg wel
 say-why = { $what ->
     [class] zeg waarom met --reason: een klasse wordt met de reden vastgelegd
     [hold] zeg waarom met --reason: een uitstel wordt met de reden vastgelegd
+    [release] zeg waarom met --reason, of laat het weg: een opheffing wordt met de reden vastgelegd
     [mode] zeg waarom met --reason: de modus wordt met de reden vastgelegd
     [acknowledgement] zeg waarom met --reason: een bevestiging wordt met de reden vastgelegd
     [approval] zeg waarom met --reason: een goedkeuring wordt met de reden vastgelegd
     [rejection] zeg waarom met --reason: een afwijzing wordt met de reden vastgelegd
    *[other] zeg waarom met --reason: het wordt met de reden vastgelegd
+}
+reason-too-long = de reden heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
+# Wat over een project, een aanvraag of in een opmerking gezegd werd. { $what } is de naam ervan.
+text-too-long = { $what ->
+    [name] de naam heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
+    [purpose] het doel heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
+    [documentation] de link heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
+    [comment] de opmerking heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
+   *[other] `{ $what }` heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
 }
 
 # De laatste twee van een rij woorden.

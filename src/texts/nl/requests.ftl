@@ -105,7 +105,6 @@ request-lapses = deze aanvraag vervalt: de tijd is om, of er is voor het project
 request-comments-full = er is geen plaats voor meer opmerkingen bij deze aanvraag
 request-missing = het beleid wil meer weten: geef ook { $statements } op, zoals --state { $first }='...'
 request-empty = in `{ $statement }` staat niets: zeg iets, of laat het weg
-request-too-long = `{ $statement }` heeft { $characters } tekens, en meer dan { $most } gaat niet; er is niets vastgelegd
 request-unknown-statement = `{ $statement }` betekent hier niets; op te geven zijn { $known }
 request-not-a-manager = `{ $said }` noemt niemand die een project kan beheren; noem { $known }, met komma's ertussen
 

@@ -4,15 +4,16 @@ use crate::api::wire::{ErrorCode, Failure};
 use crate::model::class::RoleName;
 use crate::model::language::Language;
 use crate::model::project::Project;
-use crate::model::request::{Request, STATEMENT_CHARACTERS_MAX};
+use crate::model::request::Request;
 use crate::permit::{Helpers, able, not_ones_own, who_helps};
 use crate::policy::Policy;
 use crate::request::{
-    NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, ROOT, deciders,
+    MEMBER, NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, REASON, ROOT,
+    deciders,
 };
 use crate::texts::{Style, clean, listed, say, times};
 
-use super::super::errors::{refused, usage};
+use super::super::errors::{reason_too_long, refused, usage};
 
 /// What somebody wants something about.
 pub(in crate::daemon::desk) struct Matter<'a> {
@@ -105,13 +106,13 @@ pub(in crate::daemon::desk) fn not_stated(why: &NotStated, language: Language) -
             Failure { missing: statements.clone(), ..usage(text) }
         }
         NotStated::Empty { statement } => usage(say!(language, "request-empty", statement = clean(statement))),
-        NotStated::TooLong { statement, characters } => usage(say!(
-            language,
-            "request-too-long",
-            statement = clean(statement),
-            characters = characters,
-            most = STATEMENT_CHARACTERS_MAX
-        )),
+        NotStated::TooLong { statement, characters, most } if statement == REASON => {
+            reason_too_long(*characters, *most, language)
+        }
+        NotStated::TooLong { statement, characters, most } => {
+            let what = clean(statement);
+            usage(say!(language, "text-too-long", what = what, characters = characters, most = most))
+        }
         NotStated::Unknown { statement, known } => {
             let known: Vec<String> = known.iter().map(|name| clean(name)).collect();
             let known = listed::and(&known, language);

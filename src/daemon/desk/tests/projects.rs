@@ -94,7 +94,7 @@ async fn names_of_every_kind_are_refused_clearly_or_can_be_named_again() {
     let refused: [(&str, &str); 7] = [
         ("", "a project needs a name"),
         ("  \n ", "a project needs a name"),
-        (&long, "64 characters are the most"),
+        (&long, "the name has 10000 characters, and 64 are the most"),
         ("bell\u{7}", "cannot be seen"),
         ("\u{202e}gnp.exe", "cannot be seen"),
         ("two\nlines", "cannot be seen"),

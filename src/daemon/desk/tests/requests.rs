@@ -118,7 +118,7 @@ async fn what_is_missing_or_too_much_is_named_and_nothing_is_recorded() {
     insta::assert_snapshot!(failure.text, @"the policy wants to know more: state serves and managed_by too, as in --state serves='...'");
     let long = "x".repeat(10_000);
     let too_long = house.desk.open_request(&alice, &class(&[("purpose", &long)])).await;
-    insta::assert_snapshot!(refusal(too_long), @"usage: `purpose` has 10000 characters, and 4000 are the most; nothing was recorded");
+    insta::assert_snapshot!(refusal(too_long), @"usage: the purpose has 10000 characters, and 4000 are the most; nothing was recorded");
     let unknown = house.desk.open_request(&alice, &class(&[("porpoise", "music")])).await;
     insta::assert_snapshot!(refusal(unknown), @"usage: `porpoise` means nothing here; what can be stated is purpose, serves, managed_by, documentation and reason");
     let empty = house.desk.open_request(&alice, &class(&[("purpose", "  ")])).await;
