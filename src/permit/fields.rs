@@ -6,6 +6,7 @@ use crate::model::said::{NotTaken, TEXT_CHARACTERS_MAX, said};
 use crate::policy::Policy;
 use crate::request::named_managers;
 use crate::texts::clean::is_harmful;
+use crate::texts::nfc;
 
 /// So many characters has a name at most: it stands in tables.
 pub const NAME_CHARACTERS_MAX: usize = 64;
@@ -52,9 +53,9 @@ pub enum BadField {
     NotAManager { word: String, class: ClassName, instead: Vec<RoleName> },
 }
 
-/// A name: one line of what can be seen. A UUID, a number or a verb may be one, since `name:` says that it is a name.
+/// A name, in the form in which names are compared: one line of what can be seen. A UUID, a number or a verb may be one, since `name:` says that it is a name.
 pub fn name(text: &str) -> Result<String, BadField> {
-    let text = bounded(text, Field::Name, NAME_CHARACTERS_MAX)?;
+    let text = bounded(&nfc(text), Field::Name, NAME_CHARACTERS_MAX)?;
     if text.chars().any(is_harmful) {
         return Err(BadField::Harmful { field: Field::Name });
     }

@@ -5,6 +5,7 @@ use crate::model::class::ClassName;
 use crate::model::ids::ProjectId;
 use crate::model::ledger::Compartment;
 use crate::policy::Policy;
+use crate::texts::nfc;
 
 use super::View;
 
@@ -38,11 +39,12 @@ pub fn name_is_free(
 ) -> Result<(), NameTaken> {
     let beside = |class: &ClassName| compartment_of(class, view.policy) == *compartment;
     let mut others = view.projects().filter(|project| Some(project.id) != except && beside(&project.class));
-    if others.any(|project| project.name == name) {
+    let name = nfc(name);
+    if others.any(|project| nfc(&project.name) == name) {
         return Err(NameTaken::ByProject);
     }
     let mut vms = view.vms().filter(|vm| vm.vanished_at.is_none() && Some(vm.project) != except);
-    if vms.any(|vm| vm.name == name && beside(&view.ledger.class_of(vm))) {
+    if vms.any(|vm| nfc(&vm.name) == name && beside(&view.ledger.class_of(vm))) {
         return Err(NameTaken::ByVm);
     }
     Ok(())

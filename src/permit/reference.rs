@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::project::Project;
 use crate::model::vm::Vm;
+use crate::texts::nfc;
 
 use super::View;
 
@@ -93,7 +94,8 @@ impl<'a> View<'a> {
                 None => wanted,
             },
         };
-        self.projects().filter(|project| project.name == name).collect()
+        let name = nfc(name);
+        self.projects().filter(|project| nfc(&project.name) == name).collect()
     }
 
     /// Whether this is the whole UUID of a VM.
@@ -128,10 +130,11 @@ impl<'a> View<'a> {
         self.vms().filter(|vm| vm.key.uuid.0.simple().to_string().starts_with(&digits)).collect()
     }
 
-    /// The VMs of exactly this name; those that have vanished only where no other has it.
+    /// The VMs of exactly this name, however it is written; those that have vanished only where no other has it.
     fn by_name(self, name: &str) -> Vec<&'a Arc<Vm>> {
+        let name = nfc(name);
         let (present, vanished): (Vec<_>, Vec<_>) =
-            self.vms().filter(|vm| vm.name == name).partition(|vm| vm.vanished_at.is_none());
+            self.vms().filter(|vm| nfc(&vm.name) == name).partition(|vm| vm.vanished_at.is_none());
         if present.is_empty() { vanished } else { present }
     }
 }

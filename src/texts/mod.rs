@@ -11,6 +11,7 @@
 pub mod clean;
 pub mod listed;
 pub mod mails;
+mod nfc;
 mod drift;
 mod observed;
 pub mod policy;
@@ -30,6 +31,7 @@ pub use crate::model::language::Language;
 pub use crate::say;
 pub use clean::{clean, clean_to, shell_word, vm_word};
 pub use drift::drift;
+pub use nfc::nfc;
 pub use observed::{guard_help, ledger_stopped, observed};
 pub use reasons::reason;
 pub use unseen::{gap, no_contact, trouble};

@@ -20,7 +20,7 @@ use crate::model::project::{Origin, Project};
 use crate::model::time::Wall;
 use crate::permit::{self, Verb, View, check, compartment_of, may_reserve, may_reserve_for, name_is_free};
 use crate::policy::Policy;
-use crate::texts::{clean, say, vm_word};
+use crate::texts::{clean, nfc, say, vm_word};
 
 use super::Desk;
 use super::errors::{bad_field, name_taken, not_reserved, refused, usage};
@@ -124,7 +124,7 @@ fn project(
     let known: Vec<_> = view
         .projects()
         .filter(|project| compartment_of(&project.class, policy) == compartment)
-        .filter(|project| project.name == name || project.id.to_string() == name)
+        .filter(|project| nfc(&project.name) == nfc(&name) || project.id.to_string() == name)
         .collect();
     match known.as_slice() {
         [] => {}

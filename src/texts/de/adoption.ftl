@@ -38,6 +38,7 @@ adoption-two-rows = die VM { $uuid } steht in zwei Zeilen
 adoption-no-account = es gibt kein Konto `{ $login }`
 adoption-no-class = die Richtlinie kennt keine Klasse `{ $class }` (VM { $uuid })
 adoption-doubled-name = der Projektname `{ $name }` ist zweimal vergeben; jedes Projekt hat seinen eigenen
+adoption-bad-field = zur VM { $uuid }: { $why }
 
 # Oben in der Tabelle, die bearbeitet wird, als Kommentar.
 adoption-table = Was ist was. Jede Zeile in geschweiften Klammern ist eine VM: gib ihr eine Klasse, und denen mit Laufzeit einen Besitzer.

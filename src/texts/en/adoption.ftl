@@ -38,6 +38,7 @@ adoption-two-rows = the VM { $uuid } stands in two rows
 adoption-no-account = there is no account `{ $login }`
 adoption-no-class = the policy has no class `{ $class }` (VM { $uuid })
 adoption-doubled-name = the project name `{ $name }` is given twice; every project has its own
+adoption-bad-field = of the VM { $uuid }: { $why }
 
 # At the top of the table that people edit, as comments.
 adoption-table = What is what. Every line in braces is one VM: give it a class, and the leased ones an owner.

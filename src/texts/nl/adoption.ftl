@@ -38,6 +38,7 @@ adoption-two-rows = de VM { $uuid } staat in twee regels
 adoption-no-account = er is geen account `{ $login }`
 adoption-no-class = het beleid kent geen klasse `{ $class }` (VM { $uuid })
 adoption-doubled-name = de projectnaam `{ $name }` is twee keer gegeven; elk project heeft zijn eigen naam
+adoption-bad-field = over de VM { $uuid }: { $why }
 
 # Bovenaan de tabel die mensen bewerken, als commentaar.
 adoption-table = Wat is wat. Elke regel tussen accolades is één VM: geef hem een klasse, en die met een looptijd een eigenaar.

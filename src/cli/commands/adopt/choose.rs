@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::api::wire::{AdoptRow, AdoptTable};
 use crate::model::class::ClassName;
-use crate::texts::clean;
+use crate::texts::{clean, nfc};
 
 use super::CliError;
 
@@ -52,7 +52,7 @@ pub(super) fn known_class(table: &AdoptTable, class: &str) -> Result<(), CliErro
 
 /// The VM of this name, UUID or unique beginning of a UUID, as everywhere else.
 fn find<'t>(table: &'t AdoptTable, wanted: &str) -> Result<&'t AdoptRow, CliError> {
-    let by_name = |row: &&AdoptRow, name: &str| row.name.as_deref() == Some(name);
+    let by_name = |row: &&AdoptRow, name: &str| row.name.as_deref().is_some_and(|own| nfc(own) == nfc(name));
     let by_uuid = |row: &&AdoptRow, start: &str| !start.is_empty() && row.uuid.starts_with(&start.to_lowercase());
     let rows = table.rows.iter();
     let found: Vec<&AdoptRow> = match (wanted.strip_prefix("uuid:"), wanted.strip_prefix("name:")) {

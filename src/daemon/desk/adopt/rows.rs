@@ -1,5 +1,6 @@
 //! Understands the rows of an adoption: VMs, classes and persons, with everything that is wrong said at once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::wire::{AdoptRow, Failure};
@@ -7,7 +8,8 @@ use crate::model::class::ClassName;
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::outbox::Recipient;
 use crate::model::project::{Owner, Proof};
-use crate::texts::{clean, say};
+use crate::permit::{self, BadField};
+use crate::texts::{clean, nfc, say};
 
 use super::super::Desk;
 use super::super::errors::refused;
@@ -53,15 +55,12 @@ impl Desk {
                 Some(owners) => Some(self.owners(&mut reading, owners).await?),
             };
             let class = reading.class(row);
-            let text = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
-            reading.understood.rows.push(Understood {
-                vm: vm.key,
-                project: vm.project,
-                class,
-                owners,
-                purpose: text(&row.purpose).filter(|purpose| !purpose.is_empty()),
-                name: text(&row.project).filter(|name| !name.is_empty()),
-            });
+            let project = scene.ledger.projects.get(&vm.project);
+            let purpose = project.and_then(|project| project.purpose.as_deref());
+            let purpose = reading.said(row, row.purpose.as_deref(), purpose, permit::purpose);
+            let name = project.map(|project| project.name.as_str());
+            let name = reading.said(row, row.project.as_deref(), name, permit::name);
+            reading.understood.rows.push(Understood { vm: vm.key, project: vm.project, class, owners, purpose, name });
         }
         reading.doubled_names();
         reading.finish(self)
@@ -112,24 +111,45 @@ impl Reading<'_> {
         Some(class)
     }
 
+    /// What is said anew of a project. What stands in the table as it was shown is not found fault with: it may be the
+    /// name of a VM, which may hold anything.
+    fn said(
+        &mut self,
+        row: &AdoptRow,
+        text: Option<&str>,
+        current: Option<&str>,
+        checked: impl Fn(&str) -> Result<String, BadField>,
+    ) -> Option<String> {
+        let text = text.filter(|text| !text.trim().is_empty() && Some(*text) != current)?;
+        match checked(text) {
+            Ok(text) => Some(text),
+            Err(why) => {
+                let (why, uuid) = (why.said(self.scene.style.language), clean(&row.uuid));
+                self.wrong.push(say!(&self.scene.style, "adoption-bad-field", why = why, uuid = uuid));
+                None
+            }
+        }
+    }
+
     /// A project keeps its own name: a name names one project.
     fn doubled_names(&mut self) {
         let projects = &self.scene.ledger.projects;
-        let mut names: BTreeMap<&str, BTreeSet<ProjectId>> = BTreeMap::new();
+        let mut names: BTreeMap<Cow<'_, str>, BTreeSet<ProjectId>> = BTreeMap::new();
         for project in
             projects.values().filter(|project| !self.understood.rows.iter().any(|row| row.project == project.id))
         {
-            names.entry(&project.name).or_default().insert(project.id);
+            names.entry(nfc(&project.name)).or_default().insert(project.id);
         }
         for row in &self.understood.rows {
             let current = projects.get(&row.project).map(|project| project.name.as_str());
             let name = row.name.as_deref().or(current).unwrap_or_default();
-            names.entry(name).or_default().insert(row.project);
+            names.entry(nfc(name)).or_default().insert(row.project);
         }
         for row in &self.understood.rows {
             let current = projects.get(&row.project).map(|project| project.name.as_str());
             let renamed = row.name.as_deref().filter(|name| Some(*name) != current);
-            if let Some(name) = renamed.filter(|name| names.get(name).is_some_and(|projects| projects.len() > 1)) {
+            if let Some(name) = renamed.filter(|name| names.get(&nfc(name)).is_some_and(|projects| projects.len() > 1))
+            {
                 self.wrong.push(say!(&self.scene.style, "adoption-doubled-name", name = clean(name)));
             }
         }

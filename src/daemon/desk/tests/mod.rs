@@ -5,6 +5,7 @@ mod deciding;
 mod failing;
 mod hearing;
 mod holds;
+mod naming;
 mod own_projects;
 mod projects;
 mod repeating;
