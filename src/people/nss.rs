@@ -239,6 +239,14 @@ impl Inner {
 }
 
 /// NSS as glibc offers it.
+///
+/// That there is no such account is what a call without an error and without an entry says, and nothing else does: any
+/// error is silence. getpwnam_r(3) also lists ENOENT, ESRCH, EBADF and EPERM as "not found", for systems that have no
+/// better answer. glibc has one: asked for an unknown account it answers 0 (seen with 2.36), and it passes ENOENT on
+/// where a source could not be asked, as without a readable /etc/passwd. One cannot be told from the other by the number,
+/// which `nix` does not hand on anyway. To take it for an answer would, while a directory is broken, show every owner as
+/// gone and send their notices to the infrateam; to take it for silence keeps somebody from being named, with a
+/// directory that answers so for unknown accounts, as libnss_wrapper does, and tells them to try again.
 struct Glibc;
 
 impl Directory for Glibc {
