@@ -201,6 +201,7 @@ pub struct RejectRequest {
     #[serde(default)]
     pub comment: Option<String>,
     /// Another name for `comment`.
+    #[cfg_attr(feature = "daemon", schema(max_length = 1000))]
     #[serde(default)]
     pub reason: Option<String>,
 }

@@ -31,7 +31,7 @@ pub(super) fn of(
     changes.extend(rows.rows.iter().flat_map(|row| of_row(ledger, row)));
     // Whoever says once more what is so already decides nothing.
     if changes.is_empty() && !recovered && ledger.book.adopted && ledger.book.host == host {
-        return changes;
+        return Ok(changes);
     }
     let digest = digest_of(&told_to_all(ledger, policy, rows));
     changes.push(Change::Adopted { digest, recovered, host });

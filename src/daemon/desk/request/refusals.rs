@@ -8,8 +8,7 @@ use crate::model::request::Request;
 use crate::permit::{Helpers, able, not_ones_own, who_helps};
 use crate::policy::Policy;
 use crate::request::{
-    MEMBER, NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, REASON, ROOT,
-    deciders,
+    NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, REASON, ROOT, deciders,
 };
 use crate::texts::{Style, clean, listed, say, times};
 
