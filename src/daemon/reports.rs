@@ -1,5 +1,5 @@
-//! What the infrateam should hear of, or the roles of a confidential class in its place. Pure: every matter that lasts has a key, is told once, and is forgotten when it
-//! is over.
+//! What the infrateam should hear of, or the roles of a confidential class in its place. Pure: every matter that lasts
+//! has a key, is told once, and is forgotten when it is over.
 
 use std::collections::BTreeMap;
 

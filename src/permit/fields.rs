@@ -53,7 +53,8 @@ pub enum BadField {
     NotAManager { word: String, class: ClassName, instead: Vec<RoleName> },
 }
 
-/// A name, in the form in which names are compared: one line of what can be seen. A UUID, a number or a verb may be one, since `name:` says that it is a name.
+/// A name, in the form in which names are compared: one line of what can be seen. A UUID, a number or a verb may be
+/// one, since `name:` says that it is a name.
 pub fn name(text: &str) -> Result<String, BadField> {
     let text = bounded(&nfc(text), Field::Name, NAME_CHARACTERS_MAX)?;
     if text.chars().any(is_harmful) {
