@@ -37,6 +37,9 @@ pub enum Audit {
     /// Write the history to standard output, one JSON object a line
     Export,
     /// Write down where the history ends, to keep on another machine: it shows later whether the end was cut off
+    ///
+    /// An anchor holds the chains that you may see. Root's holds all: have root make the ones that are kept, such as from
+    /// cron.
     #[command(after_help = "Example:\n  fortnight --quiet audit anchor > anchor-2026-12-05.json")]
     Anchor,
 }

@@ -3,13 +3,16 @@
 use serde_json::Value;
 use tracing::warn;
 
-use crate::api::wire::{self, Anchor, AnchorFound, ChainFound, ChainHead, Export, Failure, Verified, VerifyAnchor};
+use crate::api::wire::{
+    self, Anchor, AnchorFound, ChainFound, ChainHead, ErrorCode, Export, Failure, Verified, VerifyAnchor,
+};
 use crate::ledger::{Chain, Fault, Head, Since, Verification};
 use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::language::Language;
 use crate::model::ledger::Compartment;
 use crate::model::person::Caller;
+use crate::model::time::Wall;
 use crate::permit::{Verb, View, check};
 use crate::say;
 use crate::texts::clean;
@@ -18,12 +21,16 @@ use super::Desk;
 use super::errors::usage;
 use super::failures::unread;
 use super::log::without_counts_of_all;
+use super::scene::Scene;
 
 /// The version of anchors that is written and read.
 const ANCHOR_FORMAT: u32 = 1;
 
 /// More chains than any policy has confidential classes.
 const ANCHOR_CHAINS_MAX: usize = 1_000;
+
+/// Among so many decisions of people, the newest, it is looked for hosts that the ledger was adopted on.
+const DECISIONS_MAX: usize = 100_000;
 
 /// So many faults are written into the log for one question; where there are more, the first ones explain them.
 const FAULTS_LOGGED: usize = 20;
@@ -46,6 +53,11 @@ impl Desk {
         let anchor = &request.anchor;
         let kept = kept(anchor, caller.language)?;
         let same_ledger = anchor.ledger == scene.ledger.book.ledger.to_string();
+        if !self.was_ever_on(&scene, &anchor.host, caller.language).await? {
+            let (at, made_on) = (scene.moment(anchor.at), clean(&anchor.host));
+            let told = say!(caller.language, "anchor-other-host", at = at, host = made_on, own = self.parts.host);
+            return Err(Failure::new(ErrorCode::Failed, told));
+        }
         let theirs = |chain: &Chain| same_ledger && may_audit(view, chain);
         let asked: Vec<_> = kept.iter().filter(|(chain, _)| theirs(chain)).cloned().collect();
         let (found, since) =
@@ -61,6 +73,21 @@ impl Desk {
             .collect();
         let ok = same_ledger && chains.iter().all(|chain| chain.ok);
         Ok(verified(view, &found, Some(AnchorFound { ok, at: anchor.at, same_ledger, chains })))
+    }
+
+    /// Whether the ledger is of this host, or was adopted on it before it came here. Hosts are known by what the
+    /// hypervisor calls them, which no change of a name touches.
+    async fn was_ever_on(&self, scene: &Scene, host: &str, language: Language) -> Result<bool, Failure> {
+        if [self.parts.host, scene.ledger.book.host].iter().any(|own| own.to_string() == host) {
+            return Ok(true);
+        }
+        let decided = self.parts.ledger.decisions(Wall::MIN_UTC, vec![Chain::main()], DECISIONS_MAX).await;
+        let decided = decided.map_err(|error| unread(&error, language))?;
+        let mut adopted = decided.iter().filter_map(|entry| match entry.entry.change {
+            Change::Adopted { host, .. } => Some(host),
+            _ => None,
+        });
+        Ok(adopted.any(|own| own.to_string() == host))
     }
 
     /// Where the chains end that the caller may see.

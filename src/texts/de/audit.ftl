@@ -2,11 +2,11 @@
 
 anchor-made = { $chains ->
     [0] du darfst keine Geschichte sehen, und es gibt nichts aufzubewahren
-    [one] wo { $chains } Kette endet. Bewahre es auf einem anderen Rechner auf; `fortnight audit verify --anchor FILE` vergleicht die Geschichte damit
-   *[other] wo { $chains } Ketten enden. Bewahre es auf einem anderen Rechner auf; `fortnight audit verify --anchor FILE` vergleicht die Geschichte damit
+    [one] wo { $chains } Kette endet: ein Anker enthält die Ketten, die man sehen darf, wenn man ihn macht, und der von root enthält alle. Bewahre es auf einem anderen Rechner auf; `fortnight audit verify --anchor FILE` vergleicht die Geschichte damit
+   *[other] wo { $chains } Ketten enden: ein Anker enthält die Ketten, die man sehen darf, wenn man ihn macht, und der von root enthält alle. Bewahre es auf einem anderen Rechner auf; `fortnight audit verify --anchor FILE` vergleicht die Geschichte damit
 }
 anchor-holds = Alles, was der Anker vom { $at } gesehen hat, ist noch da.
-anchor-other-ledger = Der Anker vom { $at } gehört zu anderen Aufzeichnungen als diesen: entweder wurde er auf einem anderen Host gemacht, oder diese Aufzeichnungen wurden an die Stelle derer gesetzt, die er gesehen hat.
+anchor-other-ledger = Der Anker vom { $at } gehört zu anderen Aufzeichnungen als diesen: sie wurden an die Stelle derer gesetzt, die er gesehen hat.
 anchor-shorter = { $chain } endete mit dem Eintrag { $entries }, als der Anker vom { $at } gemacht wurde, und ist jetzt kürzer: das Ende wurde abgeschnitten, oder eine alte Kopie wurde an die Stelle gesetzt.
 anchor-rewritten = { $chain } hat einen anderen Eintrag { $entries } als damals, als der Anker vom { $at } gemacht wurde: die Kette wurde neu geschrieben.
 anchor-broken = { $chain } endet mit Eintrag { $entries } wie damals, als der Anker vom { $at } gemacht wurde, aber nicht alles ist mehr da, was damals da war: was nicht stimmt, steht oben.
@@ -14,6 +14,7 @@ anchor-unknown = { $chain } aus dem Anker vom { $at } gibt es hier nicht, oder d
 
 # Was an einem Anker nicht stimmt, der angegeben wurde; steht nach "error: ".
 anchor-format = dieser fortnightd liest Anker des Formats { $wanted }, und dieser hat das Format { $format }
+anchor-other-host = der Anker vom { $at } wurde auf dem Host { $host } gemacht, und dort waren diese Aufzeichnungen nie: sie gehören zum Host { $own }; vergleiche den Anker mit der Geschichte des Hosts, von dem er ist
 anchor-too-long = ein Anker hat höchstens { $most } Ketten
 anchor-no-chain = dieser Anker nennt keine Kette, also gibt es nichts zu vergleichen; mach mit `fortnight audit anchor` einen neuen
 anchor-no-hash = ein Hash im Anker ist keiner: wurde die Datei verändert?

@@ -2,11 +2,11 @@
 
 anchor-made = { $chains ->
     [0] you may see no history, and there is nothing to keep
-    [one] where { $chains } chain ends. Keep it on another machine; `fortnight audit verify --anchor FILE` holds the history against it
-   *[other] where { $chains } chains end. Keep it on another machine; `fortnight audit verify --anchor FILE` holds the history against it
+    [one] where { $chains } chain ends: an anchor holds the chains that its maker may see, and root's holds all. Keep it on another machine; `fortnight audit verify --anchor FILE` holds the history against it
+   *[other] where { $chains } chains end: an anchor holds the chains that its maker may see, and root's holds all. Keep it on another machine; `fortnight audit verify --anchor FILE` holds the history against it
 }
 anchor-holds = All that the anchor of { $at } has seen is still there.
-anchor-other-ledger = The anchor of { $at } is of another ledger than this one: either it was made on another host, or the ledger was put in place of the one that it has seen.
+anchor-other-ledger = The anchor of { $at } is of another ledger than this one, which was put in place of the one that it has seen.
 anchor-shorter = { $chain } ended with entry { $entries } when the anchor of { $at } was made, and is shorter now: its end was cut off, or an old copy was put in its place.
 anchor-rewritten = { $chain } has another entry { $entries } than when the anchor of { $at } was made: it was written anew.
 anchor-broken = { $chain } ends with entry { $entries } as it did when the anchor of { $at } was made, but not all is there any more that was there then: what is wrong stands above.
@@ -14,6 +14,7 @@ anchor-unknown = { $chain } of the anchor of { $at } is not here, or not yours t
 
 # What is wrong with an anchor that was given; each continues "error: ".
 anchor-format = this fortnightd reads anchors of the format { $wanted }, and this one has the format { $format }
+anchor-other-host = the anchor of { $at } was made on the host { $host }, and this ledger was never there: it is of the host { $own }; hold the anchor against the history of the host that it is of
 anchor-too-long = an anchor has { $most } chains at most
 anchor-no-chain = this anchor names no chain, so that nothing can be held against it; make another with `fortnight audit anchor`
 anchor-no-hash = a head of the anchor is no hash: was the file changed?

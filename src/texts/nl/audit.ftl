@@ -2,11 +2,11 @@
 
 anchor-made = { $chains ->
     [0] je mag geen geschiedenis zien, dus er is niets te bewaren
-    [one] waar { $chains } keten eindigt. Bewaar dit op een andere machine; `fortnight audit verify --anchor FILE` vergelijkt de geschiedenis ermee
-   *[other] waar { $chains } ketens eindigen. Bewaar dit op een andere machine; `fortnight audit verify --anchor FILE` vergelijkt de geschiedenis ermee
+    [one] waar { $chains } keten eindigt: een anker bevat de ketens die de maker ervan mag zien, en dat van root bevat ze allemaal. Bewaar dit op een andere machine; `fortnight audit verify --anchor FILE` vergelijkt de geschiedenis ermee
+   *[other] waar { $chains } ketens eindigen: een anker bevat de ketens die de maker ervan mag zien, en dat van root bevat ze allemaal. Bewaar dit op een andere machine; `fortnight audit verify --anchor FILE` vergelijkt de geschiedenis ermee
 }
 anchor-holds = Alles wat het anker van { $at } gezien heeft, is er nog.
-anchor-other-ledger = Het anker van { $at } is van een andere administratie dan deze: of het is op een andere host gemaakt, of deze administratie is in de plaats gezet van de administratie die het gezien heeft.
+anchor-other-ledger = Het anker van { $at } is van een andere administratie dan deze, die in de plaats gezet is van de administratie die het gezien heeft.
 anchor-shorter = { $chain } eindigde met regel { $entries } toen het anker van { $at } gemaakt werd, en is nu korter: het eind is eraf gehaald, of er is een oude kopie voor in de plaats gezet.
 anchor-rewritten = { $chain } heeft een andere regel { $entries } dan toen het anker van { $at } gemaakt werd: de keten is opnieuw geschreven.
 anchor-broken = { $chain } eindigt met regel { $entries } zoals toen het anker van { $at } gemaakt werd, maar niet alles is er nog dat er toen was: wat er mis is, staat hierboven.
@@ -14,6 +14,7 @@ anchor-unknown = { $chain } uit het anker van { $at } is hier niet, of je mag he
 
 # Wat er mis is met een anker dat gegeven is; staat na "error: ".
 anchor-format = deze fortnightd leest ankers van formaat { $wanted }, en dit heeft formaat { $format }
+anchor-other-host = het anker van { $at } is gemaakt op de host { $host }, en daar is deze administratie nooit geweest: ze is van de host { $own }; vergelijk het anker met de geschiedenis van de host waar het van is
 anchor-too-long = een anker heeft hoogstens { $most } ketens
 anchor-no-chain = dit anker noemt geen keten, dus er is niets om mee te vergelijken; maak een nieuw met `fortnight audit anchor`
 anchor-no-hash = een van de hashes in het anker is er geen: is het bestand veranderd?

@@ -3,9 +3,12 @@
 use super::super::audit::verified;
 use super::super::doctor::ledger_told;
 use super::*;
+use uuid::Uuid;
+
 use crate::api::wire::{Anchor, ChainHead, VerifyAnchor};
 use crate::ledger::{Chain, Fault, Verification};
 use crate::model::class::ClassName;
+use crate::model::ids::HostId;
 
 async fn found(house: &House, uid: u32, anchor: &Anchor) -> String {
     let request = VerifyAnchor { anchor: anchor.clone() };
@@ -82,6 +85,32 @@ async fn an_anchor_of_another_ledger_is_not_looked_into() {
     let kept = Anchor { ledger: "00000000-0000-0000-0000-000000000001".to_owned(), ..anchor(&house, ROOT).await };
     let unknown = ["class:board", "main", "persons", "undecided"].map(|chain| format!("{chain} unknown"));
     assert_eq!(found(&house, ROOT, &kept).await, format!("another: {}", unknown.join(", ")));
+}
+
+#[tokio::test]
+async fn an_anchor_of_a_host_where_the_ledger_never_was_is_refused() {
+    let house = House::furnished().await;
+    let of = |kept: &Anchor, host: u128| Anchor { host: Uuid::from_u128(host).to_string(), ..kept.clone() };
+    for uid in [ROOT, INES, BERT] {
+        let kept = anchor(&house, uid).await;
+        let asked = async |anchor| {
+            let caller = house.caller(uid).await;
+            house.desk.verify_anchor(&caller, &VerifyAnchor { anchor }).await
+        };
+        let told = refusal(asked(of(&kept, 8)).await);
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(told, @"failed: the anchor of Mon 1 Jun 2026, 14:00 CEST was made on the host 00000000-0000-0000-0000-000000000008, and this ledger was never there: it is of the host 00000000-0000-0000-0000-000000000007; hold the anchor against the history of the host that it is of");
+        }
+        let told = refusal(asked(Anchor { host: "\u{1b}[2Jweb".to_owned(), ..kept.clone() }).await);
+        assert!(told.contains("the host \\u{1b}[2Jweb"), "{told}");
+    }
+    // It has come here from there.
+    let kept = anchor(&house, ROOT).await;
+    let (digest, host) = (house.policy.hash, HostId(Uuid::from_u128(8)));
+    house.commit(vec![Change::Adopted { digest, recovered: true, host }]).await;
+    let here = HostId(Uuid::from_u128(7));
+    house.commit(vec![Change::Adopted { digest, recovered: true, host: here }]).await;
+    assert!(found(&house, ROOT, &of(&kept, 8)).await.starts_with("this ledger: class:board same, main same"));
 }
 
 #[tokio::test]
