@@ -57,7 +57,7 @@ impl FollowUp<'_> {
 
     fn lapse(&self, id: RequestId, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Change> {
         let Ok(request) = self.ledger.request(id) else { return Vec::new() };
-        let closing = Closing { how: RequestEnd::Lapsed, by: &[], comment: None };
+        let closing = Closing { how: RequestEnd::Lapsed, by: &[], comment: None, roles: &[] };
         self.telling().request_ended(request, &closing, new_id)
     }
 

@@ -3,6 +3,7 @@
 //! Every proven owner must have accepted; where there is none left, the infrateam stands in, and for a confidential
 //! class its roles instead. Guessed owners and members get copies that nothing waits for.
 
+mod decided;
 mod requests;
 #[cfg(test)]
 mod tests;

@@ -284,6 +284,12 @@ pub enum Change {
     },
 
     // Messages.
+    /// Those whom a decision about a project is about are told of it. The decision is a change of its own, in the same
+    /// commit.
+    PeopleTold {
+        project: ProjectId,
+        messages: Vec<Message>,
+    },
     /// `key` names the matter, so that it is not reported again while it lasts.
     Reported {
         key: String,
@@ -371,6 +377,7 @@ impl Change {
             | Self::RequestVoted { .. }
             | Self::RequestCommented { .. }
             | Self::RequestClosed { .. }
+            | Self::PeopleTold { .. }
             | Self::Reported { .. }
             | Self::ReportCleared { .. }
             | Self::Delivered { .. }

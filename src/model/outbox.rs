@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::class::{ClassName, RoleName};
-use super::ids::{MessageId, PersonId, RequestId, VmKey};
+use super::ids::{MessageId, PersonId, ProjectId, RequestId, VmKey};
 use super::ladder::Rung;
 use super::lease::Moved;
 use super::notice::NoticeKind;
@@ -76,6 +76,42 @@ pub enum Content {
         /// Whether it ended because its time was over.
         overdue: bool,
     },
+    /// Somebody has decided on a project, or on a VM of it, without a request.
+    Decided {
+        project: ProjectId,
+        /// What the project is called.
+        called: String,
+        by: PersonId,
+        decided: Decided,
+    },
+}
+
+/// What somebody has decided, as those hear of it whom it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "decided")]
+pub enum Decided {
+    /// The VMs of the project were protected, and have a lease from now on.
+    Leased {
+        class: ClassName,
+        reason: String,
+        /// Those that are on, and until when they may run at least; the soonest first.
+        vms: Vec<MayRun>,
+    },
+    /// A VM is held; its lease ends no sooner than that.
+    Held { vm: String, until: Wall, ends_at: Wall, reason: String },
+    /// A hold was released before its end.
+    Released { vm: String, ends_at: Option<Wall>, reason: String },
+    /// The reader is an owner of the project now.
+    Owner,
+    /// The reader is a member of the project now.
+    Member,
+}
+
+/// Until when a VM may run at least.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MayRun {
+    pub name: String,
+    pub until: Wall,
 }
 
 /// The request that a message speaks of.
@@ -105,6 +141,7 @@ impl Message {
             Content::RequestOpened { of, .. } => vec![of.by],
             Content::RequestCommented { of, by, .. } => vec![of.by, *by],
             Content::RequestClosed { of, by, .. } => by.iter().copied().chain([of.by]).collect(),
+            Content::Decided { by, .. } => vec![*by],
             Content::Notice { .. }
             | Content::PoweredOff { .. }
             | Content::OffAfterApproval { .. }
@@ -118,10 +155,21 @@ impl Message {
             Content::RequestOpened { of, .. }
             | Content::RequestCommented { of, .. }
             | Content::RequestClosed { of, .. } => Some(of.request),
-            Content::Notice { .. }
+            Content::Decided { .. }
+            | Content::Notice { .. }
             | Content::PoweredOff { .. }
             | Content::OffAfterApproval { .. }
             | Content::Report { .. } => None,
+        }
+    }
+}
+
+impl Message {
+    /// The project that it speaks of by itself, if it does.
+    pub fn project(&self) -> Option<ProjectId> {
+        match &self.content {
+            Content::Decided { project, .. } => Some(*project),
+            _ => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Composes one mail from everything that waits for one recipient. Pure: the same arguments, the same mail.
 
+mod decided;
 mod keep_on;
 mod requests;
 mod title;
@@ -24,6 +25,7 @@ use crate::texts::requests::{OffAfterApproval, off_after_approval};
 use crate::texts::{self, Style, clean_to, times};
 
 use super::mail::Mail;
+use decided::DecidedOf;
 use requests::RequestOf;
 
 /// What a mail needs to know beside its messages.
@@ -79,6 +81,7 @@ pub fn compose(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> Mail
     matters.offs(&mut body, facts);
     matters.afterwards.iter().for_each(|off| off.tell(&mut body, facts));
     matters.requests.iter().for_each(|request| request.tell(&mut body, facts));
+    matters.decided.iter().for_each(|decided| decided.tell(&mut body, facts));
     matters.notices(&mut body, facts);
     body.lines.push("-- ".to_owned());
     body.paragraph(&mails::footer(&facts.style, &facts.host));
@@ -93,6 +96,7 @@ struct Matters<'a> {
     offs: Vec<OffOf<'a>>,
     afterwards: Vec<AfterwardsOf<'a>>,
     requests: Vec<RequestOf<'a>>,
+    decided: Vec<DecidedOf<'a>>,
     reports: Vec<ReportOf<'a>>,
 }
 
@@ -160,12 +164,14 @@ impl<'a> Matters<'a> {
             offs: Vec::new(),
             afterwards: Vec::new(),
             requests: Vec::new(),
+            decided: Vec::new(),
             reports: Vec::new(),
         };
         for (at, message) in latest.iter().enumerate() {
             if !latest[at + 1..].iter().any(|newer| overtakes(newer, message)) {
                 matters.take(message, reader(to, message, guessed));
                 matters.requests.extend(RequestOf::read(to, message));
+                matters.decided.extend(DecidedOf::read(message));
             }
         }
         matters.notices.sort_by_key(|notice| notice.ends_at);
@@ -191,7 +197,10 @@ impl<'a> Matters<'a> {
             Content::OffAfterApproval { name, project, class, at, rung } => {
                 self.afterwards.push(AfterwardsOf { vm: vm(name, project), class, at: *at, rung: *rung });
             }
-            Content::RequestOpened { .. } | Content::RequestCommented { .. } | Content::RequestClosed { .. } => {}
+            Content::RequestOpened { .. }
+            | Content::RequestCommented { .. }
+            | Content::RequestClosed { .. }
+            | Content::Decided { .. } => {}
             Content::Report { name, report, reasons } => {
                 let name = name.as_deref();
                 self.reports.push(ReportOf { vm: message.about, name, report: *report, reasons });
@@ -344,6 +353,8 @@ fn overtakes(newer: &Message, older: &Message) -> bool {
     same_vm
         && match (&newer.content, &older.content) {
             (Content::Notice { .. }, Content::Notice { .. }) => true,
+            // A hold and its release: what was decided last holds.
+            (Content::Decided { .. }, Content::Decided { .. }) => true,
             (Content::PoweredOff { lease: new, .. }, Content::Notice { lease: old, .. }) => new >= old,
             _ => false,
         }

@@ -67,7 +67,8 @@ impl Addresses {
         };
         let of_request = |request: &Arc<Request>| {
             let voters = request.votes.iter().map(|vote| vote.by);
-            voters.chain([request.by]).collect::<Vec<_>>()
+            let speakers = request.comments.iter().map(|comment| comment.by);
+            voters.chain(speakers).chain([request.by]).collect::<Vec<_>>()
         };
         let people: BTreeSet<PersonId> =
             ledger.projects.values().flat_map(of_project).chain(ledger.open_requests().flat_map(of_request)).collect();

@@ -181,10 +181,12 @@ impl<'a> View<'a> {
         known.all(|message| self.sees_message(message))
     }
 
-    /// Whether the caller may know of a message: by the VM or the request that it is about.
+    /// Whether the caller may know of a message: by the VM, the request or the project that it is about.
     pub fn sees_message(self, message: &Message) -> bool {
         let sees_request = |id| self.ledger.requests.get(&id).is_some_and(|own| self.sees_request(own));
-        message.about.is_none_or(|vm| self.vm(vm).is_some()) && message.request().is_none_or(sees_request)
+        message.about.is_none_or(|vm| self.vm(vm).is_some())
+            && message.request().is_none_or(sees_request)
+            && message.project().is_none_or(|project| self.sees_project_id(project))
     }
 
     /// Whether a text gives away the UUID of a VM that the caller may not know of.
@@ -279,6 +281,7 @@ fn messages_named(change: &Change) -> &[Message] {
         | Change::RequestOpened { messages, .. }
         | Change::RequestCommented { messages, .. }
         | Change::RequestClosed { messages, .. }
+        | Change::PeopleTold { messages, .. }
         | Change::Reported { messages, .. } => messages,
         _ => &[],
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::Telling;
+use super::{Telling, kept_to};
 use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::{MessageId, PersonId, RequestId};
@@ -26,6 +26,8 @@ pub struct Closing<'a> {
     pub by: &'a [PersonId],
     /// What was said with a rejection.
     pub comment: Option<&'a str>,
+    /// The roles that decide it: they hear of what was taken back from them.
+    pub roles: &'a [RoleName],
 }
 
 /// So many VMs are named in a message at most. Those whose lease ends first come first.
@@ -50,15 +52,13 @@ impl Telling<'_> {
             lapses_at: request.lapses_at,
             waits: self.waits(request),
         };
-        let owners_decide = matches!(request.asks, Asks::Claim | Asks::Admission);
-        let owners = self.owners(request).into_iter().filter(|_| owners_decide);
-        let to = self.persons(owners, Some(request.by));
-        let roles = roles.iter().filter(|role| !OF_A_PROJECT.contains(&role.as_str()));
-        self.to_all(to.into_iter().chain(roles.map(as_role)), &content, new_id)
+        let to = self.persons(self.deciding_owners(request).into_iter(), Some(request.by));
+        self.to_all(to.into_iter().chain(self.roles(request, roles).map(as_role)), &content, new_id)
     }
 
-    /// That somebody has said something, to who asked and to those who have voted, but not to who said it. For a
-    /// confidential project `roles`, its class's, hear of it in the place of those who have voted.
+    /// That somebody has said something: to who asked, who has voted and who has said something before, but not to who
+    /// says it now. What who asked says is also for those who decide: the `roles`, of `request::deciders`, in the place
+    /// of those who have voted, since they are of these. A confidential project's are in the place of everybody else.
     pub fn request_commented(
         &self,
         request: &Request,
@@ -68,10 +68,12 @@ impl Telling<'_> {
     ) -> Vec<Message> {
         let of = self.of(request);
         let content = Content::RequestCommented { of, by: comment.by, text: comment.text.clone() };
-        let confidential = self.is_confidential(request);
-        let voters = request.votes.iter().map(|vote| vote.by).filter(|_| !confidential);
-        let to = self.persons(voters.chain([request.by]), Some(comment.by));
-        let roles = roles.iter().filter(|_| confidential).map(as_role);
+        let (confidential, asker_says) = (self.is_confidential(request), comment.by == request.by);
+        let voters = request.votes.iter().map(|vote| vote.by).filter(|_| !confidential && !asker_says);
+        let speakers = request.comments.iter().map(|earlier| earlier.by).filter(|_| !confidential);
+        let owners = self.deciding_owners(request).into_iter().filter(|_| asker_says);
+        let to = self.persons(voters.chain(speakers).chain(owners).chain([request.by]), Some(comment.by));
+        let roles = self.roles(request, roles).filter(|_| confidential || asker_says).map(as_role);
         self.to_all(to.into_iter().chain(roles), &content, new_id)
     }
 
@@ -93,7 +95,8 @@ impl Telling<'_> {
         changes
     }
 
-    /// How a request has ended, to who asked and to the proven owners. Who withdraws knows it already.
+    /// How a request has ended, to who asked and to the proven owners. Who withdraws knows it already; the roles that
+    /// decide are told, where they had been told that it was made.
     pub(super) fn request_closed(
         &self,
         request: &Request,
@@ -111,7 +114,16 @@ impl Telling<'_> {
         let owners = self.owners(request).into_iter();
         let knows = (closing.how == RequestEnd::Withdrawn).then_some(request.by);
         let to = self.persons(owners.chain([request.by]), knows);
-        self.to_all(to, &content, new_id)
+        let unread = self.request_overtaken(request.id);
+        let unread = |role: &&RoleName| unread.iter().any(|id| self.ledger.outbox[id].to == as_role(role));
+        let roles = self.roles(request, closing.roles).filter(|_| knows.is_some()).filter(|role| !unread(role));
+        self.to_all(to.into_iter().chain(roles.map(as_role)), &content, new_id)
+    }
+
+    /// The proven owners who decide on a request, where owners do.
+    fn deciding_owners(&self, request: &Request) -> Vec<PersonId> {
+        let owners_decide = matches!(request.asks, Asks::Claim | Asks::Admission);
+        if owners_decide { self.owners(request) } else { Vec::new() }
     }
 
     /// The proven owners of a project who may know of it whatever their roles are.
@@ -150,6 +162,14 @@ impl Telling<'_> {
 
     fn project(&self, request: &Request) -> Option<&Project> {
         self.ledger.projects.get(&request.project).map(AsRef::as_ref)
+    }
+
+    /// Those of these that are roles of the policy, with addresses of their own, and may know of the project: it may be
+    /// in another class than the one in which they decide.
+    fn roles<'r>(&self, request: &Request, roles: &'r [RoleName]) -> impl Iterator<Item = &'r RoleName> + use<'r> {
+        let kept = self.project(request).and_then(|project| kept_to(self.policy, &project.class));
+        let of_the_policy = roles.iter().filter(|role| !OF_A_PROJECT.contains(&role.as_str()));
+        of_the_policy.filter(move |role| kept.as_ref().is_none_or(|kept| kept.contains(role)))
     }
 
     fn is_confidential(&self, request: &Request) -> bool {

@@ -8,12 +8,14 @@ use super::{Closing, Telling};
 use crate::fixture::{Scene, days, hours, request};
 use crate::model::change::Change;
 use crate::model::class::{ClassName, RoleName};
+use crate::model::hold::Hold;
 use crate::model::ids::{PersonId, RequestId, VmKey};
 use crate::model::ladder::Rung;
-use crate::model::outbox::{Content, Message, Recipient};
+use crate::model::outbox::{Content, Decided, Message, Recipient};
+use crate::model::person::By;
 use crate::model::project::{Owner, Proof};
 use crate::model::request::{Asks, Comment, Request, RequestEnd, Vote};
-use crate::model::vm::Vm;
+use crate::model::vm::{Doubt, Vm};
 
 const ALICE: PersonId = PersonId(Uuid::from_u128(0xa11ce));
 const BOB: PersonId = PersonId(Uuid::from_u128(0xb0b));
@@ -105,7 +107,7 @@ fn who_cannot_be_reached_keeps_no_message_waiting() {
     let (scene, vm) = jukebox();
     let request = asked(&scene, vm, CAROL, Asks::Claim);
     check(&told(&scene, &[ALICE], |telling, id| telling.request_opened(&request, &[], id)), &["bob"]);
-    let closing = Closing { how: RequestEnd::Lapsed, by: &[], comment: None };
+    let closing = Closing { how: RequestEnd::Lapsed, by: &[], comment: None, roles: &[] };
     check(&told(&scene, &[ALICE, CAROL], |telling, id| telling.request_closed(&request, &closing, id)), &["bob"]);
 }
 
@@ -133,9 +135,20 @@ fn a_comment_goes_to_who_asked_and_who_voted_and_not_back() {
     let mut request = asked(&scene, vm, ALICE, promotion());
     request.votes = vec![vote(CAROL, &scene), vote(DAVE, &scene)];
     let comment = |by| Comment { by, at: scene.now.wall, text: "why?".to_owned() };
-    let said = |by| told(&scene, &[], |telling, id| telling.request_commented(&request, &comment(by), &[], id));
-    check(&said(CAROL), &["alice", "dave"]);
-    check(&said(ALICE), &["carol", "dave"]);
+    let roles = ["infrateam", "owner"].map(RoleName::new);
+    let said = |request: &Request, by| {
+        told(&scene, &[], |telling, id| telling.request_commented(request, &comment(by), &roles, id))
+    };
+    check(&said(&request, CAROL), &["alice", "dave"]);
+    // What who asked says is for all who decide: those who have voted are of these.
+    check(&said(&request, ALICE), &["role infrateam"]);
+    request.votes.clear();
+    request.comments = vec![comment(CAROL), comment(ALICE), comment(BOB)];
+    check(&said(&request, ALICE), &["bob", "carol", "role infrateam"]);
+    check(&said(&request, CAROL), &["alice", "bob"]);
+    request.asks = Asks::Claim;
+    request.by = DAVE;
+    check(&said(&request, DAVE), &["alice", "bob", "carol", "role infrateam"]);
 }
 
 #[test]
@@ -145,10 +158,14 @@ fn of_a_confidential_project_only_its_roles_and_who_asked_hear() {
     let mut request = asked(&scene, vm, ALICE, Asks::Claim);
     request.votes = vec![vote(CAROL, &scene)];
     let comment = Comment { by: BOB, at: scene.now.wall, text: "why?".to_owned() };
-    let board = [RoleName::new("board")];
+    // The infrateam decides in the class that the project came from, and may not know what has become of it.
+    let board = ["board", "infrateam"].map(RoleName::new);
     let said = told(&scene, &[], |telling, id| telling.request_commented(&request, &comment, &board, id));
     check(&said, &["alice", "role board"]);
-    let closing = Closing { how: RequestEnd::Rejected, by: &[CAROL], comment: Some("no") };
+    let withdrawn = Closing { how: RequestEnd::Withdrawn, by: &[ALICE], comment: None, roles: &board };
+    let withdrawn = told(&scene, &[], |telling, id| telling.request_closed(&request, &withdrawn, id));
+    check(&withdrawn, &["role board"]);
+    let closing = Closing { how: RequestEnd::Rejected, by: &[CAROL], comment: Some("no"), roles: &[] };
     let closed = told(&scene, &[], |telling, id| telling.request_closed(&request, &closing, id));
     check(&closed, &["alice"]);
     let opened =
@@ -161,13 +178,31 @@ fn an_end_goes_to_who_asked_and_to_the_owners_but_who_withdraws_knows_it() {
     let (scene, vm) = jukebox();
     let request = asked(&scene, vm, CAROL, Asks::Claim);
     let ended = |how| {
-        let closing = Closing { how, by: &[], comment: None };
+        let roles = ["infrateam", "owner"].map(RoleName::new);
+        let closing = Closing { how, by: &[], comment: None, roles: &roles };
         told(&scene, &[], |telling, id| telling.request_closed(&request, &closing, id))
     };
     for how in [RequestEnd::Approved, RequestEnd::Rejected, RequestEnd::Lapsed] {
         check(&ended(how), &["alice", "bob", "carol"]);
     }
-    check(&ended(RequestEnd::Withdrawn), &["alice", "bob"]);
+    check(&ended(RequestEnd::Withdrawn), &["alice", "bob", "role infrateam"]);
+}
+
+#[test]
+fn who_decides_hears_of_a_withdrawal_unless_they_have_not_even_heard_of_the_request() {
+    let (mut scene, vm) = jukebox();
+    let request = asked(&scene, vm, ALICE, promotion());
+    let roles = [RoleName::infrateam()];
+    let messages = told(&scene, &[], |telling, id| telling.request_opened(&request, &roles, id));
+    let ids: Vec<_> = messages.iter().map(|message| message.id).collect();
+    scene.commit(Change::RequestOpened { request: request.clone(), messages }).unwrap();
+    let withdrawn = |scene: &Scene| {
+        let closing = Closing { how: RequestEnd::Withdrawn, by: &[ALICE], comment: None, roles: &roles };
+        told(scene, &[], |telling, id| telling.request_closed(&request, &closing, id))
+    };
+    check(&withdrawn(&scene), &["bob"]);
+    scene.commit(Change::Delivered { messages: ids }).unwrap();
+    check(&withdrawn(&scene), &["bob", "role infrateam"]);
 }
 
 #[test]
@@ -230,4 +265,92 @@ fn a_guess_is_no_reason_to_tell_of_what_is_confidential() {
     };
     check(&heard(&[]), &["alice", "bob"]);
     check(&heard(&[BOB]), &["alice", "role board"]);
+}
+
+/// Who is told, if anybody is.
+fn told_of(scene: &Scene, tell: impl FnOnce(&Telling<'_>, &mut dyn FnMut() -> Uuid) -> Option<Change>) -> Vec<Message> {
+    told(scene, &[DAVE], |telling, id| match tell(telling, id) {
+        Some(Change::PeopleTold { messages, .. }) => messages,
+        None => Vec::new(),
+        other => panic!("{other:?}"),
+    })
+}
+
+#[test]
+fn what_was_decided_of_a_project_is_told_to_who_belongs_to_it_but_not_to_who_decided() {
+    let (mut scene, vm) = jukebox();
+    let project = scene.ledger.vms[&vm].project;
+    scene.commit(Change::MembersSet { project, members: vec![CAROL, DAVE] }).unwrap();
+    let hold = |scene: &Scene| Hold {
+        set_at: scene.now.wall,
+        until: scene.now.wall + days(3),
+        reason: "talks".to_owned(),
+        by: By::Person(BOB),
+    };
+    let held = |scene: &Scene, by| {
+        told_of(scene, |telling, id| {
+            let vm = &scene.ledger.vms[&vm];
+            telling.held(vm, &hold(scene), scene.now.wall + days(3), by, id)
+        })
+    };
+    check(&held(&scene, BOB), &["alice", "carol"]);
+    let released = told_of(&scene, |telling, id| telling.released(&scene.ledger.vms[&vm], None, "", CAROL, id));
+    check(&released, &["alice", "bob"]);
+    let guests = BTreeSet::from([CAROL, DAVE]);
+    let owners = told_of(&scene, |telling, id| {
+        telling.belongs(&scene.ledger.projects[&project], guests.clone(), Decided::Owner, ALICE, id)
+    });
+    check(&owners, &["carol"]);
+    confide(&mut scene, vm);
+    check(&held(&scene, BOB), &[]);
+    let owners = told_of(&scene, |telling, id| {
+        telling.belongs(&scene.ledger.projects[&project], guests, Decided::Owner, ALICE, id)
+    });
+    check(&owners, &[]);
+}
+
+#[test]
+fn that_protection_was_taken_away_is_told_with_why_and_until_when_the_vms_may_run() {
+    let (mut scene, vm) = jukebox();
+    let project = scene.ledger.vms[&vm].project;
+    let to = |scene: &Scene, class: &str| {
+        told_of(scene, |telling, id| {
+            let project = &scene.ledger.projects[&project];
+            telling.unprotected(project, &ClassName::new(class), "it serves nobody", CAROL, id)
+        })
+    };
+    check(&to(&scene, "core"), &[]);
+    scene.classify(vm, "core");
+    check(&to(&scene, "space"), &[]);
+    let told = to(&scene, "participant");
+    check(&told, &["alice", "bob"]);
+    let Content::Decided { by, decided: Decided::Leased { reason, vms, .. }, .. } = &told[0].content else {
+        panic!("{told:?}");
+    };
+    assert_eq!((*by, reason.as_str()), (CAROL, "it serves nobody"));
+    assert_eq!(vms.len(), 1);
+    assert_eq!((vms[0].name.as_str(), vms[0].until), ("jukebox", scene.now.wall + days(14)));
+    confide(&mut scene, vm);
+    check(&to(&scene, "participant"), &[]);
+}
+
+#[test]
+fn a_vm_that_may_be_a_hidden_one_in_disguise_is_not_named() {
+    let (mut scene, vm) = jukebox();
+    let minutes = scene.running(2, "minutes");
+    confide(&mut scene, minutes);
+    scene.classify(vm, "space");
+    let told = |scene: &Scene| {
+        told_of(scene, |telling, id| {
+            let project = telling.ledger.project_of(&telling.ledger.vms[&vm]).unwrap();
+            telling.unprotected(project, &ClassName::new("participant"), "it serves nobody", CAROL, id)
+        })
+    };
+    let named = |messages: &[Message]| match &messages[0].content {
+        Content::Decided { decided: Decided::Leased { vms, .. }, .. } => vms.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(named(&told(&scene)), 1);
+    scene.commit(Change::DoubtRaised { vm, doubt: Doubt::NameOfProtected { of: minutes } }).unwrap();
+    assert_eq!(named(&told(&scene)), 0);
 }

@@ -9,6 +9,7 @@
 //! superfluous or left in English. A further language is a variant of [`Language`], a folder, and a line in `say`.
 
 pub mod clean;
+pub mod decided;
 pub mod listed;
 pub mod mails;
 mod nfc;

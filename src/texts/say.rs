@@ -25,6 +25,7 @@ areas! {
     "adoption",
     "audit",
     "classify",
+    "decided",
     "decisions",
     "doctor",
     "drift",

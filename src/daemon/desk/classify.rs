@@ -137,7 +137,10 @@ fn by_one_voice(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<C
         comments: Vec::new(),
         closed: None,
     };
-    Ok(approved(by.ledger, by.policy, &request, &word.reason))
+    let told = by.post.decided(by.ledger, |telling, new_id| {
+        telling.unprotected(by.project, &word.class, &word.reason, caller.person, new_id)
+    });
+    Ok(approved(by.ledger, by.policy, &request, &word.reason).into_iter().chain(told).collect())
 }
 
 /// One voice of several: it is added to the request that waits for just that, or opens one.

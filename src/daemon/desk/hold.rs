@@ -44,7 +44,18 @@ impl Desk {
             return Err(refused(say!(caller.language, "hold-too-long", days = HOLD_DAYS_MAX)));
         }
         let (key, policy, language) = (vm.key, scene.picture.policy.clone(), caller.language);
-        let recorded = self.record(caller, now, move |ledger| set(ledger, &policy, key, hold, language)).await?;
+        let (post, by) = (self.request_post(now.wall), caller.person);
+        let decide = move |ledger: &Ledger| {
+            let mut changes = set(ledger, &policy, key, hold.clone(), language)?;
+            if changes.is_empty() {
+                return Ok(changes);
+            }
+            let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
+            let ends_at = end_after(vm, &changes).unwrap_or(hold.until);
+            changes.extend(post.decided(ledger, |telling, new_id| telling.held(vm, &hold, ends_at, by, new_id)));
+            Ok(changes)
+        };
+        let recorded = self.record(caller, now, decide).await?;
         let text = say!(caller.language, "hold-set", vm = clean(&vm.name), until = scene.moment(until));
         Ok(self.done(caller, key, recorded.told(text, language)))
     }
@@ -61,7 +72,15 @@ impl Desk {
         let reason = request.reason.as_deref().map(|reason| said(reason, "release", caller.language));
         let reason = reason.transpose()?.unwrap_or_default();
         let (key, now, policy, language) = (vm.key, scene.now, scene.picture.policy.clone(), caller.language);
-        self.record(caller, now, move |ledger| released(ledger, &policy, key, &now, reason, language)).await?;
+        let (post, by) = (self.request_post(now.wall), caller.person);
+        let decide = move |ledger: &Ledger| {
+            let mut changes = released(ledger, &policy, key, &now, reason.clone(), language)?;
+            let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
+            let ends_at = end_after(vm, &changes);
+            changes.extend(post.decided(ledger, |telling, new_id| telling.released(vm, ends_at, &reason, by, new_id)));
+            Ok(changes)
+        };
+        self.record(caller, now, decide).await?;
         Ok(self.done(caller, key, say!(language, "hold-released", vm = clean(&vm.name))))
     }
 
@@ -145,6 +164,15 @@ fn released(
         policy.lease_rule(&ledger.class_of(vm)).and_then(|rule| end_without(ledger, policy, vm, hold, rule, now));
     // The end first: only while it is held may an end move to an earlier time.
     Ok(earlier.into_iter().chain([Change::HoldReleased { vm: key, reason }]).collect())
+}
+
+/// The end of the lease of a VM once these changes are made.
+fn end_after(vm: &Vm, changes: &[Change]) -> Option<Wall> {
+    let moved = changes.iter().find_map(|change| match change {
+        Change::EndMoved { to, .. } => Some(*to),
+        _ => None,
+    });
+    moved.or_else(|| vm.lease.as_ref().map(|lease| lease.ends_at))
 }
 
 /// The end that a lease has when its hold is released: the one before the hold, or what was announced before it, or

@@ -13,7 +13,7 @@ use crate::model::ladder::{LadderCall, LadderEnd, LadderKind, LadderState, Rung}
 use crate::model::lease::{Lease, Moved, Opened};
 use crate::model::ledger::{Approval, Guard, Ledger, Mode, PowerOffKey};
 use crate::model::notice::{Notice, NoticeKind};
-use crate::model::outbox::{Content, Delivery, Message, Recipient, Report};
+use crate::model::outbox::{Content, Decided, Delivery, Message, Recipient, Report};
 use crate::model::person::{By, Identity};
 use crate::model::project::{Origin, Owner, Project, Proof};
 use crate::model::reason::{Code, Reason};
@@ -26,7 +26,7 @@ pub(super) const HOST: HostId = HostId(Uuid::from_u128(2));
 pub(super) const ADDRESS: &str = "alice@erase.me.example";
 
 /// The kinds that [`change`] makes and that a ledger that was begun can take.
-pub(super) const KINDS: [&str; 51] = [
+pub(super) const KINDS: [&str; 52] = [
     "recovery-owed",
     "adopted",
     "mode-set",
@@ -71,6 +71,7 @@ pub(super) const KINDS: [&str; 51] = [
     "powered-off",
     "start-asked",
     "start-returned",
+    "people-told",
     "reported",
     "report-cleared",
     "delivered",
@@ -259,7 +260,14 @@ pub(super) fn change(pick: &Pick, ledger: &Ledger, at: &Now, fresh: u128) -> Cha
             report.to = Recipient::Role { role: RoleName::new("infrateam") };
             Change::Reported { key: format!("drift {}", pick.b % 4), messages: vec![report] }
         }
-        45 => match pick.b % 5 {
+        45 => match pick.b % 6 {
+            5 => {
+                let mut told = message(vm, fresh, at);
+                let decided = Decided::Held { vm: text(), until: at.wall, ends_at: at.wall, reason: text() };
+                let (by, called) = (PersonId(id(700)), text());
+                told.content = Content::Decided { project: project_id, called, by, decided };
+                Change::PeopleTold { project: project_id, messages: vec![told] }
+            }
             0 => Change::MembersSet { project: project_id, members: vec![PersonId(id(700))] },
             1 => Change::VmMoved { vm, project: project_id },
             2 => Change::VmReserved { vm: self::vm(pick.a % 16), project: project_id },

@@ -329,6 +329,7 @@ impl Ledger {
                     record.start_asked_at = None;
                 }
             }),
+            Change::PeopleTold { messages, .. } => self.queue(messages, touched),
             Change::Reported { key, messages } => {
                 self.book.reports.insert(key.clone(), wall);
                 self.queue(messages, touched);

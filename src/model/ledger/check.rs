@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::change::Change;
-use crate::model::ids::{MessageId, VmKey};
+use crate::model::ids::{MessageId, ProjectId, VmKey};
 use crate::model::lease::{Lease, Moved};
 use crate::model::outbox::Message;
 use crate::model::time::{Now, Wall};
@@ -22,6 +22,7 @@ impl Vm {
 
 impl Ledger {
     /// Whether the change may be applied to this ledger.
+    #[expect(clippy::too_many_lines, reason = "a table: what each change needs")]
     pub(super) fn check(&self, change: &Change, now: &Now) -> Result<(), Refused> {
         let before_it_exists =
             matches!(change, Change::VmFiled { .. } | Change::VmReserved { .. } | Change::ReservationDropped { .. });
@@ -65,6 +66,7 @@ impl Ledger {
                 self.allow_telling(*vm, &powered_off.required, powered_off.accepted, messages)
             }
             Change::Reported { messages, .. } => self.allow_messages(messages),
+            Change::PeopleTold { project, messages } => self.allow_people_told(*project, messages),
             Change::OffAfterApproval { vm, messages, .. } => {
                 let record = self.record(*vm)?;
                 let off = record.called_off.as_ref().filter(|off| off.went_off_at.is_none());
@@ -143,6 +145,11 @@ impl Ledger {
         if let Some(untold) = required.iter().find(|id| !told(id)) {
             return Err(Refused::UnknownMessage { message: *untold });
         }
+        self.allow_messages(messages)
+    }
+
+    fn allow_people_told(&self, project: ProjectId, messages: &[Message]) -> Result<(), Refused> {
+        self.projects.get(&project).ok_or(Refused::UnknownProject { project })?;
         self.allow_messages(messages)
     }
 

@@ -76,6 +76,7 @@ impl Ledger {
             | Change::Classified { project, .. }
             | Change::OwnersSet { project, .. }
             | Change::MembersSet { project, .. }
+            | Change::PeopleTold { project, .. }
             | Change::ProjectEdited { project, .. } => Some(*project),
             Change::ReservationDropped { vm, project } => project.or_else(|| self.reservation(*vm)),
             Change::RequestOpened { request, .. } => Some(request.project),
@@ -139,8 +140,11 @@ impl Ledger {
         waits.max_by_key(|(_, until)| *until)
     }
 
-    /// The project that a message tells of, by its request or its VM.
+    /// The project that a message tells of, by itself, its request or its VM.
     pub fn project_told_of(&self, message: &Message) -> Option<ProjectId> {
+        if let Some(project) = message.project() {
+            return Some(project);
+        }
         let by_request = || Some(self.requests.get(&message.request()?)?.project);
         by_request().or_else(|| Some(self.vms.get(&message.about?)?.project))
     }

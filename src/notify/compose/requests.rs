@@ -161,7 +161,7 @@ impl<'a> RequestOf<'a> {
     }
 }
 
-fn person(id: PersonId, facts: &Facts) -> String {
+pub(super) fn person(id: PersonId, facts: &Facts) -> String {
     texts::person(&facts.style, name(id, facts))
 }
 

@@ -9,7 +9,7 @@ impl Matters<'_> {
     /// The title of a mail about all of these.
     pub(super) fn title(&self, facts: &Facts) -> String {
         let style = &facts.style;
-        let others = self.afterwards.len() + self.requests.len();
+        let others = self.afterwards.len() + self.requests.len() + self.decided.len();
         match (&self.notices[..], &self.offs[..], &self.reports[..]) {
             _ if others > 0 => self.title_of_others(facts),
             ([_, ..], [], []) => self.notices_title(false, facts),
@@ -39,7 +39,10 @@ impl Matters<'_> {
 
     /// The title of a mail that is not about notices, power-offs and reports alone.
     fn title_of_others(&self, facts: &Facts) -> String {
-        let alone_with_notices = self.offs.is_empty() && self.reports.is_empty();
+        let alone_with_notices = self.offs.is_empty() && self.reports.is_empty() && self.decided.is_empty();
+        if let ([one], 1) = (&self.decided[..], self.count()) {
+            return one.title(facts);
+        }
         match (&self.afterwards[..], &self.requests[..]) {
             ([], [one]) if self.count() == 1 => one.title(facts),
             ([], [one]) if alone_with_notices => {
@@ -52,6 +55,7 @@ impl Matters<'_> {
     }
 
     fn count(&self) -> usize {
-        self.notices.len() + self.offs.len() + self.reports.len() + self.afterwards.len() + self.requests.len()
+        let of_vms = self.notices.len() + self.offs.len() + self.reports.len() + self.afterwards.len();
+        of_vms + self.requests.len() + self.decided.len()
     }
 }

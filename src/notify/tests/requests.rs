@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::mails::{facts, read};
 use super::{DAY_BEFORE, HOSTILE, alice, infrateam, message, notice, now};
 use crate::model::class::ClassName;
-use crate::model::ids::{PersonId, RequestId};
+use crate::model::ids::{PersonId, ProjectId, RequestId};
 use crate::model::ladder::Rung;
-use crate::model::outbox::{Content, Message, OfRequest, Recipient, Waits};
+use crate::model::outbox::{Content, Decided, MayRun, Message, OfRequest, Recipient, Waits};
 use crate::model::request::{Asks, RequestEnd};
 use crate::notify::compose::Facts;
 use crate::texts::Language;
@@ -142,6 +142,53 @@ fn every_message_is_said_whole_in_every_language() {
     }
 }
 
+fn decided(project: &str, decided: Decided) -> Content {
+    Content::Decided { project: ProjectId(Uuid::from_u128(5)), called: project.to_owned(), by: BOB, decided }
+}
+
+/// Every decision that people are told of, about this project or VM of that name, with these words.
+fn decisions(name: &str, reason: &str) -> Vec<Content> {
+    let (until, reason) = (now() + TimeDelta::days(14), reason.to_owned());
+    let may_run = |name: &str| MayRun { name: name.to_owned(), until };
+    let all = [
+        Decided::Leased {
+            class: ClassName::new("participant"),
+            reason: reason.clone(),
+            vms: vec![may_run(name), may_run("other")],
+        },
+        Decided::Leased { class: ClassName::new("participant"), reason: reason.clone(), vms: Vec::new() },
+        Decided::Held { vm: name.to_owned(), until, ends_at: until, reason: reason.clone() },
+        Decided::Released { vm: name.to_owned(), ends_at: Some(until), reason: String::new() },
+        Decided::Released { vm: name.to_owned(), ends_at: None, reason },
+        Decided::Owner,
+        Decided::Member,
+    ];
+    all.map(|one| decided(name, one)).into()
+}
+
+#[test]
+fn what_was_decided_without_a_request_is_told_with_who_and_why() {
+    for language in Language::ALL {
+        let mut facts = known(Some("alice"));
+        facts.style.language = language;
+        let mails: Vec<_> = decisions("jukebox", "The neighbours complain.")
+            .into_iter()
+            .map(|content| read(&alice(), &[message(1, alice(), content)], &facts))
+            .collect();
+        insta::assert_snapshot!(format!("decisions_in_{}", language.tag()), mails.join("\n=====\n"));
+    }
+}
+
+#[test]
+fn of_a_hold_and_its_release_only_the_later_is_told() {
+    let [.., held, released, _, _, _] = &decisions("web", "talks")[..] else { panic!("there are seven") };
+    let mut later = Message::clone(&message(2, alice(), released.clone()));
+    later.queued_at += TimeDelta::seconds(1);
+    let text = read(&alice(), &[message(1, alice(), held.clone()), Arc::new(later)], &known(Some("alice")));
+    assert!(text.starts_with("Subject: The hold of the VM \"web\" was released\n"), "{text}");
+    assert!(!text.contains("has set a hold"), "{text}");
+}
+
 #[test]
 fn names_and_words_of_people_are_harmless_wherever_they_stand() {
     let mut facts = known(Some(HOSTILE));
@@ -165,6 +212,7 @@ fn names_and_words_of_people_are_harmless_wherever_they_stand() {
         },
         off(HOSTILE, Rung::Shutdown { wait_ms: 1, resend_ms: 1 }),
     ];
+    let contents = contents.into_iter().chain(decisions(HOSTILE, &HOSTILE.repeat(40))).collect::<Vec<_>>();
     for language in Language::ALL {
         facts.style.language = language;
         for content in contents.clone() {

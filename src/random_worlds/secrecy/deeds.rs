@@ -13,7 +13,7 @@ use crate::model::ids::{BootId, Digest, HostId, MessageId, PersonId, ProjectId, 
 use crate::model::lease::{Lease, Opened};
 use crate::model::ledger::{Approval, Guard, Ledger, PowerOffKey};
 use crate::model::notice::{Notice, NoticeKind};
-use crate::model::outbox::{Content, Delivery, Message, OfRequest, Recipient, Report};
+use crate::model::outbox::{Content, Decided, Delivery, Message, OfRequest, Recipient, Report};
 use crate::model::person::By;
 use crate::model::project::{Origin, Owner, Project, Proof};
 use crate::model::request::{Asks, Comment, Request, RequestEnd, Vote};
@@ -98,6 +98,11 @@ pub(super) enum Deed {
         project: usize,
         name: usize,
     },
+    /// Somebody is told of what was decided of a project.
+    Tell {
+        project: usize,
+        person: usize,
+    },
     Classify {
         project: usize,
         class: usize,
@@ -144,6 +149,7 @@ impl Deed {
             | Self::Say { request: one, by: other }
             | Self::Own { project: one, person: other }
             | Self::Admit { project: one, person: other }
+            | Self::Tell { project: one, person: other }
             | Self::Move { vm: one, project: other }
             | Self::Reserve { vm: one, project: other }
             | Self::Approve(one, other) => &[*one, *other],
@@ -179,7 +185,8 @@ impl Deed {
             | Self::Vote { request: one, by: other }
             | Self::Say { request: one, by: other }
             | Self::Own { project: one, person: other }
-            | Self::Admit { project: one, person: other } => within(one, other),
+            | Self::Admit { project: one, person: other }
+            | Self::Tell { project: one, person: other } => within(one, other),
             Self::Reserve { vm, project } => hidden(vm) == hidden(project),
             Self::Ask { request, project, by, .. } => hidden(request) == hidden(project) && within(request, by),
             Self::Disguised { vm, project, of, .. } => hidden(vm) == hidden(project) && within(vm, of),
@@ -291,6 +298,12 @@ impl Deed {
             }
             Self::Admit { project: slot, person: member } => {
                 Change::MembersSet { project: project(*slot), members: vec![person(*member)] }
+            }
+            Self::Tell { project: slot, person: to } => {
+                let (to, called) = (Recipient::Person { person: person(*to) }, "its name then".to_owned());
+                let (by, project) = (person(*slot), project(*slot));
+                let content = Content::Decided { project, called, by, decided: Decided::Member };
+                Change::PeopleTold { project, messages: vec![message(at, to, None, content)] }
             }
             Self::Edit { project: slot, name } => Change::ProjectEdited {
                 project: project(*slot),

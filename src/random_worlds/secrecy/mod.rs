@@ -216,6 +216,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => one().prop_map(Deed::Know),
         2 => two().prop_map(|(project, person)| Deed::Own { project, person }),
         2 => two().prop_map(|(project, person)| Deed::Admit { project, person }),
+        2 => two().prop_map(|(project, person)| Deed::Tell { project, person }),
         1 => (slot(), name()).prop_map(|(project, name)| Deed::Edit { project, name }),
         2 => (slot(), class()).prop_map(|(project, class)| Deed::Classify { project, class }),
         2 => two().prop_map(|(vm, project)| Deed::Move { vm, project }),

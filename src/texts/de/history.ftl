@@ -113,6 +113,7 @@ log-off-after-approval = { $vm } ging aus, obwohl gerade entschieden war, dass s
 log-start-asked = { $by } bat darum, { $vm } zu starten.
 log-started = { $vm } wurde gestartet.
 log-start-failed = { $vm } konnte nicht gestartet werden: { $error }
+log-people-told = Eine Mail darüber geht an { $names }.
 log-reported = Das Infrateam erfährt davon ({ $messages }): { $matter }.
 log-report-over = Die Angelegenheit ist vorbei: { $matter }.
 log-matter = { $kind ->

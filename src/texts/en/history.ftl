@@ -113,6 +113,7 @@ log-off-after-approval = { $vm } went off although it had just been decided that
 log-start-asked = { $by } asked to start { $vm }.
 log-started = { $vm } was started.
 log-start-failed = { $vm } could not be started: { $error }
+log-people-told = A mail about it goes to { $names }.
 log-reported = The infrateam is told of { $matter } ({ $messages }).
 log-report-over = The matter is over: { $matter }.
 log-matter = { $kind ->

@@ -113,6 +113,7 @@ log-off-after-approval = { $vm } ging uit hoewel net besloten was dat hij aan bl
 log-start-asked = { $by } vroeg om { $vm } te starten.
 log-started = { $vm } is gestart.
 log-start-failed = { $vm } kon niet gestart worden: { $error }
+log-people-told = Er gaat een mail over naar { $names }.
 log-reported = Het infrateam krijgt bericht van { $matter } ({ $messages }).
 log-report-over = De kwestie is voorbij: { $matter }.
 log-matter = { $kind ->

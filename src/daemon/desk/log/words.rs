@@ -6,6 +6,7 @@ use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
 use crate::model::language::Language;
 use crate::model::notice::NoticeKind;
 use crate::model::observed::Observed;
+use crate::model::outbox::Recipient;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
 use crate::notify::undelivered;
@@ -190,6 +191,16 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
         Change::StartReturned { vm: key, error: None } => say!(style, "log-started", vm = vm(key)),
         Change::StartReturned { vm: key, error: Some(error) } => {
             say!(style, "log-start-failed", vm = vm(key), error = not_called(error))
+        }
+        Change::PeopleTold { messages, .. } => {
+            let names = names(
+                scene,
+                messages.iter().filter_map(|message| match &message.to {
+                    Recipient::Person { person } => Some(*person),
+                    Recipient::Role { .. } => None,
+                }),
+            );
+            say!(style, "log-people-told", names = names)
         }
         Change::Reported { key, messages } => {
             let messages = say!(style, "count-messages", count = messages.len());

@@ -1,11 +1,14 @@
 //! `project edit`: what a project is called and for, who belongs to it, and, for the infrateam, whose it is.
 
+use std::collections::BTreeSet;
+
 use crate::api::wire::{Done, EditProject, Failure};
 use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::{PersonId, ProjectId};
 use crate::model::ledger::Ledger;
-use crate::model::person::{Caller, Identity};
+use crate::model::outbox::Decided;
+use crate::model::person::{Caller, Identity, Person};
 use crate::model::project::{Owner, Project, Proof};
 use crate::permit::{self, Verb, View, check, compartment_of, may_set_members, may_set_owners, name_is_free};
 use crate::policy::Policy;
@@ -15,6 +18,7 @@ use crate::texts::{clean, listed, say};
 use super::super::Desk;
 use super::super::errors::{bad_field, name_taken, not_owners, refused, unresolved, usage};
 use super::super::persons::Met;
+use super::super::request::Post;
 use super::super::scene::Scene;
 use super::only_after_adoption;
 
@@ -54,7 +58,8 @@ impl Desk {
         let edit = self.understood_edit(&scene, caller, project, request).await?;
         let (id, policy, asking) = (project.id, scene.picture.policy.clone(), caller.clone());
         let before = project.clone();
-        self.record(caller, scene.now, move |ledger| edited(ledger, &policy, &asking, id, &edit)).await?;
+        let post = self.request_post(scene.now.wall);
+        self.record(caller, scene.now, move |ledger| edited(ledger, &policy, &asking, id, &edit, &post)).await?;
         let after = self.scene(caller);
         let text = after.ledger.projects.get(&id).map(|project| words(&after, &before, project)).unwrap_or_default();
         Ok(Done { text, project: Some(id.to_string()), ..Done::default() })
@@ -128,6 +133,7 @@ fn edited(
     caller: &Caller,
     id: ProjectId,
     edit: &Edit,
+    post: &Post,
 ) -> Result<Vec<Change>, Failure> {
     let gone = || refused(say!(caller.language, "project-gone"));
     let view = View::for_(caller, policy, ledger, ledger.book.is_trusted());
@@ -147,11 +153,35 @@ fn edited(
     may_set_members(caller, project, &members).map_err(|why| not_owners(why, caller))?;
     let mut changes = edit.met.introductions(ledger, caller.language)?;
     changes.extend(fields(project, edit));
+    let told = told(ledger, caller, project, (edit, &members), post);
     let members_set = (members != project.members).then_some(Change::MembersSet { project: id, members });
     changes.extend(members_set);
     let owners = edit.owners.as_ref().filter(|owners| **owners != project.owners);
     changes.extend(owners.map(|owners| Change::OwnersSet { project: id, owners: owners.clone() }));
+    changes.extend(told);
     Ok(changes)
+}
+
+/// That somebody is an owner or a member now who was neither, to each of them whom a mail can reach.
+fn told(
+    ledger: &Ledger,
+    caller: &Caller,
+    project: &Project,
+    (edit, members): (&Edit, &[PersonId]),
+    post: &Post,
+) -> Vec<Change> {
+    let known = |person: &PersonId| {
+        let person = ledger.persons.get(person).map(|known| Person::clone(known)).or_else(|| edit.met.person(*person));
+        person.is_some_and(|person| post.reaches(&person))
+    };
+    let owners = edit.owners.iter().flatten().map(|owner| owner.person);
+    let owners: BTreeSet<PersonId> = owners.filter(|owner| !project.is_owner(*owner)).filter(known).collect();
+    let members = members.iter().copied().filter(|member| !project.is_member(*member) && !owners.contains(member));
+    let members: BTreeSet<PersonId> = members.filter(known).collect();
+    let tell = |people: BTreeSet<PersonId>, as_what: Decided| {
+        post.decided(ledger, |telling, new_id| telling.belongs(project, people, as_what, caller.person, new_id))
+    };
+    [tell(owners, Decided::Owner), tell(members, Decided::Member)].into_iter().flatten().collect()
 }
 
 fn fields(project: &Project, edit: &Edit) -> Option<Change> {

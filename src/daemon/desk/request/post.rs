@@ -6,6 +6,8 @@ use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::PersonId;
 use crate::model::ledger::Ledger;
+use crate::model::outbox::Recipient;
+use crate::model::person::Person;
 use crate::model::request::{Comment, Request, RequestEnd};
 use crate::model::time::Wall;
 use crate::policy::Policy;
@@ -52,8 +54,24 @@ impl Post {
         by: &[PersonId],
         comment: Option<&str>,
     ) -> Vec<Change> {
-        let closing = Closing { how, by, comment };
+        let policy = Arc::clone(&self.parts.picture.borrow().policy);
+        let roles = deciding(&policy, ledger, request);
+        let closing = Closing { how, by, comment, roles: &roles };
         self.telling(ledger, |telling| telling.request_ended(request, &closing, &mut self.ids()))
+    }
+
+    /// Tells of what the caller decides without a request.
+    pub(in crate::daemon::desk) fn decided(
+        &self,
+        ledger: &Ledger,
+        tell: impl FnOnce(&Telling<'_>, &mut dyn FnMut() -> uuid::Uuid) -> Option<Change>,
+    ) -> Option<Change> {
+        self.telling(ledger, |telling| tell(telling, &mut self.ids()))
+    }
+
+    /// Whether a mail would find somebody who was named, known to the ledger or not.
+    pub(in crate::daemon::desk) fn reaches(&self, person: &Person) -> bool {
+        self.parts.addresses.of(&Recipient::Person { person: person.id }, Some(person)).is_ok()
     }
 
     fn telling<T>(&self, ledger: &Ledger, tell: impl FnOnce(&Telling<'_>) -> T) -> T {

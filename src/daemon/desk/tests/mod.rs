@@ -14,6 +14,7 @@ mod reach;
 mod reserving;
 mod requests;
 mod seeing;
+mod telling;
 mod voices;
 
 use chrono::TimeDelta;
