@@ -31,7 +31,7 @@ use crate::guard::Raised;
 use crate::hypervisor::Hypervisor;
 use crate::ledger::{Birth, How, LedgerHandle, OpenError, Store};
 use crate::model::change::Change;
-use crate::model::ids::{HostId, LedgerId};
+use crate::model::ids::{HostId, LedgerId, PersonId};
 use crate::model::ledger::Guard;
 use crate::model::observed::Observed;
 use crate::model::person::By;
@@ -89,7 +89,7 @@ pub async fn run<P: Post + 'static>(
     let look = Arc::new(Notify::new());
     let addresses = post::addresses(config.mail.as_ref());
     let background = TaskTracker::new();
-    background.spawn(courier(&config, &ledger, &world, &picture, post).run(until(stopped.clone())));
+    background.spawn(courier(&config, &ledger, &world, (&picture, &gone), post).run(until(stopped.clone())));
     let owners = Owners {
         ledger: ledger.clone(),
         people: people.clone(),
@@ -179,13 +179,14 @@ fn courier<P: Post>(
     config: &Config,
     ledger: &LedgerHandle,
     world: &World,
-    picture: &watch::Receiver<Arc<Picture>>,
+    (picture, gone): (&watch::Receiver<Arc<Picture>>, &watch::Receiver<BTreeSet<PersonId>>),
     post: Option<P>,
 ) -> Courier<P, Outbox, Clock> {
-    let picture = picture.clone();
+    let (picture, gone) = (picture.clone(), gone.clone());
     let policy = move || Some(Arc::clone(&picture.borrow().policy));
     let addresses = post::addresses(config.mail.as_ref());
-    let rules = Rules { languages: config.languages.clone(), ..Rules::new(addresses, post::host_name(), policy) };
+    let gone = Arc::new(move || gone.borrow().clone());
+    let rules = Rules { languages: config.languages.clone(), gone, ..Rules::new(addresses, post::host_name(), policy) };
     Courier { post: post.map(Arc::new), outbox: Outbox::of(ledger), clock: world.clock.clone(), rules }
 }
 

@@ -2,6 +2,7 @@
 
 mod decided;
 mod keep_on;
+mod reports;
 mod requests;
 mod title;
 mod waits;
@@ -16,8 +17,7 @@ use crate::model::class::ClassName;
 use crate::model::ids::{PersonId, RequestId, VmKey};
 use crate::model::ladder::Rung;
 use crate::model::notice::NoticeKind;
-use crate::model::outbox::{Content, Message, Recipient, Report};
-use crate::model::reason::Reason;
+use crate::model::outbox::{Content, Message, Recipient};
 use crate::model::time::{Wall, later};
 use crate::request::KeepOn;
 use crate::texts::mails::{self, Ending, Reader, StartAgain, Subject};
@@ -26,6 +26,7 @@ use crate::texts::{self, Style, clean_to, times};
 
 use super::mail::Mail;
 use decided::DecidedOf;
+use reports::ReportOf;
 use requests::RequestOf;
 
 /// What a mail needs to know beside its messages.
@@ -45,6 +46,8 @@ pub struct Facts {
     pub guessed: BTreeSet<VmKey>,
     /// What those are called whom the messages name, as far as that is known.
     pub persons: BTreeMap<PersonId, String>,
+    /// What the owners are called whose accounts are gone, by VM.
+    pub gone: BTreeMap<VmKey, Vec<String>>,
 }
 
 /// What the policy says of the leases of one VM.
@@ -77,7 +80,7 @@ pub fn compose(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> Mail
     let matters = Matters::sorted(to, messages, &facts.guessed);
     let mut body = Body::default();
     body.paragraph(&mails::greeting(&facts.style, facts.called.as_deref()));
-    matters.reports(&mut body, facts);
+    reports::tell(&matters.reports, &mut body, facts);
     matters.offs(&mut body, facts);
     matters.afterwards.iter().for_each(|off| off.tell(&mut body, facts));
     matters.requests.iter().for_each(|request| request.tell(&mut body, facts));
@@ -121,13 +124,6 @@ struct AfterwardsOf<'a> {
     rung: Rung,
 }
 
-struct ReportOf<'a> {
-    vm: Option<VmKey>,
-    name: Option<&'a str>,
-    report: Report,
-    reasons: &'a [Reason],
-}
-
 /// A VM as a message speaks of it.
 struct VmOf<'a> {
     key: Option<VmKey>,
@@ -144,6 +140,11 @@ impl VmOf<'_> {
 
     fn terms<'f>(&self, facts: &'f Facts) -> Option<&'f Terms> {
         facts.terms.get(&self.key?)
+    }
+
+    /// The owners whose accounts are gone.
+    fn gone<'f>(&self, facts: &'f Facts) -> &'f [String] {
+        self.key.and_then(|key| facts.gone.get(&key)).map_or(&[], Vec::as_slice)
     }
 
     fn again(&self, facts: &Facts) -> StartAgain {
@@ -208,20 +209,6 @@ impl<'a> Matters<'a> {
         }
     }
 
-    fn reports(&self, body: &mut Body, facts: &Facts) {
-        for one in &self.reports {
-            body.paragraph(&mails::report(&facts.style, one.report, one.name));
-            for reason in one.reasons {
-                body.item(&texts::reason(reason, &facts.style));
-            }
-            body.gap();
-            if let (Some(name), Some(_)) = (one.name, one.vm) {
-                body.paragraph(&mails::ask_for_more(&facts.style));
-                body.commands(&[format!("fortnight show {}", word_of(one.vm, name))]);
-            }
-        }
-    }
-
     fn offs(&self, body: &mut Body, facts: &Facts) {
         let style = &facts.style;
         for reader in [Reader::Owner, Reader::PerhapsOwner, Reader::StandIn] {
@@ -271,7 +258,9 @@ fn tell_of_power_offs(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body
     }
     body.start_again(notices.iter().map(|notice| &notice.vm), false, facts);
     if reader == Reader::StandIn {
-        body.paragraph(&mails::stand_in(&facts.style, notices.len(), &notices[0].vm.word));
+        let gone: BTreeSet<&String> = notices.iter().flat_map(|notice| notice.vm.gone(facts)).collect();
+        let gone: Vec<&str> = gone.into_iter().map(String::as_str).collect();
+        body.paragraph(&mails::stand_in(&facts.style, notices.len(), &notices[0].vm.word, &gone));
         let holds = notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
         body.commands(&holds.collect::<Vec<_>>());
     } else {

@@ -70,6 +70,8 @@ pub struct Rules {
     pub gather: TimeDelta,
     /// The policy in force, if there is one.
     pub policy: Arc<dyn Fn() -> Option<Arc<Policy>> + Send + Sync>,
+    /// Owners whom the directory no longer knows.
+    pub gone: Arc<dyn Fn() -> BTreeSet<PersonId> + Send + Sync>,
 }
 
 impl fmt::Debug for Rules {
@@ -93,6 +95,7 @@ impl Rules {
             deadline: Duration::from_secs(30),
             gather: TimeDelta::milliseconds(500),
             policy: Arc::new(policy),
+            gone: Arc::new(BTreeSet::new),
         }
     }
 }
@@ -347,7 +350,18 @@ fn facts(
         terms: terms.collect(),
         guessed: person.map(|person| guessed(ledger, person.id, batch)).unwrap_or_default(),
         persons: named(ledger, batch),
+        gone: gone(ledger, batch, &(rules.gone)()),
     }
+}
+
+/// What those of these are called who are proven owners of a VM of these messages.
+fn gone(ledger: &Ledger, batch: &Batch, gone: &BTreeSet<PersonId>) -> BTreeMap<VmKey, Vec<String>> {
+    let called = |person: PersonId| ledger.persons.get(&person).map(|known| known.display_name().into_owned());
+    let of_vm = |vm: VmKey| {
+        let project = ledger.vms.get(&vm).and_then(|vm| ledger.project_of(vm))?;
+        Some((vm, project.proven_owners().filter(|owner| gone.contains(owner)).filter_map(called).collect()))
+    };
+    batch.iter().filter_map(|message| of_vm(message.about?)).collect()
 }
 
 /// What those are called who are named in these messages.

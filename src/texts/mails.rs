@@ -7,7 +7,7 @@ use crate::model::lease::Moved;
 use crate::model::outbox::Report;
 use crate::say;
 
-use super::{Style, clean, clean_to};
+use super::{Style, clean, clean_to, listed};
 
 /// Subjects stay readable in a list: a name takes at most this many characters of one.
 const NAME_IN_TITLE: usize = 40;
@@ -312,9 +312,12 @@ pub fn questions(style: &Style, infrateam: &str) -> String {
     say!(style, "mail-questions", infrateam = clean(infrateam))
 }
 
-/// What the infrateam can do where it stands in, and what to type for the VM if it is one. Commands follow.
-pub fn stand_in(style: &Style, count: usize, word: &str) -> String {
-    say!(style, "mail-stand-in", count = count, word = word)
+/// What the infrateam is asked to do for VMs without an owner who can be reached: the first of them is `word`, and these
+/// are the owners whose accounts are gone. Commands follow.
+pub fn stand_in(style: &Style, count: usize, word: &str, gone: &[&str]) -> String {
+    let names: Vec<String> = gone.iter().map(|name| clean_to(name, NAME_BESIDE)).collect();
+    let (names, gone) = (listed::and(&names, style.into()), gone.len());
+    say!(style, "mail-stand-in", count = count, word = word, gone = gone, names = names)
 }
 
 /// Introduces the command that shows the whole story.
@@ -343,6 +346,11 @@ pub fn report(style: &Style, report: Report, name: Option<&str>) -> String {
         Report::PolicyWaits => say!(style, "mail-report-policy-waits"),
         Report::RestartsOnPowerOff => say!(style, "mail-report-restarts-on-power-off", vm = vm),
     }
+}
+
+/// Introduces the VMs of which several reports of one kind go.
+pub fn report_of_these(style: &Style) -> String {
+    say!(style, "mail-report-of-these")
 }
 
 /// The word by which the texts choose.

@@ -341,7 +341,7 @@ fn times_are_said_as_the_reader_says_them() {
     let dutch = ["za 5 dec 2026, 14:03 CET", "ma 1 mrt 10:05", "13 dagen 4 uur", "over 13 dagen 4 uur"];
     check(Language::Dutch, [dutch[0], dutch[1], dutch[2], dutch[3], "3 uur 20 min geleden", "13d 4u"]);
     let german = ["Sa 5. Dez. 2026, 14:03 CET", "Mo 1. März 10:05", "13 Tage 4 Stunden", "in 13 Tagen 4 Stunden"];
-    check(Language::German, [german[0], german[1], german[2], german[3], "vor 3 Std. 20 Min.", "13T 4h"]);
+    check(Language::German, [german[0], german[1], german[2], german[3], "vor 3 Stunden 20 Minuten", "13T 4h"]);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn row(project: &ProjectRow, now: Wall, look: &Look) -> [String; 7] {
 }
 
 /// `alice`, `bob?` for a guess, `carol (gone)`.
-fn owner_brief(owner: &Owner, look: &Look) -> String {
+pub(super) fn owner_brief(owner: &Owner, look: &Look) -> String {
     let mark = if owner.proven { "" } else { "?" };
     let name = format!("{}{mark}", clean(&owner.name));
     if owner.gone == Some(true) { say!(&look.style, "owner-gone", owner = name) } else { name }

@@ -6,6 +6,7 @@ use crate::model::language::Language;
 use crate::model::time::Wall;
 use crate::texts::{Words, clean, clean_to, listed, say};
 
+use super::projects::owner_brief;
 use super::{Look, explanation, sentence, short_id, word};
 
 fn columns(look: &Look) -> [Column; 9] {
@@ -112,7 +113,7 @@ fn facts(shown: &RequestShown, look: &Look) -> String {
     if let Some(purpose) = &shown.project.purpose {
         field(say!(style, "request-label-purpose"), explanation(purpose));
     }
-    let owners: Vec<String> = shown.project.owners.iter().map(|owner| clean(&owner.name)).collect();
+    let owners: Vec<String> = shown.project.owners.iter().map(|owner| owner_brief(owner, look)).collect();
     if !owners.is_empty() {
         field(say!(style, "request-label-owners"), listed::and(&owners, style.language));
     }

@@ -40,8 +40,13 @@ impl Matters<'_> {
     /// The title of a mail that is not about notices, power-offs and reports alone.
     fn title_of_others(&self, facts: &Facts) -> String {
         let alone_with_notices = self.offs.is_empty() && self.reports.is_empty() && self.decided.is_empty();
-        if let ([one], 1) = (&self.decided[..], self.count()) {
-            return one.title(facts);
+        match &self.decided[..] {
+            [one] if self.count() == 1 => return one.title(facts),
+            // What was decided says why; what follows from it for the VMs is what its reader has to know.
+            [_, ..] if !self.notices.is_empty() && self.count() == self.decided.len() + self.notices.len() => {
+                return self.notices_title(false, facts);
+            }
+            _ => {}
         }
         match (&self.afterwards[..], &self.requests[..]) {
             ([], [one]) if self.count() == 1 => one.title(facts),

@@ -35,6 +35,7 @@ pub(super) fn facts(called: Option<&str>) -> Facts {
         terms: (0..40).map(|number| (vm(number), terms)).collect(),
         guessed: [].into(),
         persons: [].into(),
+        gone: [].into(),
     }
 }
 
@@ -185,6 +186,27 @@ fn forty_vms_of_unknown_owners_are_still_one_mail() {
 }
 
 #[test]
+fn that_the_account_of_an_owner_is_gone_is_said_by_name() {
+    let mut mails = Vec::new();
+    for language in Language::ALL {
+        for gone in [&[(1, "alice")][..], &[(1, "alice"), (2, "bob")]] {
+            let facts = facts(None);
+            let gone = gone.iter().map(|(number, name)| (vm(*number), vec![(*name).to_owned()]));
+            let facts = Facts { style: Style { language, ..facts.style }, gone: gone.collect(), ..facts };
+            let notices = facts.gone.len();
+            let messages: Vec<_> = (1..=notices as u128)
+                .map(|n| message(n, infrateam(), stood_in(notice(&format!("vm-{n}"), 24, DAY_BEFORE))))
+                .collect();
+            let text = unfolded(&read(&infrateam(), &messages, &facts));
+            let (from, _) = text.match_indices("alice").next().unwrap();
+            let begins = text[..from].rfind("  ").unwrap();
+            mails.push(text[begins..].split(". ").next().unwrap().trim().to_owned());
+        }
+    }
+    insta::assert_snapshot!(mails.join("\n"));
+}
+
+#[test]
 fn who_may_be_the_owner_is_not_called_the_owner() {
     let mut facts = facts(Some("alice"));
     facts.guessed.insert(vm(1));
@@ -248,6 +270,20 @@ fn every_report_has_a_title_and_a_text() {
         })
         .collect();
     insta::assert_snapshot!(read(&infrateam(), &messages, &facts(None)));
+}
+
+#[test]
+fn many_reports_of_one_kind_are_explained_once() {
+    let drift = |n: u128, reasons| {
+        let content = Content::Report { name: Some(format!("vm-{n}")), report: Report::Drift, reasons };
+        message(n, infrateam(), content)
+    };
+    let odd = vec![Reason::new(Code::NameOfProtected).with("of", "gate")];
+    let messages: Vec<_> = (1..=14).map(|n| drift(n, if n == 2 { odd.clone() } else { Vec::new() })).collect();
+    let text = read(&infrateam(), &messages, &facts(None));
+    assert_eq!(unfolded(&text).matches("The tag had no effect").count(), 1, "{text}");
+    assert!((1..=14).all(|n| text.contains(&format!("- vm-{n}"))), "{text}");
+    insta::assert_snapshot!(text);
 }
 
 #[test]

@@ -183,10 +183,19 @@ fn what_was_decided_without_a_request_is_told_with_who_and_why() {
 fn of_a_hold_and_its_release_only_the_later_is_told() {
     let [.., held, released, _, _, _] = &decisions("web", "talks")[..] else { panic!("there are seven") };
     let mut later = Message::clone(&message(2, alice(), released.clone()));
+    later.about = message(1, alice(), held.clone()).about;
     later.queued_at += TimeDelta::seconds(1);
     let text = read(&alice(), &[message(1, alice(), held.clone()), Arc::new(later)], &known(Some("alice")));
     assert!(text.starts_with("Subject: The hold of the VM \"web\" was released\n"), "{text}");
     assert!(!text.contains("has set a hold"), "{text}");
+    let both = [message(1, alice(), released.clone()), message(1, alice(), notice("web", 24, DAY_BEFORE))];
+    let text = read(
+        &alice(),
+        &[both[0].clone(), Arc::new(Message { id: message(2, alice(), held.clone()).id, ..Message::clone(&both[1]) })],
+        &known(Some("alice")),
+    );
+    assert!(text.starts_with("Subject: The VM \"web\" will be powered off on "), "{text}");
+    assert!(text.contains("has released the hold"), "{text}");
 }
 
 #[test]

@@ -141,6 +141,7 @@ fn hostile_mail() -> Mail {
         terms: [].into(),
         guessed: [].into(),
         persons: Default::default(),
+        gone: Default::default(),
     };
     compose(&alice(), &[message(1, alice(), notice(HOSTILE, 24, DAY_BEFORE))], &facts)
 }

@@ -121,15 +121,31 @@ mail-keep-on-promotion = { $already_off ->
 mail-keep-on-claim = Gehört sie dir? Dann sag es. Danach kannst du beantragen, dass sie anbleibt:
 mail-keep-on-asked = Jemand hat beantragt, dass sie anbleibt, und darüber ist noch nicht entschieden:
 mail-questions = Fragen: stell sie dem Infrateam ({ $infrateam }).
+# Why the reader stands in. { $gone } are so many accounts that are gone.
+mail-stand-in-why = { $gone ->
+    [0] { $count ->
+        [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen.
+       *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen.
+    }
+    [one] { $count ->
+        [one] Das Konto ihres Besitzers { $names } gibt es nicht mehr.
+       *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen; das Konto von { $names } gibt es nicht mehr.
+    }
+   *[other] { $count ->
+        [one] Die Konten ihrer Besitzer { $names } gibt es nicht mehr.
+       *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen; die Konten von { $names } gibt es nicht mehr.
+    }
+}
 mail-stand-in = { $count ->
-    [one] Ihr Besitzer ist nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile anbleibt:
-   *[other] Ihre Besitzer sind nicht sicher bekannt oder nicht zu erreichen. Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile anbleibt:
+    [one] { mail-stand-in-why } Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile anbleibt:
+   *[other] { mail-stand-in-why } Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile anbleibt:
 }
 mail-more = Alles über sie, und warum:
 
 # Meldungen. { $vm } ist eins der nächsten beiden.
 mail-a-vm = Eine VM
 mail-the-vm = Die VM "{ $name }"
+mail-report-of-these = Das ist hier der Fall:
 mail-report-limit-exceeded = Es wären mehr VMs auszuschalten, als eine Grenze der Richtlinie erlaubt, darum wird mit keiner begonnen. Sieh sie dir mit `fortnight plan` an, und stimme zu, wenn es richtig ist.
 mail-report-guard-raised = Ein Wächter ist aktiv, und solange wird nichts ausgeschaltet. `fortnight guard list` sagt, was beobachtet wurde; ist das so, wie es sein soll, geht es mit `fortnight guard ack GUARD --reason WHY` weiter.
 mail-report-guard-cleared = Was einen Wächter ausgelöst hatte, ist vorbei. Es ist nichts zu tun.

@@ -44,9 +44,10 @@ length-hours-long = { $count ->
     [one] 1 Stunde
    *[other] { $count } Stunden
 }
-length-hours = { $count } Std.
-length-minutes = { $count } Min.
-length-seconds = { $count } Sek.
+# Ganze Wörter: nach einer Abkürzung mit Punkt hätte ein Satz zwei davon.
+length-hours = { length-hours-long }
+length-minutes = { length-minutes-long }
+length-seconds = { length-seconds-long }
 length-two = { $large } { $small }
 # Ganz gesagt, wie in einer Richtlinie: 1 Tag, 12 Stunden und 10 Minuten.
 length-none = keine Zeit

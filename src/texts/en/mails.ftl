@@ -117,15 +117,31 @@ mail-keep-on-promotion = { $already_off ->
 mail-keep-on-claim = Is it yours? Then say so. After that you can ask that it stays on:
 mail-keep-on-asked = Somebody has asked that it stays on, and that is not decided yet:
 mail-questions = Any questions: ask the infrateam ({ $infrateam }).
+# Why the reader stands in. { $gone } are so many accounts that are gone.
+mail-stand-in-why = { $gone ->
+    [0] { $count ->
+        [one] Its owner is not known for certain, or cannot be reached.
+       *[other] Their owners are not known for certain, or cannot be reached.
+    }
+    [one] { $count ->
+        [one] The account of its owner, { $names }, is gone.
+       *[other] Their owners are not known for certain, or cannot be reached; the account of { $names } is gone.
+    }
+   *[other] { $count ->
+        [one] The accounts of its owners, { $names }, are gone.
+       *[other] Their owners are not known for certain, or cannot be reached; the accounts of { $names } are gone.
+    }
+}
 mail-stand-in = { $count ->
-    [one] Its owner is not known for certain, or cannot be reached. Please find out whose it is; whoever it is can say so with `fortnight request claim { $word }`. To keep it on for a while:
-   *[other] Their owners are not known for certain, or cannot be reached. Please find out whose they are; whoever it is can say so with `fortnight request claim VM`. To keep one on for a while:
+    [one] { mail-stand-in-why } Please find out whose it is; whoever it is can say so with `fortnight request claim { $word }`. To keep it on for a while:
+   *[other] { mail-stand-in-why } Please find out whose they are; whoever it is can say so with `fortnight request claim VM`. To keep one on for a while:
 }
 mail-more = Everything about it, and why:
 
 # Reports. { $vm } is one of the next two.
 mail-a-vm = A VM
 mail-the-vm = The VM "{ $name }"
+mail-report-of-these = This is the case here:
 mail-report-limit-exceeded = More power-offs are due than a limit of the policy allows, so none of them begins. Look at them with `fortnight plan`, and approve them if they are right.
 mail-report-guard-raised = A guard is up, and nothing is powered off while it is. `fortnight guard list` says what was observed; if that is as it should be, `fortnight guard ack GUARD --reason WHY` lets things go on.
 mail-report-guard-cleared = What had raised a guard is over. Nothing has to be done.

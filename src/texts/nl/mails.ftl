@@ -117,15 +117,31 @@ mail-keep-on-promotion = { $already_off ->
 mail-keep-on-claim = Is hij van jou? Zeg dat dan. Daarna kun je aanvragen dat hij aan blijft:
 mail-keep-on-asked = Iemand heeft aangevraagd dat hij aan blijft, en daarover is nog niet beslist:
 mail-questions = Vragen: stel ze aan het infrateam ({ $infrateam }).
+# Why the reader stands in. { $gone } are so many accounts that are gone.
+mail-stand-in-why = { $gone ->
+    [0] { $count ->
+        [one] De eigenaar is niet zeker bekend of niet te bereiken.
+       *[other] De eigenaars zijn niet zeker bekend of niet te bereiken.
+    }
+    [one] { $count ->
+        [one] De account van de eigenaar, { $names }, bestaat niet meer.
+       *[other] De eigenaars zijn niet zeker bekend of niet te bereiken; de account van { $names } bestaat niet meer.
+    }
+   *[other] { $count ->
+        [one] De accounts van de eigenaars, { $names }, bestaan niet meer.
+       *[other] De eigenaars zijn niet zeker bekend of niet te bereiken; de accounts van { $names } bestaan niet meer.
+    }
+}
 mail-stand-in = { $count ->
-    [one] De eigenaar is niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM is; wie het is, kan dat zeggen met `fortnight request claim { $word }`. Om hem een tijd aan te houden:
-   *[other] De eigenaars zijn niet zeker bekend of niet te bereiken. Zoek alsjeblieft uit van wie deze VM's zijn; wie het is, kan dat zeggen met `fortnight request claim VM`. Om er één een tijd aan te houden:
+    [one] { mail-stand-in-why } Zoek alsjeblieft uit van wie deze VM is; wie het is, kan dat zeggen met `fortnight request claim { $word }`. Om hem een tijd aan te houden:
+   *[other] { mail-stand-in-why } Zoek alsjeblieft uit van wie deze VM's zijn; wie het is, kan dat zeggen met `fortnight request claim VM`. Om er één een tijd aan te houden:
 }
 mail-more = Alles erover, en waarom:
 
 # Meldingen. { $vm } is een van de volgende twee.
 mail-a-vm = Een VM
 mail-the-vm = De VM "{ $name }"
+mail-report-of-these = Dat is hier het geval:
 mail-report-limit-exceeded = Er moeten meer VM's uitgezet worden dan een limiet van het beleid toestaat, dus er wordt aan geen enkele begonnen. Bekijk ze met `fortnight plan`, en keur ze goed als het klopt.
 mail-report-guard-raised = Een bewaker is actief, en zolang wordt er niets uitgezet. `fortnight guard list` zegt wat er gezien is; is dat zoals het hoort, dan gaat het verder met `fortnight guard ack GUARD --reason WHY`.
 mail-report-guard-cleared = Wat een bewaker in actie bracht is voorbij. Er hoeft niets te gebeuren.
