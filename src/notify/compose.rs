@@ -1,7 +1,7 @@
 //! Composes one mail from everything that waits for one recipient. Pure: the same arguments, the same mail.
 
 mod decided;
-mod keep_on;
+mod go_on;
 mod reports;
 mod requests;
 mod title;
@@ -223,15 +223,16 @@ impl<'a> Matters<'a> {
                     body.paragraph(&mails::offs(style, reader, several.len(), &facts.host));
                     let rows = several.iter().map(|off| {
                         let how = mails::off_how(style, off.rung);
-                        [cell(off.vm.name), cell(off.vm.project), times::moment(off.at, style), how]
+                        (&off.vm, [times::moment(off.at, style), how])
                     });
                     body.table(mails::off_columns(style), rows.collect());
                 }
             }
-            body.start_again(offs.iter().map(|off| &off.vm), true, facts);
-            body.paragraph(&mails::revivals(style));
+            let vms: Vec<_> = offs.iter().map(|off| &off.vm).collect();
+            body.start_again(&vms, true, facts);
+            body.paragraph(&mails::revivals(style, offs.len()));
             if reader != Reader::StandIn {
-                body.keep_on(offs.iter().map(|off| &off.vm), true, facts);
+                body.keep_on(&vms, true, facts);
             }
         }
     }
@@ -256,7 +257,8 @@ fn tell_of_power_offs(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body
         [one] => one.tell(body, facts),
         several => tell_several(several, reader, body, facts),
     }
-    body.start_again(notices.iter().map(|notice| &notice.vm), false, facts);
+    let vms: Vec<_> = notices.iter().map(|notice| &notice.vm).collect();
+    body.start_again(&vms, false, facts);
     if reader == Reader::StandIn {
         let gone: BTreeSet<&String> = notices.iter().flat_map(|notice| notice.vm.gone(facts)).collect();
         let gone: Vec<&str> = gone.into_iter().map(String::as_str).collect();
@@ -264,7 +266,7 @@ fn tell_of_power_offs(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body
         let holds = notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
         body.commands(&holds.collect::<Vec<_>>());
     } else {
-        body.keep_on(notices.iter().map(|notice| &notice.vm), false, facts);
+        body.keep_on(&vms, false, facts);
     }
     if let [one] = notices {
         one.tell_more(body, facts);
@@ -294,7 +296,7 @@ impl NoticeOf<'_> {
     }
 
     fn tell_more(&self, body: &mut Body, facts: &Facts) {
-        body.paragraph(&mails::ask_for_more(&facts.style));
+        body.paragraph(&mails::ask_for_more(&facts.style, 1));
         body.commands(&[format!("fortnight show {}", self.vm.word)]);
     }
 
@@ -326,7 +328,7 @@ fn tell_several(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body, fact
     body.paragraph(&mails::notices(style, reader, notices.len(), &facts.host));
     let rows = notices.iter().map(|notice| {
         let left = times::until(notice.ends_at, facts.now, style);
-        [cell(notice.vm.name), cell(notice.vm.project), times::moment(notice.ends_at, style), left]
+        (&notice.vm, [times::moment(notice.ends_at, style), left])
     });
     body.table(mails::notice_columns(style), rows.collect());
 }
@@ -364,6 +366,13 @@ fn word_of(vm: Option<VmKey>, name: &str) -> String {
 
 fn cell(name: &str) -> String {
     clean_to(name, NAME_IN_TABLE)
+}
+
+/// A VM in a list of several. Where commands have its UUID in place of its name, so has the list, as far as it is
+/// needed to know which is which.
+fn in_list(vm: Option<VmKey>, name: &str) -> String {
+    let word = word_of(vm, name);
+    if vm.is_none() || word == name { cell(name) } else { format!("{} ({:.8})", cell(name), word) }
 }
 
 /// The lines of a body as they grow.
@@ -414,10 +423,12 @@ impl Body {
     }
 
     /// A table of VM, project and two more columns. Projects that are only named as their VMs tell nobody anything.
-    fn table(&mut self, columns: [String; 4], rows: Vec<[String; 4]>) {
+    fn table(&mut self, columns: [String; 4], rows: Vec<(&VmOf<'_>, [String; 2])>) {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header(columns);
-        let projects_tell = rows.iter().any(|[vm, project, ..]| vm != project);
+        let projects_tell = rows.iter().any(|(vm, _)| vm.name != vm.project);
+        let rows =
+            rows.into_iter().map(|(vm, [third, last])| [in_list(vm.key, vm.name), cell(vm.project), third, last]);
         table.add_rows(rows);
         if let Some(projects) = table.column_mut(1).filter(|_| !projects_tell) {
             projects.set_constraint(ColumnConstraint::Hidden);
@@ -432,25 +443,6 @@ impl Body {
         table.add_rows(rows);
         self.lines.extend(table.lines().map(|line| format!("   {}", line.trim_end())));
         self.gap();
-    }
-
-    /// That nothing is lost and how to go on, once for every kind of terms.
-    fn start_again<'a>(&mut self, vms: impl Iterator<Item = &'a VmOf<'a>>, already_off: bool, facts: &Facts) {
-        let mut by_terms: Vec<(StartAgain, Vec<String>)> = Vec::new();
-        for vm in vms {
-            let again = vm.again(facts);
-            let command = format!("fortnight start {}", vm.word);
-            match by_terms.iter_mut().find(|(known, _)| *known == again) {
-                Some((_, commands)) => commands.push(command),
-                None => by_terms.push((again, vec![command])),
-            }
-        }
-        for (again, commands) in by_terms {
-            self.paragraph(&mails::start_again(&facts.style, &again, already_off));
-            if again != StartAgain::StopsAgain {
-                self.commands(&commands);
-            }
-        }
     }
 }
 

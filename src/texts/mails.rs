@@ -15,6 +15,9 @@ const NAME_IN_TITLE: usize = 40;
 /// And so many where another sentence stands beside.
 pub(super) const NAME_BESIDE: usize = 20;
 
+/// So many VMs are named in a sentence at most.
+const NAMES_MAX: usize = 10;
+
 /// What the texts are given for a lease whose length is not known; no length of time is said so.
 const NOT_KNOWN: &str = "none";
 
@@ -268,43 +271,79 @@ pub fn off_how(style: &Style, rung: Rung) -> String {
     say!(style, "mail-off-how", rung = rung.as_str())
 }
 
+/// Of which VMs a sentence is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Those {
+    pub count: usize,
+    /// What they are called, quoted and cleaned, where it is not said of all that the mail speaks of there.
+    names: Option<String>,
+}
+
+impl Those {
+    /// All of them: no name is needed.
+    pub fn all(count: usize) -> Self {
+        Self { count, names: None }
+    }
+
+    /// These of them, by their names as they are shown. There is at least one.
+    pub fn named(style: &Style, names: &[String]) -> Self {
+        let mut quoted: Vec<String> = names.iter().take(NAMES_MAX).map(|name| format!("\"{name}\"")).collect();
+        if names.len() > NAMES_MAX {
+            quoted.push("…".to_owned());
+        }
+        Self { count: names.len(), names: Some(listed::and(&quoted, style.into())) }
+    }
+
+    /// The word by which the texts choose, or the names.
+    fn names(&self) -> &str {
+        self.names.as_deref().unwrap_or(NOT_KNOWN)
+    }
+}
+
 /// That nothing is lost, and what starting again gives. Commands follow where starting helps.
-pub fn start_again(style: &Style, again: &StartAgain, already_off: bool) -> String {
-    let already_off = yes_or_no(already_off);
+pub fn start_again(style: &Style, those: &Those, again: &StartAgain, already_off: bool) -> String {
+    let (already_off, count, names) = (yes_or_no(already_off), those.count, those.names());
     match again {
-        StartAgain::NewLease(lease) => say!(style, "mail-again-lease", already_off = already_off, lease = lease),
-        StartAgain::SomeLease => say!(style, "mail-again-some-lease", already_off = already_off),
-        StartAgain::StopsAgain => say!(style, "mail-again-stops"),
+        StartAgain::NewLease(lease) => {
+            say!(style, "mail-again-lease", already_off = already_off, count = count, names = names, lease = lease)
+        }
+        StartAgain::SomeLease => {
+            say!(style, "mail-again-some-lease", already_off = already_off, count = count, names = names)
+        }
+        StartAgain::StopsAgain => say!(style, "mail-again-stops", count = count, names = names),
     }
 }
 
-/// That a VM that comes back by itself is stopped again.
-pub fn revivals(style: &Style) -> String {
-    say!(style, "mail-revivals")
+/// That so many VMs are stopped again if they come back by themselves.
+pub fn revivals(style: &Style, count: usize) -> String {
+    say!(style, "mail-revivals", count = count)
 }
 
-/// How to keep a VM on, where no request does it.
-pub fn keep_on(style: &Style, infrateam: Option<&str>, already_off: bool) -> String {
-    let already_off = yes_or_no(already_off);
-    match infrateam {
-        Some(address) => say!(style, "mail-keep-on-address", already_off = already_off, infrateam = clean(address)),
-        None => say!(style, "mail-keep-on", already_off = already_off),
+/// How to keep VMs on, where no request does it.
+pub fn keep_on(style: &Style, those: &Those, infrateam: Option<&str>, already_off: bool) -> String {
+    let (off, count, names) = (yes_or_no(already_off), those.count, those.names());
+    match infrateam.map(clean) {
+        Some(address) => {
+            say!(style, "mail-keep-on-address", already_off = off, count = count, names = names, infrateam = address)
+        }
+        None => say!(style, "mail-keep-on", already_off = off, count = count, names = names),
     }
 }
 
-/// How to keep a VM on, where a promotion does it. A command follows.
-pub fn keep_on_promotion(style: &Style, already_off: bool) -> String {
-    say!(style, "mail-keep-on-promotion", already_off = yes_or_no(already_off))
+/// How to keep VMs on, where a promotion does it. Commands follow.
+pub fn keep_on_promotion(style: &Style, those: &Those, already_off: bool) -> String {
+    let (off, count, names) = (yes_or_no(already_off), those.count, those.names());
+    say!(style, "mail-keep-on-promotion", already_off = off, count = count, names = names)
 }
 
-/// How to keep a VM on, for somebody whom it may belong to. A command follows.
-pub fn keep_on_claim(style: &Style) -> String {
-    say!(style, "mail-keep-on-claim")
+/// How to keep VMs on, for somebody whom they may belong to. Commands follow.
+pub fn keep_on_claim(style: &Style, those: &Those) -> String {
+    say!(style, "mail-keep-on-claim", count = those.count, names = those.names())
 }
 
-/// That it is being decided whether a VM stays on. A command follows.
-pub fn keep_on_asked(style: &Style) -> String {
-    say!(style, "mail-keep-on-asked")
+/// That it is being decided whether VMs stay on. Commands follow.
+pub fn keep_on_asked(style: &Style, those: &Those) -> String {
+    say!(style, "mail-keep-on-asked", count = those.count, names = those.names())
 }
 
 /// Whom to ask.
@@ -320,9 +359,9 @@ pub fn stand_in(style: &Style, count: usize, word: &str, gone: &[&str]) -> Strin
     say!(style, "mail-stand-in", count = count, word = word, gone = gone, names = names)
 }
 
-/// Introduces the command that shows the whole story.
-pub fn ask_for_more(style: &Style) -> String {
-    say!(style, "mail-more")
+/// Introduces the commands that show the whole story of so many VMs.
+pub fn ask_for_more(style: &Style, count: usize) -> String {
+    say!(style, "mail-more", count = count)
 }
 
 /// What was noticed and what to do about it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Body, Facts, cell, word_of};
+use super::{Body, Facts, in_list, word_of};
 use crate::model::ids::VmKey;
 use crate::model::outbox::Report;
 use crate::model::reason::Reason;
@@ -38,7 +38,7 @@ impl ReportOf<'_> {
         }
         body.gap();
         if let Some(command) = self.shown_by() {
-            body.paragraph(&mails::ask_for_more(&facts.style));
+            body.paragraph(&mails::ask_for_more(&facts.style, 1));
             body.commands(&[command]);
         }
     }
@@ -56,7 +56,7 @@ fn tell_of_several(reports: &[&ReportOf<'_>], body: &mut Body, facts: &Facts) {
     body.paragraph(&mails::report(style, reports[0].report, None));
     let seen = reports.iter().map(|one| {
         let reasons = one.reasons.iter().map(|reason| texts::reason(reason, style));
-        one.name.map(cell).into_iter().chain(reasons).collect::<Vec<_>>().join(": ")
+        one.name.map(|name| in_list(one.vm, name)).into_iter().chain(reasons).collect::<Vec<_>>().join(": ")
     });
     let seen: Vec<String> = seen.filter(|seen| !seen.is_empty()).collect();
     if !seen.is_empty() {
@@ -67,7 +67,7 @@ fn tell_of_several(reports: &[&ReportOf<'_>], body: &mut Body, facts: &Facts) {
     }
     let commands: Vec<String> = reports.iter().filter_map(|one| one.shown_by()).collect();
     if !commands.is_empty() {
-        body.paragraph(&mails::ask_for_more(style));
+        body.paragraph(&mails::ask_for_more(style, commands.len()));
         body.commands(&commands);
     }
 }

@@ -1,7 +1,7 @@
 //! What a mail says of VMs whose leases end while somebody has asked that they stay on: they are not powered off then,
 //! and are not said to be.
 
-use super::{Body, Facts, NoticeOf, cell};
+use super::{Body, Facts, NoticeOf};
 use crate::model::ids::RequestId;
 use crate::model::time::Wall;
 use crate::texts::mails::{self, Reader};
@@ -16,7 +16,7 @@ pub(super) fn tell(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body, f
             body.paragraph(&mails::notices_wait(style, reader, several.len(), &facts.host));
             let rows = several.iter().filter_map(|notice| {
                 let until = times::moment(notice.waits(facts)?.1, style);
-                Some([cell(notice.vm.name), cell(notice.vm.project), times::moment(notice.ends_at, style), until])
+                Some((&notice.vm, [times::moment(notice.ends_at, style), until]))
             });
             body.table(mails::waits_columns(style), rows.collect());
             body.paragraph(&mails::waits_then(style, several.len()));

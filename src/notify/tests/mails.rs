@@ -161,6 +161,69 @@ fn several_vms_of_one_person_make_one_mail() {
     ]));
 }
 
+/// A mail to alice about these VMs, each with what she can ask for.
+fn with_ways(language: Language, vms: &[(&str, Option<KeepOn>)], content: impl Fn(&str) -> Content) -> String {
+    let facts = facts(Some("alice"));
+    let mut facts = Facts { style: Style { language, ..facts.style }, ..facts };
+    let mut messages = Vec::new();
+    for ((name, way), number) in vms.iter().zip(1..) {
+        facts.terms.entry(vm(number)).and_modify(|terms| terms.keep_on = *way);
+        messages.push(message(number, alice(), content(name)));
+    }
+    read(&alice(), &messages, &facts)
+}
+
+fn asked(number: u128) -> KeepOn {
+    KeepOn::Asked(RequestId(Uuid::from_u128((0x1a2b_3c00 + number) << 96)))
+}
+
+#[test]
+fn of_several_vms_it_is_said_which_can_be_kept_on_how_and_of_which_that_is_asked() {
+    let vms = [
+        ("web", Some(KeepOn::Promotion)),
+        ("game server", Some(KeepOn::Promotion)),
+        ("wiki", None),
+        ("jukebox", Some(asked(1))),
+        ("服务器", Some(asked(2))),
+        ("guest", Some(KeepOn::Claim)),
+    ];
+    for language in Language::ALL {
+        let mails = [
+            with_ways(language, &vms, |name| notice(name, 24, DAY_BEFORE)),
+            with_ways(language, &vms, |name| off(name, SHUTDOWN)),
+            with_ways(language, &[vms[0], vms[1]], |name| notice(name, 24, DAY_BEFORE)),
+            with_ways(language, &[vms[3], vms[4]], |name| notice(name, 24, DAY_BEFORE)),
+        ];
+        if language == Language::English {
+            let asked = mails.each_ref().map(|mail| mail.matches("Somebody has asked").count());
+            assert_eq!(asked, [1, 1, 0, 1]);
+            assert!(mails[2..].iter().all(|mail| !mail.contains(" it ")), "not in the singular: {mails:?}");
+        }
+        insta::assert_snapshot!(format!("several_ways_{}", language.tag()), mails.join("\n================\n"));
+    }
+}
+
+#[test]
+fn a_command_names_no_vm_by_a_uuid_that_the_list_does_not_show() {
+    let drift =
+        |name: &str| Content::Report { name: Some(name.to_owned()), report: Report::Drift, reasons: Vec::new() };
+    let vms = [("web", None), ("game server", Some(KeepOn::Promotion)), (HOSTILE, Some(KeepOn::Claim))];
+    let waits = while_requests_wait(
+        Language::English,
+        &[1, 2, 3],
+        vms.iter().map(|(name, _)| notice(name, 24, DAY_BEFORE)).collect(),
+    );
+    let told = |content: &dyn Fn(&str) -> Content| with_ways(Language::English, &vms, content);
+    let mails = [told(&|name| notice(name, 24, DAY_BEFORE)), told(&|name| off(name, SHUTDOWN)), told(&drift), waits];
+    for mail in mails {
+        for number in [2, 3] {
+            let uuid = vm(number).uuid.to_string();
+            assert!(mail.contains(&format!(" ({})", &uuid[..8])), "{uuid}: {mail}");
+        }
+        assert!(!mail.contains(&vm(1).uuid.to_string()[..8]), "a plain name is enough: {mail}");
+    }
+}
+
 #[test]
 fn the_infrateam_reads_of_unknown_owners_in_one_table() {
     let names = ["web", HOSTILE, "old-wiki"];

@@ -26,7 +26,7 @@ pub(super) fn now() -> Wall {
 }
 
 pub(super) fn vm(number: u128) -> VmKey {
-    VmKey { host: HostId(Uuid::from_u128(1)), uuid: VmUuid(Uuid::from_u128(0x5000 + number)) }
+    VmKey { host: HostId(Uuid::from_u128(1)), uuid: VmUuid(Uuid::from_u128((0x5000_0000 + number) << 96)) }
 }
 
 pub(super) fn alice() -> Recipient {

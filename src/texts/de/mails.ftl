@@ -96,30 +96,63 @@ mail-off-how = { $rung ->
 
 # Wie es weitergeht. Nach einem Doppelpunkt folgen Befehle.
 mail-again-lease = { $already_off ->
-    [yes] Nichts ist gelöscht. Starte sie wieder für noch einmal { $lease }:
-   *[no] Nichts wird gelöscht. Wenn sie aus ist, starte sie wieder für noch einmal { $lease }:
+    [yes] Nichts ist gelöscht. Starte { mail-them } wieder für noch einmal { $lease }:
+   *[no] Nichts wird gelöscht. { mail-once-off }, starte { mail-them } wieder für noch einmal { $lease }:
 }
 mail-again-some-lease = { $already_off ->
-    [yes] Nichts ist gelöscht. Starte sie wieder für eine neue Laufzeit:
-   *[no] Nichts wird gelöscht. Wenn sie aus ist, starte sie wieder für eine neue Laufzeit:
+    [yes] Nichts ist gelöscht. Starte { mail-them } wieder für eine neue Laufzeit:
+   *[no] Nichts wird gelöscht. { mail-once-off }, starte { mail-them } wieder für eine neue Laufzeit:
 }
-mail-again-stops = Nichts wird gelöscht. Nach der Richtlinie dieses Hosts bringt ein Start nach dem Ende keine neue Laufzeit: sie würde wieder ausgeschaltet.
-mail-revivals = Kommt sie wieder, ohne dass jemand darum gebeten hat, etwa weil der Host neu startet oder ein Snapshot zurückgespielt wird, dann wird sie ohne weitere Nachricht wieder ausgeschaltet.
+mail-again-stops = { $count ->
+    [one] Nichts wird gelöscht. Nach der Richtlinie dieses Hosts bringt ein Start nach dem Ende keine neue Laufzeit: { mail-they } würde wieder ausgeschaltet.
+   *[other] Nichts wird gelöscht. Nach der Richtlinie dieses Hosts bringt ein Start nach dem Ende keine neue Laufzeit: { mail-they } würden wieder ausgeschaltet.
+}
+mail-once-off = { $count ->
+    [one] Wenn sie aus ist
+   *[other] Wenn sie aus sind
+}
+mail-revivals = { $count ->
+    [one] Kommt sie wieder, ohne dass jemand darum gebeten hat, etwa weil der Host neu startet oder ein Snapshot zurückgespielt wird, dann wird sie ohne weitere Nachricht wieder ausgeschaltet.
+   *[other] Kommen sie wieder, ohne dass jemand darum gebeten hat, etwa weil der Host neu startet oder ein Snapshot zurückgespielt wird, dann werden sie ohne weitere Nachricht wieder ausgeschaltet.
+}
+# Von welchen VMs das gesagt wird: { $names } heißen sie, wo es nicht von allen gesagt wird.
+mail-they = { $names ->
+    [none] { $count ->
+        [one] sie
+       *[other] sie
+    }
+   *[some] { $names }
+}
+mail-them = { mail-they }
 mail-keep-on = { $already_off ->
-    [yes] Soll sie länger anbleiben: frag das Infrateam.
-   *[no] Damit sie anbleibt: frag das Infrateam.
+    [yes] { mail-should-stay }: frag das Infrateam.
+   *[no] { mail-so-that-on }: frag das Infrateam.
 }
 mail-keep-on-address = { $already_off ->
-    [yes] Soll sie länger anbleiben: frag das Infrateam ({ $infrateam }).
-   *[no] Damit sie anbleibt: frag das Infrateam ({ $infrateam }).
+    [yes] { mail-should-stay }: frag das Infrateam ({ $infrateam }).
+   *[no] { mail-so-that-on }: frag das Infrateam ({ $infrateam }).
+}
+mail-should-stay = { $count ->
+    [one] Soll { mail-they } länger anbleiben
+   *[other] Sollen { mail-they } länger anbleiben
+}
+mail-so-that-on = { $count ->
+    [one] Damit { mail-they } anbleibt
+   *[other] Damit { mail-they } anbleiben
 }
 # The same where a request does it. Commands follow.
 mail-keep-on-promotion = { $already_off ->
-    [yes] Soll sie länger anbleiben, dann beantrage das:
-   *[no] Damit sie anbleibt:
+    [yes] { mail-should-stay }, dann beantrage das:
+   *[no] { mail-so-that-on }:
 }
-mail-keep-on-claim = Gehört sie dir? Dann sag es. Danach kannst du beantragen, dass sie anbleibt:
-mail-keep-on-asked = Jemand hat beantragt, dass sie anbleibt, und darüber ist noch nicht entschieden:
+mail-keep-on-claim = { $count ->
+    [one] Gehört { mail-they } dir? Dann sag es. Danach kannst du beantragen, dass sie anbleibt:
+   *[other] Gehören { mail-they } dir? Dann sag es. Danach kannst du beantragen, dass sie anbleiben:
+}
+mail-keep-on-asked = { $count ->
+    [one] Jemand hat beantragt, dass { mail-they } anbleibt, und darüber ist noch nicht entschieden:
+   *[other] Jemand hat beantragt, dass { mail-they } anbleiben, und darüber ist noch nicht entschieden:
+}
 mail-questions = Fragen: stell sie dem Infrateam ({ $infrateam }).
 # Why the reader stands in. { $gone } are so many accounts that are gone.
 mail-stand-in-why = { $gone ->
@@ -140,7 +173,10 @@ mail-stand-in = { $count ->
     [one] { mail-stand-in-why } Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile anbleibt:
    *[other] { mail-stand-in-why } Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile anbleibt:
 }
-mail-more = Alles über sie, und warum:
+mail-more = { $count ->
+    [one] Alles über sie, und warum:
+   *[other] Alles über jede davon, und warum:
+}
 
 # Meldungen. { $vm } ist eins der nächsten beiden.
 mail-a-vm = Eine VM

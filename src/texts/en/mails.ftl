@@ -92,30 +92,60 @@ mail-off-how = { $rung ->
 
 # How to go on. Those that end in a colon are followed by commands.
 mail-again-lease = { $already_off ->
-    [yes] Nothing is deleted. Start it again for another { $lease }:
-   *[no] Nothing is deleted. Once it is off, start it again for another { $lease }:
+    [yes] Nothing is deleted. Start { mail-them } again for another { $lease }:
+   *[no] Nothing is deleted. { mail-once-off }, start { mail-them } again for another { $lease }:
 }
 mail-again-some-lease = { $already_off ->
-    [yes] Nothing is deleted. Start it again for another lease:
-   *[no] Nothing is deleted. Once it is off, start it again for another lease:
+    [yes] Nothing is deleted. Start { mail-them } again for another lease:
+   *[no] Nothing is deleted. { mail-once-off }, start { mail-them } again for another lease:
 }
-mail-again-stops = Nothing is deleted. By this host's policy a start after the end gives no new lease: it would be stopped again.
-mail-revivals = If it comes back without anybody having asked, for instance because the host restarts or a snapshot is restored, it is stopped again without another message.
+mail-again-stops = Nothing is deleted. By this host's policy a start after the end gives no new lease: { mail-they } would be stopped again.
+mail-once-off = { $count ->
+    [one] Once it is off
+   *[other] Once they are off
+}
+mail-revivals = { $count ->
+    [one] If it comes back without anybody having asked, for instance because the host restarts or a snapshot is restored, it is stopped again without another message.
+   *[other] If they come back without anybody having asked, for instance because the host restarts or a snapshot is restored, they are stopped again without another message.
+}
+# Of which VMs that is said: { $names } are their names where it is not said of all of them.
+mail-they = { $names ->
+    [none] { $count ->
+        [one] it
+       *[other] they
+    }
+   *[some] { $names }
+}
+mail-them = { $names ->
+    [none] { $count ->
+        [one] it
+       *[other] them
+    }
+   *[some] { $names }
+}
 mail-keep-on = { $already_off ->
-    [yes] Should it stay on for longer: ask the infrateam.
-   *[no] To keep it on: ask the infrateam.
+    [yes] { mail-should-stay }: ask the infrateam.
+   *[no] { mail-so-that-on }: ask the infrateam.
 }
 mail-keep-on-address = { $already_off ->
-    [yes] Should it stay on for longer: ask the infrateam ({ $infrateam }).
-   *[no] To keep it on: ask the infrateam ({ $infrateam }).
+    [yes] { mail-should-stay }: ask the infrateam ({ $infrateam }).
+   *[no] { mail-so-that-on }: ask the infrateam ({ $infrateam }).
 }
+mail-should-stay = Should { mail-they } stay on for longer
+mail-so-that-on = To keep { mail-them } on
 # The same where a request does it. Commands follow.
 mail-keep-on-promotion = { $already_off ->
-    [yes] Should it stay on for longer, ask for that:
-   *[no] To keep it on:
+    [yes] { mail-should-stay }, ask for that:
+   *[no] { mail-so-that-on }:
 }
-mail-keep-on-claim = Is it yours? Then say so. After that you can ask that it stays on:
-mail-keep-on-asked = Somebody has asked that it stays on, and that is not decided yet:
+mail-keep-on-claim = { $count ->
+    [one] Is { mail-they } yours? Then say so. After that you can ask that it stays on:
+   *[other] Are { mail-they } yours? Then say so. After that you can ask that they stay on:
+}
+mail-keep-on-asked = { $count ->
+    [one] Somebody has asked that { mail-they } stays on, and that is not decided yet:
+   *[other] Somebody has asked that { mail-they } stay on, and that is not decided yet:
+}
 mail-questions = Any questions: ask the infrateam ({ $infrateam }).
 # Why the reader stands in. { $gone } are so many accounts that are gone.
 mail-stand-in-why = { $gone ->
@@ -136,7 +166,10 @@ mail-stand-in = { $count ->
     [one] { mail-stand-in-why } Please find out whose it is; whoever it is can say so with `fortnight request claim { $word }`. To keep it on for a while:
    *[other] { mail-stand-in-why } Please find out whose they are; whoever it is can say so with `fortnight request claim VM`. To keep one on for a while:
 }
-mail-more = Everything about it, and why:
+mail-more = { $count ->
+    [one] Everything about it, and why:
+   *[other] Everything about each of them, and why:
+}
 
 # Reports. { $vm } is one of the next two.
 mail-a-vm = A VM

@@ -92,30 +92,66 @@ mail-off-how = { $rung ->
 
 # Hoe het verder gaat. Na een dubbele punt volgen opdrachten.
 mail-again-lease = { $already_off ->
-    [yes] Er is niets gewist. Start hem weer voor nog eens { $lease }:
-   *[no] Er wordt niets gewist. Als hij uit is, start je hem weer voor nog eens { $lease }:
+    [yes] Er is niets gewist. Start { mail-them } weer voor nog eens { $lease }:
+   *[no] Er wordt niets gewist. { mail-once-off }, start je { mail-them } weer voor nog eens { $lease }:
 }
 mail-again-some-lease = { $already_off ->
-    [yes] Er is niets gewist. Start hem weer voor een nieuwe looptijd:
-   *[no] Er wordt niets gewist. Als hij uit is, start je hem weer voor een nieuwe looptijd:
+    [yes] Er is niets gewist. Start { mail-them } weer voor een nieuwe looptijd:
+   *[no] Er wordt niets gewist. { mail-once-off }, start je { mail-them } weer voor een nieuwe looptijd:
 }
-mail-again-stops = Er wordt niets gewist. Volgens het beleid van deze host geeft starten na het einde geen nieuwe looptijd: de VM zou weer uitgezet worden.
-mail-revivals = Komt hij terug zonder dat iemand erom vroeg, bijvoorbeeld doordat de host herstart of een snapshot teruggezet wordt, dan wordt hij zonder verder bericht weer uitgezet.
+mail-again-stops = { $count ->
+    [one] Er wordt niets gewist. Volgens het beleid van deze host geeft starten na het einde geen nieuwe looptijd: { mail-they } zou weer uitgezet worden.
+   *[other] Er wordt niets gewist. Volgens het beleid van deze host geeft starten na het einde geen nieuwe looptijd: { mail-they } zouden weer uitgezet worden.
+}
+mail-once-off = { $count ->
+    [one] Als hij uit is
+   *[other] Als ze uit zijn
+}
+mail-revivals = { $count ->
+    [one] Komt hij terug zonder dat iemand erom vroeg, bijvoorbeeld doordat de host herstart of een snapshot teruggezet wordt, dan wordt hij zonder verder bericht weer uitgezet.
+   *[other] Komen ze terug zonder dat iemand erom vroeg, bijvoorbeeld doordat de host herstart of een snapshot teruggezet wordt, dan worden ze zonder verder bericht weer uitgezet.
+}
+# Van welke VM's dat gezegd wordt: { $names } heten ze, waar het niet van alle gezegd wordt.
+mail-they = { $names ->
+    [none] { $count ->
+        [one] hij
+       *[other] ze
+    }
+   *[some] { $names }
+}
+mail-them = { $names ->
+    [none] { $count ->
+        [one] hem
+       *[other] ze
+    }
+   *[some] { $names }
+}
 mail-keep-on = { $already_off ->
-    [yes] Moet hij langer aan blijven: vraag het infrateam.
-   *[no] Om hem aan te houden: vraag het infrateam.
+    [yes] { mail-should-stay }: vraag het infrateam.
+   *[no] { mail-so-that-on }: vraag het infrateam.
 }
 mail-keep-on-address = { $already_off ->
-    [yes] Moet hij langer aan blijven: vraag het infrateam ({ $infrateam }).
-   *[no] Om hem aan te houden: vraag het infrateam ({ $infrateam }).
+    [yes] { mail-should-stay }: vraag het infrateam ({ $infrateam }).
+   *[no] { mail-so-that-on }: vraag het infrateam ({ $infrateam }).
 }
+mail-should-stay = { $count ->
+    [one] Moet { mail-they } langer aan blijven
+   *[other] Moeten { mail-they } langer aan blijven
+}
+mail-so-that-on = Om { mail-them } aan te houden
 # The same where a request does it. Commands follow.
 mail-keep-on-promotion = { $already_off ->
-    [yes] Moet hij langer aan blijven, vraag dat dan aan:
-   *[no] Om hem aan te houden:
+    [yes] { mail-should-stay }, vraag dat dan aan:
+   *[no] { mail-so-that-on }:
 }
-mail-keep-on-claim = Is hij van jou? Zeg dat dan. Daarna kun je aanvragen dat hij aan blijft:
-mail-keep-on-asked = Iemand heeft aangevraagd dat hij aan blijft, en daarover is nog niet beslist:
+mail-keep-on-claim = { $count ->
+    [one] Is { mail-they } van jou? Zeg dat dan. Daarna kun je aanvragen dat hij aan blijft:
+   *[other] Zijn { mail-they } van jou? Zeg dat dan. Daarna kun je aanvragen dat ze aan blijven:
+}
+mail-keep-on-asked = { $count ->
+    [one] Iemand heeft aangevraagd dat { mail-they } aan blijft, en daarover is nog niet beslist:
+   *[other] Iemand heeft aangevraagd dat { mail-they } aan blijven, en daarover is nog niet beslist:
+}
 mail-questions = Vragen: stel ze aan het infrateam ({ $infrateam }).
 # Why the reader stands in. { $gone } are so many accounts that are gone.
 mail-stand-in-why = { $gone ->
@@ -136,7 +172,10 @@ mail-stand-in = { $count ->
     [one] { mail-stand-in-why } Zoek alsjeblieft uit van wie deze VM is; wie het is, kan dat zeggen met `fortnight request claim { $word }`. Om hem een tijd aan te houden:
    *[other] { mail-stand-in-why } Zoek alsjeblieft uit van wie deze VM's zijn; wie het is, kan dat zeggen met `fortnight request claim VM`. Om er één een tijd aan te houden:
 }
-mail-more = Alles erover, en waarom:
+mail-more = { $count ->
+    [one] Alles erover, en waarom:
+   *[other] Alles over elk ervan, en waarom:
+}
 
 # Meldingen. { $vm } is een van de volgende twee.
 mail-a-vm = Een VM
