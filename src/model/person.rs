@@ -70,8 +70,8 @@ pub struct Caller {
     pub roles: BTreeSet<RoleName>,
     /// Whether the directory answered. Where it did not, a refusal says so.
     pub roles_known: bool,
-    /// Whether there is such an account. Where the directory says that there is none, whoever asks is nobody here:
-    /// what somebody with that number once had is not theirs. Root is root whatever it says.
+    /// Whether there is such an account. Where the directory says that there is none, or says nothing, whoever asks is
+    /// nobody here: what somebody with that number once had is not theirs. Root is root whatever it says.
     pub has_account: bool,
     /// In which language the answer is given: the one that was asked for, else the person's own.
     pub language: Language,

@@ -302,7 +302,7 @@ pub struct Denied {
     pub verb: Verb,
     /// The caller's roles could not be learned, so that some of them may be missing.
     pub roles_unknown: bool,
-    /// The account that the caller does not have.
+    /// The account that the caller does not have, as far as is known.
     pub no_account: Option<String>,
     /// Roles that may instead of those of the verb, where the policy says so.
     pub instead: Vec<RoleName>,
@@ -316,13 +316,14 @@ impl Denied {
         Self { verb, roles_unknown: !caller.roles_known, no_account: None, instead, language: caller.language }
     }
 
-    /// That the directory knows no such account as the caller's.
+    /// That the directory knows no such account as the caller's, or does not say whether it does.
     pub fn no_account(verb: Verb, caller: &Caller) -> Self {
         Self { no_account: Some(caller.login.clone()), ..Self::of(verb, caller, Vec::new()) }
     }
 }
 
-/// Whether the caller is anybody here. Whoever has no account may ask questions, and do nothing.
+/// Whether the caller is anybody here. Whoever has no account, or of whom the directory does not say which, may ask
+/// questions, and do nothing.
 pub fn has_account(verb: Verb, caller: &Caller) -> Result<(), Denied> {
     if caller.has_account || verb.is_question() { Ok(()) } else { Err(Denied::no_account(verb, caller)) }
 }

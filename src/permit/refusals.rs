@@ -12,6 +12,9 @@ impl Denied {
     /// What the caller is told: that they may not, and who can help.
     pub fn said(&self) -> String {
         let (language, verb) = (self.language, self.verb.as_str());
+        if self.no_account.is_some() && self.roles_unknown {
+            return say!(language, "denied-account-unknown");
+        }
         if let Some(account) = &self.no_account {
             return say!(language, "denied-no-account", account = clean(account));
         }

@@ -57,13 +57,14 @@ impl Desk {
             Err(_) => Roles::default(),
         };
         let is_root = uid == 0;
-        let has_account = is_root || !matches!(found, Ok(None));
+        let has_account = is_root || matches!(found, Ok(Some(_)));
         let login = found.as_ref().ok().cloned().flatten();
-        // A login that is known tells people apart to whom the same number was given one after the other. Whom the
-        // directory does not know is none of them; while it is silent they are the last, with few rights.
+        // An account is the same if number and login are: the login tells people apart to whom the same number was given
+        // one after the other. Where the directory does not say it, for now or for good, nobody is taken for any of them.
+        // Root alone is root by the number.
         let person = match &login {
             Some(login) => self.person_with(uid, login),
-            None if has_account => self.person_with_uid(uid),
+            None if is_root => self.person_with_uid(uid),
             None => None,
         };
         let nameless = || if is_root { "root".to_owned() } else { format!("uid {uid}") };

@@ -168,6 +168,12 @@ impl House {
         made.accounts.remove(&uid);
     }
 
+    /// Has the directory answer nothing any more.
+    pub(crate) fn silence(&mut self) {
+        let parts = Arc::get_mut(&mut self.desk.parts).expect("no other desk is about");
+        parts.people = People::Nss(crate::people::Nss::silent());
+    }
+
     pub(crate) async fn caller(&self, uid: u32) -> Caller {
         self.desk.caller(uid, None).await
     }

@@ -6,6 +6,7 @@ denied-ask = { $refusal }; frag dort nach
 denied-ask-root = { $refusal }; frag jemanden, der auf dem Host Root ist
 denied-ask-owner = { $refusal }; frag dort nach: `fortnight show VM` nennt die Besitzer
 denied-no-account = das darfst du nicht: das Verzeichnis der Konten kennt { $account } nicht, also gehört dir hier nichts, und unter diesem Namen geschieht nichts; frag das Infrateam, das herausfinden kann, was aus dem Konto geworden ist
+denied-account-unknown = das darfst du jetzt nicht: das Verzeichnis der Konten hat nicht geantwortet, daher ist nicht bekannt, wer du bist; versuch es gleich noch einmal
 denied-roles-unknown = { $refusal }. Das Verzeichnis der Konten hat nicht geantwortet, daher ist nicht bekannt, welche Rollen du hast; versuch es gleich noch einmal
 
 # Die es dürfen, als { $able } oben.

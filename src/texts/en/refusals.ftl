@@ -6,6 +6,7 @@ denied-ask = { $refusal }; ask one of them
 denied-ask-root = { $refusal }; ask somebody who is root on the host
 denied-ask-owner = { $refusal }; ask one of them: `fortnight show VM` names the owners
 denied-no-account = you may not do this: the directory of accounts knows no { $account }, so nothing here is yours, and nothing is done in that name; ask the infrateam, who can find out what became of the account
+denied-account-unknown = you may not do this now: the directory of accounts did not answer, so it is not known who you are; try again in a moment
 denied-roles-unknown = { $refusal }. The directory of accounts did not answer, so it is not known which roles you have; try again in a moment
 
 # Those who may, as { $able } above.

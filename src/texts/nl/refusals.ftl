@@ -6,6 +6,7 @@ denied-ask = { $refusal }; vraag het een van hen
 denied-ask-root = { $refusal }; vraag het iemand die root is op de host
 denied-ask-owner = { $refusal }; vraag het een van hen: `fortnight show VM` noemt de eigenaars
 denied-no-account = dit mag je niet: de accountdirectory kent geen { $account }, dus hier is niets van jou, en onder die naam gebeurt er niets; vraag het infrateam, dat kan uitzoeken wat er met het account is
+denied-account-unknown = dit mag je nu niet: de accountdirectory antwoordde niet, dus het is niet bekend wie je bent; probeer het zo nog eens
 denied-roles-unknown = { $refusal }. De accountdirectory antwoordde niet, dus het is niet bekend welke rollen je hebt; probeer het zo nog eens
 
 # Wie wel mogen, als { $able } hierboven.

@@ -137,3 +137,20 @@ async fn whom_the_directory_no_longer_knows_is_nobody_here() {
     };
     house.desk.classify(&root, &class).await.unwrap();
 }
+
+#[tokio::test]
+async fn while_the_directory_is_silent_nobody_is_taken_for_whoever_had_their_number_before() {
+    let mut house = House::furnished().await;
+    let (alice, root) = (house.caller(ALICE).await, house.caller(ROOT).await);
+    let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
+    house.silence();
+    let somebody = house.caller(ALICE).await;
+    assert!(somebody.person != alice.person && somebody.roles.is_empty() && !somebody.roles_known);
+    let mine = wire::ListQuery { mine: true, ..Default::default() };
+    assert!(house.desk.list(&somebody, &mine).unwrap().vms.is_empty(), "nobody can say whose they are");
+    let comment = CommentRequest { id: id.clone(), text: "please".to_owned() };
+    insta::assert_snapshot!(refusal(house.desk.comment_request(&somebody, &comment).await), @"not-permitted: you may not do this now: the directory of accounts did not answer, so it is not known who you are; try again in a moment");
+    let withdraw = WithdrawRequest { id };
+    assert_eq!(code(house.desk.withdraw_request(&somebody, &withdraw).await), Some(ErrorCode::NotPermitted));
+    assert_eq!(house.caller(ROOT).await.person, root.person, "root is root by the number");
+}
