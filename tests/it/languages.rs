@@ -9,11 +9,11 @@ use crate::stage::{Ran, Stage, host, ran, uid, within};
 /// German for everybody, but Dutch for alice and English for bert.
 fn furnished(post: &PostOffice) -> Stage {
     let mut stage = Stage::before_the_daemon(&host(&["web", "wiki"]));
-    let (port, folder) = (post.port(), stage.folder.path(""));
+    let (post, folder) = (post.at(), stage.folder.path(""));
     // The configuration may name no file that is not there; the flags say which ones are meant.
     let config = format!(
         "policy = \"{0}policy.toml\"\n[languages]\ndefault = \"de\"\nalice = \"nl\"\nbert = \"en\"\n\
-         [notify.mail]\nserver = \"smtp://127.0.0.1:{port}\"\nfrom = \"fortnight@space.example\"\n\
+         [notify.mail]\nserver = \"smtp://{post}\"\nfrom = \"fortnight@space.example\"\n\
          domain = \"space.example\"\n[notify.mail.addresses]\ninfrateam = \"infra@space.example\"\n\
          bestuur = \"board@space.example\"\n",
         folder.display()

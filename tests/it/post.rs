@@ -1,11 +1,13 @@
 //! A mail server for tests: it speaks just enough SMTP, keeps every mail, and can be down.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::Duration;
+
+use crate::stage::own_address;
 
 /// One mail as it was taken.
 #[derive(Debug, Clone)]
@@ -19,7 +21,7 @@ pub(crate) struct Mail {
 /// The server. It is gone when dropped.
 #[derive(Debug)]
 pub(crate) struct PostOffice {
-    port: u16,
+    at: SocketAddr,
     taken: Arc<Mutex<Vec<Mail>>>,
     open: Arc<AtomicBool>,
     door: Option<JoinHandle<()>>,
@@ -27,15 +29,16 @@ pub(crate) struct PostOffice {
 
 impl PostOffice {
     pub(crate) fn open() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        let port = listener.local_addr().expect("it listens").port();
-        let mut office = Self { port, taken: Arc::default(), open: Arc::default(), door: None };
+        let listener = TcpListener::bind((own_address(), 0)).expect("a port is free");
+        let at = listener.local_addr().expect("it listens");
+        let mut office = Self { at, taken: Arc::default(), open: Arc::default(), door: None };
         office.attend(listener);
         office
     }
 
-    pub(crate) fn port(&self) -> u16 {
-        self.port
+    /// Where it is: an address of its own, and a port.
+    pub(crate) fn at(&self) -> SocketAddr {
+        self.at
     }
 
     /// Every mail that was taken, the oldest first.
@@ -56,9 +59,9 @@ impl PostOffice {
         }
     }
 
-    /// Listens again, on the same port.
+    /// Listens again, on the same port, which nobody else can have taken.
     pub(crate) fn reopen(&mut self) {
-        let listener = TcpListener::bind(("127.0.0.1", self.port)).expect("the port is still free");
+        let listener = TcpListener::bind(self.at).expect("the port is still free");
         self.attend(listener);
     }
 

@@ -90,7 +90,7 @@ fn a_forced_command_gives_fortnight_and_nothing_else() {
         &["alice@hypervisor", "cat", secret.to_str().unwrap()],
         &["-tt", "alice@hypervisor", "id"],
         &["-s", "alice@hypervisor", "sftp"],
-        &["-W", &format!("127.0.0.1:{}", sshd.port), "alice@hypervisor"],
+        &["-W", &sshd.at.to_string(), "alice@hypervisor"],
     ] {
         let ran = ran(&mut sshd.visitor("ssh", &[ALONE, typed].concat()));
         assert_ne!(ran.code, 0, "{typed:?}: {ran:?}");
@@ -149,7 +149,7 @@ fn the_socket_that_is_named_is_the_one_there() {
 fn the_host_may_be_set_once_and_needs_no_configuration() {
     let sshd = furnished();
     let mut list = sshd.fortnight(&["list", "--mine"]);
-    let set = ran(list.env("FORTNIGHT_HOST", format!("ssh://alice@127.0.0.1:{}", sshd.port)));
+    let set = ran(list.env("FORTNIGHT_HOST", format!("ssh://alice@{}", sshd.at)));
     assert!(set.code == 0 && set.out.contains("web"), "{set:?}");
     // What needs no daemon needs no host either.
     let policy = sshd.stage.folder.path("policy.toml");
@@ -174,7 +174,7 @@ fn where_ssh_fails_its_words_and_one_sentence_are_read() {
     sshd.know("");
     failed(sshd.ask("alice", &["list"]), "Host key verification failed");
     let other = std::fs::read_to_string(sshd.stage.folder.path("visitor/.ssh/id.pub")).unwrap();
-    sshd.know(&format!("[127.0.0.1]:{} {other}", sshd.port));
+    sshd.know(&format!("[{}]:{} {other}", sshd.at.ip(), sshd.at.port()));
     failed(sshd.ask("alice", &["list"]), "REMOTE HOST IDENTIFICATION HAS CHANGED");
     sshd.know(&known);
     assert_eq!(sshd.ask("alice", &["list"]).code, 0);

@@ -4,11 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "what the tests set up themselves is there")]
 
 use std::fs;
+use std::net::Ipv4Addr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -130,6 +131,15 @@ pub(crate) fn ran(command: &mut Command) -> Ran {
 /// The account of somebody on the stage.
 pub(crate) fn uid(who: &str) -> u32 {
     PEOPLE.iter().find(|(_, login, _)| *login == who).unwrap_or_else(|| panic!("nobody is called {who}")).0
+}
+
+/// An address of the loopback that no other test has: a port that is released there is still free when it is taken
+/// again, and no connection goes out from it.
+pub(crate) fn own_address() -> Ipv4Addr {
+    static COUNT: AtomicU8 = AtomicU8::new(1);
+    let [.., high, low] = std::process::id().to_be_bytes();
+    // The first is everybody's.
+    Ipv4Addr::new(127, COUNT.fetch_add(1, Ordering::Relaxed).max(1), high, low)
 }
 
 /// Tries until there is something, and says what was waited for if there never is.

@@ -65,7 +65,7 @@ impl Stage {
     /// Writes the daemon's configuration.
     pub(crate) fn configure(&self, mirrors_tags: bool) {
         let folder = self.folder.path().display();
-        let (uri, port) = (self.lab.uri(), self.post.port());
+        let (uri, post) = (self.lab.uri(), self.post.at());
         self.write(
             "fortnight.toml",
             &format!(
@@ -79,7 +79,7 @@ mirror = {mirrors_tags}
 [clock]
 require_synchronised = false
 [notify.mail]
-server = "smtp://127.0.0.1:{port}"
+server = "smtp://{post}"
 from = "fortnight@space.example"
 domain = "space.example"
 [notify.mail.addresses]

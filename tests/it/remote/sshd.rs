@@ -1,14 +1,14 @@
-//! A private sshd on a stage: its own port of the loopback, host key, configuration and keys, and the accounts of the
+//! A private sshd on a stage: its own address of the loopback, host key, configuration and keys, and the accounts of the
 //! stage through nss_wrapper. Beside it a visitor: an account on "another machine", whose ssh has a configuration, a key
 //! and known hosts of its own. Everything is gone when this value is.
 
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::stage::{PEOPLE, Ran, Stage, ran, within};
+use crate::stage::{PEOPLE, Ran, Stage, own_address, ran, within};
 
 /// The account on the visitor's own machine; it has none on the host's side of the stage.
 const VISITOR: u32 = 64_520;
@@ -22,7 +22,8 @@ const EMPTY: &str = "/run/sshd";
 /// A stage with an sshd in front.
 pub(super) struct Sshd {
     pub(super) stage: Stage,
-    pub(super) port: u16,
+    /// An address of its own, and a port.
+    pub(super) at: SocketAddr,
     listening: Option<Child>,
 }
 
@@ -30,7 +31,7 @@ impl Sshd {
     /// alice, bert and root get in by a key that is bound to `fortnight dial-stdio`, ines by one that is not, and
     /// nobody else.
     pub(super) fn before(stage: Stage) -> Self {
-        let mut sshd = Self { stage, port: free_port(), listening: None };
+        let mut sshd = Self { stage, at: free_port(own_address()), listening: None };
         sshd.furnish();
         sshd.listen();
         sshd
@@ -54,7 +55,7 @@ impl Sshd {
         for (login, line) in [("alice", &forced), ("bert", &forced), ("root", &forced), ("ines", &key)] {
             folder.write(&format!("keys/{login}"), line);
         }
-        self.configure_ssh(&format!("[127.0.0.1]:{} {}", self.port, public(self.path("host_key.pub"))));
+        self.configure_ssh(&format!("[{}]:{} {}", self.at.ip(), self.at.port(), public(self.path("host_key.pub"))));
         self.configure_sshd();
     }
 
@@ -75,10 +76,10 @@ impl Sshd {
     fn configure_sshd(&self) {
         let (folder, own) = (self.path(""), self.path("fortnight.sock"));
         let (folder, own) = (folder.display(), own.display());
-        let port = self.port;
+        let at = self.at;
         // What a shell there finds: the command and its socket, as on a host where both are where they belong.
         let config = format!(
-            "ListenAddress 127.0.0.1:{port}\nHostKey {folder}/host_key\nAuthorizedKeysFile {folder}/keys/%u\n\
+            "ListenAddress {at}\nHostKey {folder}/host_key\nAuthorizedKeysFile {folder}/keys/%u\n\
              PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n\
              Subsystem sftp internal-sftp\nLogLevel VERBOSE\n\
              SetEnv PATH={folder}:/usr/bin:/bin FORTNIGHT_SOCKET={own}\n",
@@ -89,10 +90,11 @@ impl Sshd {
     /// The visitor's own: `hypervisor` is a name that only this configuration knows.
     fn configure_ssh(&self, known_host: &str) {
         let config = format!(
-            "Host hypervisor\n  HostName 127.0.0.1\n  Port {}\n\
+            "Host hypervisor\n  HostName {}\n  Port {}\n\
              Host *\n  IdentityFile ~/.ssh/id\n  IdentitiesOnly yes\n  ControlMaster auto\n  ControlPath ~/.ssh/%C\n  \
              ControlPersist 600\n",
-            self.port
+            self.at.ip(),
+            self.at.port()
         );
         self.stage.folder.write("visitor/.ssh/config", &config);
         self.know(known_host);
@@ -117,7 +119,7 @@ impl Sshd {
         within("the private sshd", || {
             let log = || fs::read_to_string(self.path("sshd.log")).unwrap();
             assert!(listening.try_wait().unwrap().is_none(), "sshd has ended: {}", log());
-            TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()
+            TcpStream::connect(self.at).ok()
         });
         self.listening = Some(listening);
     }
@@ -183,6 +185,7 @@ fn keygen(file: &Path) {
     fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
 }
 
-fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+/// A port of this address, which is released again for sshd to take: nobody else listens or calls from there.
+fn free_port(of: Ipv4Addr) -> SocketAddr {
+    TcpListener::bind((of, 0)).unwrap().local_addr().unwrap()
 }

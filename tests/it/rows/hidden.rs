@@ -101,10 +101,10 @@ impl World {
         let post = PostOffice::open();
         let mut stage = Stage::before_the_daemon(&format!("{}{vms}", host(&[])));
         let mail = format!(
-            "[notify.mail]\nserver = \"smtp://127.0.0.1:{}\"\nfrom = \"fortnight@space.example\"\ndomain = \
+            "[notify.mail]\nserver = \"smtp://{}\"\nfrom = \"fortnight@space.example\"\ndomain = \
              \"space.example\"\n[notify.mail.addresses]\ninfrateam = \"infrateam@space.example\"\nboard = \
              \"board@space.example\"\n",
-            post.port()
+            post.at()
         );
         stage.folder.write("fortnight.toml", &mail);
         let policy = include_str!("../../../policies/hackalot.toml");
@@ -162,7 +162,7 @@ impl World {
     }
 
     fn normal(&self, text: &str) -> String {
-        let text = text.replace(&format!("127.0.0.1:{}", self.post.port()), "POST");
+        let text = text.replace(&self.post.at().to_string(), "POST");
         normal(&text, &self.stage.folder.path(""))
     }
 

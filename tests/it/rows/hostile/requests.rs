@@ -11,10 +11,10 @@ use crate::stage::{Ran, Stage, host, within};
 fn furnished(post: &PostOffice) -> Stage {
     let mut stage = Stage::before_the_daemon(&host(&super::super::VMS));
     let config = format!(
-        "policy = \"{}\"\n[notify.mail]\nserver = \"smtp://127.0.0.1:{}\"\nfrom = \"fortnight@space.example\"\n\
+        "policy = \"{}\"\n[notify.mail]\nserver = \"smtp://{}\"\nfrom = \"fortnight@space.example\"\n\
          domain = \"space.example\"\n[notify.mail.addresses]\ninfrateam = \"infra@space.example\"\n",
         stage.folder.path("policy.toml").display(),
-        post.port()
+        post.at()
     );
     stage.folder.write("fortnight.toml", &config);
     stage.start();
