@@ -241,7 +241,7 @@ fn a_host_that_could_mean_something_else_reaches_no_ssh() {
     install(&trap, &sshd.stage.folder.path("visitor/ssh"));
     let path = format!("{}:/usr/bin:/bin", sshd.stage.folder.path("visitor").display());
     let typed = ran(sshd.fortnight(&["--host", "", "list"]).env("PATH", &path));
-    assert!(typed.code == 2 && typed.err.contains("names no host"), "{typed:?}");
+    assert!(typed.code == 2 && typed.err.contains("a value is required for '--host"), "{typed:?}");
     for host in ["-oProxyCommand=touch called", "ssh://-oProxyCommand=touch", "ssh://a;id", "ssh://a\u{1b}[2J", "kvm"] {
         let refused = ran(sshd.fortnight(&["list"]).env("FORTNIGHT_HOST", host).env("PATH", &path));
         assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{host:?}: {refused:?}");
