@@ -105,21 +105,42 @@ pub fn managers(policy: &Policy, text: &str) -> Result<Vec<RoleName>, NotStated>
 }
 
 /// Who is named as managing a project: `owner`, `member` or roles of the policy, with commas or spaces between them.
-/// `both` are the owner and the infrateam. The error is the first word that names nobody.
+/// `both` are the owner and the infrateam. The words are understood in each of our languages, unless a role has one for
+/// its name. The error is the first word that names nobody.
 pub fn named_managers(policy: &Policy, text: &str) -> Result<Vec<RoleName>, String> {
     let words = text.split(|c: char| c == ',' || c == '+' || c.is_whitespace()).filter(|word| !word.is_empty());
     let mut managers: Vec<RoleName> = Vec::new();
     for word in words.filter(|word| *word != "and") {
-        let named = match word {
-            "both" => vec![RoleName::new(OWNER), RoleName::infrateam()],
-            OWNER | MEMBER => vec![RoleName::new(word)],
-            role if policy.roles.contains_key(&RoleName::new(role)) => vec![RoleName::new(role)],
+        let is_role = policy.roles.contains_key(&RoleName::new(word));
+        let named = match meant(word) {
+            Some(Meant::Nobody) if !is_role => continue,
+            Some(Meant::Both) if word == "both" || !is_role => vec![RoleName::new(OWNER), RoleName::infrateam()],
+            Some(Meant::One(one)) if word == one || !is_role => vec![RoleName::new(one)],
+            _ if is_role => vec![RoleName::new(word)],
             _ => return Err(word.to_owned()),
         };
         let new: Vec<_> = named.into_iter().filter(|role| !managers.contains(role)).collect();
         managers.extend(new);
     }
     Ok(managers)
+}
+
+/// What a word means that is not the name of a role.
+enum Meant {
+    One(&'static str),
+    Both,
+    /// It joins two others.
+    Nobody,
+}
+
+fn meant(word: &str) -> Option<Meant> {
+    Some(match word.to_lowercase().as_str() {
+        "and" | "en" | "und" => Meant::Nobody,
+        "both" | "beide" | "allebei" => Meant::Both,
+        "owner" | "eigenaar" | "besitzer" => Meant::One(OWNER),
+        "member" | "lid" | "mitglied" => Meant::One(MEMBER),
+        _ => return None,
+    })
 }
 
 /// The transition that a request is for, as the policy has it now.
