@@ -1,39 +1,76 @@
-//! Asks people on the terminal for what they have not typed. Where there is no terminal, it names the flag.
+//! Asks people on the terminal for what they have not typed: a wrong answer is told at once and asked for again. Where
+//! there is no terminal, it names the flag.
 
-use std::io::{self, BufRead as _, IsTerminal as _};
+mod again;
+mod line;
 
+use std::io::{self, IsTerminal as _};
+
+use crate::model::said::{NotTaken, said};
 use crate::texts::{Language, Style, say};
 
 use super::error::CliError;
 use super::printer::Printer;
 
-/// The statement that was typed; else what people answer on the terminal, in so many characters at most; else a usage
-/// error that names the flag.
-pub(super) fn statement(
-    given: Option<String>,
-    flag: &'static str,
-    question: &str,
-    characters_max: usize,
-    style: &Style,
-    printer: &mut Printer,
-) -> Result<String, CliError> {
-    let given = match given {
-        None if on_terminal() => line(question, characters_max, style, printer)?,
-        given => given,
-    };
-    said(given.as_deref(), flag)
+pub(super) use again::{Answers, Place};
+use line::Line;
+
+/// Why an answer is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    /// What people are told.
+    pub(super) why: String,
+    /// Whether it is worth to be mended, rather than typed anew.
+    pub(super) can_be_mended: bool,
 }
 
-/// What was said; a usage error that names the flag where that is nothing.
-fn said(given: Option<&str>, flag: &'static str) -> Result<String, CliError> {
-    let said = given.map(str::trim).filter(|said| !said.is_empty());
-    said.map(str::to_owned).ok_or(CliError::Missing { flag })
+impl Wrong {
+    /// An answer that is typed anew.
+    pub(super) fn because(why: String) -> Self {
+        Self { why, can_be_mended: false }
+    }
+}
+
+/// What people answer; asked again until it is an answer, so that what was typed before is not lost. Nothing where the
+/// input has ended.
+pub(super) fn answer<T>(
+    question: &str,
+    style: &Style,
+    printer: &mut Printer,
+    check: impl Fn(&str) -> Result<T, Wrong>,
+) -> Result<Option<T>, CliError> {
+    let mut begun = String::new();
+    loop {
+        let wrong = match line::read(question, &begun, printer)? {
+            Line::Ended => return Ok(None),
+            Line::Cut => Wrong::because(say!(style, "ask-line-was-cut")),
+            Line::Said(typed) => match check(&typed) {
+                Ok(answer) => return Ok(Some(answer)),
+                Err(wrong) => {
+                    begun = if wrong.can_be_mended { typed } else { String::new() };
+                    wrong
+                }
+            },
+        };
+        printer.always(&wrong.why);
+    }
+}
+
+/// Whether a text says something, and has no more characters than this.
+pub(super) fn text(typed: &str, characters_max: usize, style: &Style) -> Result<String, Wrong> {
+    said(typed, characters_max).map(str::to_owned).map_err(|why| match why {
+        NotTaken::Empty => Wrong::because(say!(style, "request-ask-something")),
+        NotTaken::TooLong { characters, most } => {
+            let why = say!(style, "request-ask-shorter", characters = characters, most = most);
+            Wrong { why, can_be_mended: true }
+        }
+    })
 }
 
 /// Asks whether to go on. Only a yes is one, in whichever of our languages.
 pub(super) fn yes(question: &str, language: Language, printer: &mut Printer) -> Result<bool, CliError> {
-    let said = answer(&say!(language, "ask-yes-no", question = question), printer)?;
-    Ok(is_yes(&said))
+    let line = line::read(&say!(language, "ask-yes-no", question = question), "", printer)?;
+    Ok(matches!(line, Line::Said(said) if is_yes(&said)))
 }
 
 fn is_yes(said: &str) -> bool {
@@ -43,39 +80,6 @@ fn is_yes(said: &str) -> bool {
 /// Whether there is somebody to ask.
 pub(super) fn on_terminal() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
-}
-
-/// A line that says something, and not too much; asked again until it is one, so that what was typed before is not
-/// lost. Nothing where the input has ended.
-pub(super) fn line(
-    question: &str,
-    characters_max: usize,
-    style: &Style,
-    printer: &mut Printer,
-) -> Result<Option<String>, CliError> {
-    loop {
-        let typed = answer(question, printer)?;
-        let said = typed.trim();
-        let characters = said.chars().count();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        if said.is_empty() {
-            printer.always(&say!(style, "request-ask-something"));
-        } else if characters > characters_max {
-            let most = characters_max;
-            printer.always(&say!(style, "request-ask-shorter", characters = characters, most = most));
-        } else {
-            return Ok(Some(said.to_owned()));
-        }
-    }
-}
-
-fn answer(question: &str, printer: &mut Printer) -> Result<String, CliError> {
-    printer.prompt(&format!("{question} "));
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(|source| CliError::ReadTerminal { source })?;
-    Ok(line)
 }
 
 #[cfg(test)]

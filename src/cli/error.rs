@@ -37,6 +37,12 @@ pub enum CliError {
     Missing {
         flag: &'static str,
     },
+    /// It was asked for on the terminal, and the input ended.
+    Unanswered {
+        flag: &'static str,
+    },
+    /// Somebody has pressed Ctrl-C where they were asked something.
+    BrokenOff,
     StatedTwice {
         statement: String,
     },
@@ -92,6 +98,11 @@ pub enum CliError {
         kept: PathBuf,
         error: Box<CliError>,
     },
+    /// After people were asked: whatever went wrong, what to type to go on with their answers.
+    WithAnswers {
+        again: String,
+        error: Box<CliError>,
+    },
     Write {
         source: io::Error,
     },
@@ -119,6 +130,7 @@ impl CliError {
             Self::Ask(ClientError::Said { failure, .. }) => of_daemon(failure.code),
             Self::Ask(error) => of_client(error),
             Self::Missing { .. }
+            | Self::Unanswered { .. }
             | Self::DialledByHand
             | Self::StatedTwice { .. }
             | Self::Time { .. }
@@ -130,7 +142,7 @@ impl CliError {
             Self::Copy { .. } => exit_code::UNREACHABLE,
             Self::NoSuchVm { .. } | Self::Ambiguous { .. } | Self::NoSuchClass { .. } => exit_code::NOT_FOUND,
             Self::Invalid { .. } => exit_code::INVALID,
-            Self::WithTable { error, .. } => error.exit_code(),
+            Self::WithTable { error, .. } | Self::WithAnswers { error, .. } => error.exit_code(),
             Self::ReadFile { .. }
             | Self::ReadStdin { .. }
             | Self::ReadTerminal { .. }
@@ -138,6 +150,7 @@ impl CliError {
             | Self::RunEditor { .. }
             | Self::EditorFailed { .. }
             | Self::NotAdopted
+            | Self::BrokenOff
             | Self::Write { .. }
             | Self::Runtime { .. } => exit_code::FAILED,
         }
@@ -145,7 +158,12 @@ impl CliError {
 
     /// Whether the reader of the output has gone: nobody is there to be told, and nothing is wrong.
     pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Write { source } | Self::Copy { source } if source.kind() == io::ErrorKind::BrokenPipe)
+        matches!(self.told(), Self::Write { source } | Self::Copy { source } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Whether somebody has ended it with Ctrl-C.
+    pub fn is_broken_off(&self) -> bool {
+        matches!(self.told(), Self::BrokenOff)
     }
 
     /// Tells people, once, in the language in which the daemon refused, so that it is one; else in this one.
@@ -182,7 +200,7 @@ impl CliError {
     /// The error that people are told of.
     fn told(&self) -> &Self {
         match self {
-            Self::WithTable { error, .. } => error.told(),
+            Self::WithTable { error, .. } | Self::WithAnswers { error, .. } => error.told(),
             _ => self,
         }
     }
@@ -199,7 +217,7 @@ impl CliError {
                 })
                 .collect(),
             Self::Ambiguous { candidates, .. } => candidates.clone(),
-            Self::WithTable { error, .. } => error.choices(language),
+            Self::WithTable { error, .. } | Self::WithAnswers { error, .. } => error.choices(language),
             _ => Vec::new(),
         }
     }
@@ -221,6 +239,11 @@ impl CliError {
                 let kept = clean(&kept.display().to_string());
                 let mut hints = error.hints(language);
                 hints.push(say!(language, "hint-table-kept", kept = kept));
+                return hints;
+            }
+            Self::WithAnswers { again, error } => {
+                let mut hints = error.hints(language);
+                hints.push(format!("{}\n  {again}", say!(language, "hint-go-on")));
                 return hints;
             }
             _ => return Vec::new(),

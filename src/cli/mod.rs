@@ -22,6 +22,8 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
+use nix::sys::signal::{Signal, raise};
+
 use crate::texts::clean::is_harmful;
 use crate::texts::clean_to;
 
@@ -37,20 +39,24 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => return not_a_verb(&answer, &typed),
     };
     let mut printer = Printer::of_process(&cli.global);
-    match carried_out(cli, &mut printer) {
+    match carried_out(cli, &typed, &mut printer) {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.is_broken_pipe() => ExitCode::from(exit_code::DONE),
         Err(error) => {
             error.tell(&mut printer, language::of_environment().unwrap_or_default());
+            if error.is_broken_off() {
+                // Whoever has started this sees that Ctrl-C has ended it, and a loop of a shell ends with it.
+                let _ = raise(Signal::SIGINT);
+            }
             ExitCode::from(error.exit_code())
         }
     }
 }
 
-fn carried_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
+fn carried_out(cli: Cli, typed: &[OsString], printer: &mut Printer) -> Result<u8, CliError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|source| CliError::Runtime { source })?;
-    let done = runtime.block_on(commands::carry_out(cli, printer));
+    let done = runtime.block_on(commands::carry_out(cli, typed, printer));
     // What still waits for standard input waits for nobody.
     runtime.shutdown_background();
     done

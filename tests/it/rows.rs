@@ -10,6 +10,7 @@ mod hidden;
 mod hostile;
 mod leaving;
 mod shapes;
+mod terminal;
 mod verbs;
 
 use crate::stage::{Stage, host, within};

@@ -22,11 +22,14 @@ pub struct Failure {
     /// With `usage`: the statements that a request lacks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// With `usage`: the statement of a request that is not taken as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrong: Option<String>,
 }
 
 impl Failure {
     pub fn new(code: ErrorCode, text: impl Into<String>) -> Self {
-        Self { code, text: text.into(), candidates: Vec::new(), missing: Vec::new() }
+        Self { code, text: text.into(), candidates: Vec::new(), missing: Vec::new(), wrong: None }
     }
 }
 

@@ -1,18 +1,83 @@
 //! Decisions of people: `hold`, `release`, `classify`, `guard` and `mode`.
 
-use crate::api::wire::{AckGuard, Ask, Classify, Done, GuardsQuery, HoldVm, ModeQuery, Release, SetMode};
-use crate::cli::when::Day;
-use crate::cli::{args, exit_code, view};
-use crate::model::said::REASON_CHARACTERS_MAX;
-use crate::texts::say;
+use chrono::{DateTime, TimeDelta};
+use chrono_tz::Tz;
 
-use super::{CliError, Desk};
+use crate::api::wire::{AckGuard, Ask, Classify, Done, GuardsQuery, HoldVm, ModeQuery, Release, SetMode};
+use crate::cli::ask::{self, Place, Wrong};
+use crate::cli::when::{self, Day, NotATime};
+use crate::cli::{args, exit_code, view};
+use crate::model::hold::HOLD_DAYS_MAX;
+use crate::model::language::Language;
+use crate::model::said::REASON_CHARACTERS_MAX;
+use crate::model::time::{Wall, later};
+use crate::texts::{clean_to, say};
+
+use super::{CliError, Desk, REASON};
+
+const UNTIL: &str = "--until";
+
+/// So much is repeated of what is no time.
+const WHY_MAX: usize = 200;
 
 pub(super) async fn hold(args: args::Hold, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let until = desk.said(args.until, "--until", &say!(&desk.look, "ask-hold-until"), REASON_CHARACTERS_MAX)?;
+    // What is missing where nobody can be asked is named before anything else is found fault with.
+    let missing = [(UNTIL, &args.until), (REASON, &args.reason)].into_iter().find(|(_, typed)| typed.is_none());
+    if let Some((flag, _)) = missing.filter(|_| !ask::on_terminal()) {
+        return Err(CliError::Missing { flag });
+    }
+    if missing.is_some() {
+        // Nothing was ever held until then.
+        let until = DateTime::UNIX_EPOCH;
+        desk.not_in_vain(&HoldVm { vm: args.vm.clone(), until, reason: "?".to_owned() }).await?;
+    }
+    let until = match args.until {
+        Some(typed) => desk.instant(&typed, UNTIL, Day::Ends).await?,
+        None => until(desk).await?,
+    };
     let reason = desk.reason(args.reason, &say!(&desk.look, "ask-hold-why"))?;
-    let until = desk.instant(&until, "--until", Day::Ends).await?;
     desk.decide(&HoldVm { vm: args.vm, until, reason }).await
+}
+
+/// Asks until when, until that is a time until which a VM can be held.
+async fn until(desk: &mut Desk<'_>) -> Result<Wall, CliError> {
+    let question = say!(&desk.look, "ask-hold-until");
+    loop {
+        let style = desk.look.style;
+        // What is no time in any zone is told without a daemon.
+        let check = |typed: &str| {
+            let typed = ask::text(typed, REASON_CHARACTERS_MAX, &style)?;
+            match when::parse(&typed, Tz::UTC, Day::Ends) {
+                Ok(_) => Ok(typed),
+                Err(why) => Err(Wrong::because(no_time(&why, style.language))),
+            }
+        };
+        let typed = desk.answered(Place::Option(UNTIL), &question, check)?;
+        let typed = typed.ok_or(CliError::Unanswered { flag: UNTIL })?;
+        let wrong = match desk.instant_there(&typed, Day::Ends).await? {
+            Ok((now, until)) => match out_of_reach(until, now, style.language) {
+                None => return Ok(until),
+                Some(why) => why,
+            },
+            Err(why) => no_time(&why, style.language),
+        };
+        desk.printer.always(&wrong);
+    }
+}
+
+/// Why that is no time, and how one is written.
+fn no_time(why: &NotATime, language: Language) -> String {
+    format!("{}: {}", clean_to(&why.said(language), WHY_MAX), say!(language, "hint-time"))
+}
+
+/// Why nothing can be held until then, whoever holds it.
+fn out_of_reach(until: Wall, now: Wall, language: Language) -> Option<String> {
+    let most = later(now, TimeDelta::days(HOLD_DAYS_MAX));
+    match until {
+        until if until <= now => Some(say!(language, "hold-in-future")),
+        until if until > most => Some(say!(language, "hold-too-long", days = HOLD_DAYS_MAX)),
+        _ => None,
+    }
 }
 
 pub(super) async fn release(args: args::Release, desk: &mut Desk<'_>) -> Result<u8, CliError> {

@@ -15,36 +15,46 @@ mod requests;
 mod status;
 mod vms;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 use serde::de::DeserializeOwned;
 
-use crate::api::client::{Answer, Client, Remote, Way};
-use crate::api::wire::{Ask, StatusQuery};
+use crate::api::client::{Answer, Client, ClientError, Remote, Way};
+use crate::api::wire::{Ask, ErrorCode, StatusQuery};
 use crate::model::said::REASON_CHARACTERS_MAX;
 use crate::model::time::Wall;
 use crate::texts::{Style, say};
 
 use super::args::{Cli, DEFAULT_SOCKET, Global, Verb};
-use super::ask;
+use super::ask::{self, Answers, Place, Wrong};
 use super::error::CliError;
 use super::language;
 use super::printer::{Printer, harmless, harmless_json};
 use super::view::Look;
-use super::when::{self, Day};
+use super::when::{self, Day, NotATime};
 
-/// Carries out one verb, and gives the exit code.
-pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, CliError> {
+/// Carries out one verb, and gives the exit code. Where it comes to nothing, what was answered on the terminal is given
+/// back behind what was `typed`.
+pub(super) async fn carry_out(cli: Cli, typed: &[OsString], printer: &mut Printer) -> Result<u8, CliError> {
     let zone = when::system_zone();
     let language = language::of_environment();
     let style = Style { language: language.unwrap_or_default(), timezone: zone };
     let look = Look { style, width: printer.width(), paint: printer.paint() };
     let here = here(&cli.global);
     let client = Client::by(way(&cli.global, &cli.verb)?).speaking(language);
-    let mut desk = Desk { client, look, printer };
-    let desk = &mut desk;
-    match cli.verb {
+    let mut desk = Desk { client, look, answers: Answers::default(), printer };
+    let done = verb(cli.verb, &here, &mut desk).await;
+    done.map_err(|error| match desk.answers.is_empty() {
+        true => error,
+        false => CliError::WithAnswers { again: desk.answers.typed_again(typed), error: Box::new(error) },
+    })
+}
+
+async fn verb(verb: Verb, here: &Path, desk: &mut Desk<'_>) -> Result<u8, CliError> {
+    match verb {
         Verb::List(args) => vms::list(args, desk).await,
         Verb::Show(args) => vms::show(args, desk).await,
         Verb::Start(args) => power::start(args, desk).await,
@@ -66,7 +76,7 @@ pub(super) async fn carry_out(cli: Cli, printer: &mut Printer) -> Result<u8, Cli
         Verb::Audit(verb) => history::audit(verb, desk).await,
         Verb::Report(args) => report::report(args, desk).await,
         Verb::Doctor => doctor::doctor(desk).await,
-        Verb::DialStdio => dial::dial_stdio(&here, desk).await,
+        Verb::DialStdio => dial::dial_stdio(here, desk).await,
     }
 }
 
@@ -87,10 +97,14 @@ fn here(global: &Global) -> PathBuf {
     global.socket.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_SOCKET))
 }
 
+const REASON: &str = "--reason";
+
 /// What every verb works with.
 struct Desk<'a> {
     client: Client,
     look: Look,
+    /// What people have answered on the terminal so far.
+    answers: Answers,
     printer: &'a mut Printer,
 }
 
@@ -115,18 +129,55 @@ impl Desk<'_> {
 
     /// Why: as it was typed, else as people answer on the terminal.
     fn reason(&mut self, typed: Option<String>, question: &str) -> Result<String, CliError> {
-        self.said(typed, "--reason", question, REASON_CHARACTERS_MAX)
+        self.said(typed, Place::Option(REASON), question, REASON_CHARACTERS_MAX)
+    }
+
+    /// Before people are asked for what is missing: what the daemon refuses whatever they answer. It looks first at who
+    /// asks and for what; what is asked here is surely wrong in itself, so that nothing comes of it. Over ssh it is not
+    /// tried, which may want a password.
+    async fn not_in_vain<Q: Ask>(&mut self, surely_wrong: &Q) -> Result<(), CliError> {
+        if !ask::on_terminal() || !matches!(self.client.way(), Way::Socket(_)) {
+            return Ok(());
+        }
+        match self.ask(surely_wrong).await {
+            Err(CliError::Ask(ClientError::Said { failure, .. })) if failure.code == ErrorCode::Usage => Ok(()),
+            Err(error) => Err(error),
+            Ok(_) => Ok(()),
+        }
     }
 
     /// What was typed, else what people answer on the terminal, in so many characters at most.
     fn said(
         &mut self,
         typed: Option<String>,
-        flag: &'static str,
+        place: Place,
         question: &str,
         characters_max: usize,
     ) -> Result<String, CliError> {
-        ask::statement(typed, flag, question, characters_max, &self.look.style, self.printer)
+        let flag = place.name();
+        let said = match typed.map(|typed| typed.trim().to_owned()).filter(|typed| !typed.is_empty()) {
+            Some(typed) => return Ok(typed),
+            None if !ask::on_terminal() => return Err(CliError::Missing { flag }),
+            None => {
+                let style = self.look.style;
+                self.answered(place, question, |typed| ask::text(typed, characters_max, &style))?
+            }
+        };
+        said.ok_or(CliError::Unanswered { flag })
+    }
+
+    /// What people answer on the terminal. It is not lost if anything fails after it.
+    fn answered<T: Display>(
+        &mut self,
+        place: Place,
+        question: &str,
+        check: impl Fn(&str) -> Result<T, Wrong>,
+    ) -> Result<Option<T>, CliError> {
+        let answer = ask::answer(question, &self.look.style, self.printer, check)?;
+        if let Some(answer) = &answer {
+            self.answers.add(place, &answer.to_string());
+        }
+        Ok(answer)
     }
 
     /// What went well enough, and still should be known.
@@ -142,11 +193,17 @@ impl Desk<'_> {
         if let Some(at) = when::absolute(typed) {
             return Ok(at);
         }
-        let parse = |zone| when::parse(typed, zone, day).map_err(|source| CliError::Time { flag, source });
+        let not_a_time = |source| CliError::Time { flag, source };
         // What is no time in any zone is said without a daemon.
-        parse(Tz::UTC)?;
+        when::parse(typed, Tz::UTC, day).map_err(not_a_time)?;
+        let there = self.instant_there(typed, day).await?;
+        there.map(|(_, at)| at).map_err(not_a_time)
+    }
+
+    /// What time the daemon says it is, and the instant that was typed, in its zone.
+    async fn instant_there(&mut self, typed: &str, day: Day) -> Result<Result<(Wall, Wall), NotATime>, CliError> {
         let now = self.ask(&StatusQuery {}).await?.value.at;
-        Ok(parse(self.look.style.timezone)?.at(now))
+        Ok(when::parse(typed, self.look.style.timezone, day).map(|when| (now, when.at(now))))
     }
 
     async fn instant_if_any(

@@ -7,7 +7,9 @@ use crate::api::wire::{
     ApproveRequest, Ask, CommentRequest, Failure, OpenRequest, RejectRequest, RequestDone, RequestQuery, RequestsQuery,
     WithdrawRequest,
 };
-use crate::cli::{args, ask, exit_code, view};
+use crate::cli::ask::{self, Place};
+use crate::cli::printer::harmless;
+use crate::cli::{args, exit_code, view};
 use crate::model::said::{TEXT_CHARACTERS_MAX, characters_max};
 use crate::texts::{clean, say};
 
@@ -34,7 +36,7 @@ pub(super) async fn request(verb: args::Request, desk: &mut Desk<'_>) -> Result<
         args::Request::Withdraw { id } => desk.settle(&WithdrawRequest { id }).await,
         args::Request::Comment { id, text } => {
             let question = say!(&desk.look.style, "request-ask-comment");
-            let text = desk.said(text, "TEXT", &question, TEXT_CHARACTERS_MAX)?;
+            let text = desk.said(text, Place::End("TEXT"), &question, TEXT_CHARACTERS_MAX)?;
             desk.settle(&CommentRequest { id, text }).await
         }
     }
@@ -59,53 +61,50 @@ async fn to_belong(kind: &str, wish: args::ToBelong, desk: &mut Desk<'_>) -> Res
     open(OpenRequest { kind: kind.to_owned(), project: wish.project, to: None, stated }, desk).await
 }
 
-/// Asks. What is missing, as the daemon says, is asked for on a terminal; what was answered is said again where it
-/// comes to nothing.
+/// Asks. What is missing or was answered wrongly, as the daemon says, is asked for on a terminal.
 async fn open(mut wanted: OpenRequest, desk: &mut Desk<'_>) -> Result<u8, CliError> {
-    let mut answered: Vec<(String, String)> = Vec::new();
     loop {
         let error = match desk.settle(&wanted).await {
             Ok(code) => return Ok(code),
             Err(error) => error,
         };
-        let missing = missing(&error, &wanted).filter(|_| ask::on_terminal()).unwrap_or_default();
-        let added = state(&missing, desk)?;
-        let all_are_there = !missing.is_empty() && added.len() == missing.len();
-        answered.extend(added.clone());
-        if !all_are_there {
-            for (name, text) in &answered {
-                desk.printer.always(&view::requests::typed(name, text));
-            }
+        let wanting = wanting(&error, &wanted, desk);
+        if wanting.is_empty() || !ask::on_terminal() {
             return Err(error);
         }
-        wanted.stated.extend(added);
-    }
-}
-
-/// What the daemon lacks and was not stated yet.
-fn missing(error: &CliError, wanted: &OpenRequest) -> Option<Vec<String>> {
-    let CliError::Ask(ClientError::Said { failure: Failure { missing, .. }, .. }) = error else { return None };
-    let is_new = |name: &&String| !wanted.stated.contains_key(*name);
-    let new: Vec<String> = missing.iter().filter(is_new).cloned().collect();
-    (!new.is_empty()).then_some(new)
-}
-
-/// Asks for these statements, one line each, with what each means. Those that come after the end of the input are
-/// not among what was answered.
-fn state(missing: &[String], desk: &mut Desk<'_>) -> Result<Vec<(String, String)>, CliError> {
-    let style = desk.look.style;
-    if !missing.is_empty() {
-        desk.printer.always(&say!(&style, "request-ask-begin"));
-    }
-    let mut stated = Vec::new();
-    for name in missing {
-        let question = say!(&style, "request-ask-statement", statement = clean(name));
-        match ask::line(&question, characters_max(name), &style, desk.printer)? {
-            Some(text) => stated.push((name.clone(), text)),
-            None => break,
+        for name in wanting {
+            match state(&name, desk)? {
+                Some(text) => wanted.stated.insert(name, text),
+                None => return Err(error),
+            };
         }
     }
-    Ok(stated)
+}
+
+/// What the daemon lacks and was not stated yet, or what it does not take of the answers; that is told.
+fn wanting(error: &CliError, wanted: &OpenRequest, desk: &mut Desk<'_>) -> Vec<String> {
+    let CliError::Ask(ClientError::Said { failure: Failure { missing, wrong, text, .. }, .. }) = error else {
+        return Vec::new();
+    };
+    // What was typed is not asked for: whoever has typed it can type it again.
+    let wrong = wrong.as_ref().filter(|name| desk.answers.have(&Place::Statement((*name).clone())));
+    if let Some(name) = wrong {
+        desk.printer.always(&harmless(text));
+        return vec![name.clone()];
+    }
+    let missing: Vec<_> = missing.iter().filter(|name| !wanted.stated.contains_key(*name)).cloned().collect();
+    if !missing.is_empty() && ask::on_terminal() {
+        desk.printer.always(&say!(&desk.look, "request-ask-begin"));
+    }
+    missing
+}
+
+/// Asks for this statement, in one line, with what it means. Nothing where the input has ended.
+fn state(name: &str, desk: &mut Desk<'_>) -> Result<Option<String>, CliError> {
+    let style = desk.look.style;
+    let question = say!(&style, "request-ask-statement", statement = clean(name));
+    let most = characters_max(name);
+    desk.answered(Place::Statement(name.to_owned()), &question, |typed| ask::text(typed, most, &style))
 }
 
 impl Desk<'_> {

@@ -24,6 +24,8 @@ impl CliError {
             Self::OnlyDials { asked } => say!(language, "error-only-dials", asked = clean(asked)),
             Self::Copy { .. } => say!(language, "error-copy"),
             Self::Missing { flag } => say!(language, "error-missing", flag = flag),
+            Self::Unanswered { flag } => say!(language, "error-unanswered", flag = flag),
+            Self::BrokenOff => say!(language, "error-broken-off"),
             Self::Time { flag, .. } => say!(language, "error-time", flag = flag),
             Self::ReadFile { path, .. } => say!(language, "error-read-file", path = path.display()),
             Self::NotAnAnchor { path, .. } => say!(language, "error-not-an-anchor", path = path.display()),
@@ -42,7 +44,7 @@ impl CliError {
             Self::KeepTable { .. } => say!(language, "error-keep-table"),
             Self::RunEditor { editor, .. } => say!(language, "error-run-editor", editor = clean(editor)),
             Self::EditorFailed { editor } => say!(language, "error-editor-failed", editor = clean(editor)),
-            Self::WithTable { error, .. } => error.said(language),
+            Self::WithTable { error, .. } | Self::WithAnswers { error, .. } => error.said(language),
             Self::NotAdopted => say!(language, "error-not-adopted"),
         }
     }
@@ -65,7 +67,7 @@ pub(super) fn cause(source: &(dyn Error + 'static), language: Language) -> Strin
     } else if let Some(why) = source.downcast_ref::<AnchorFlaw>() {
         why.said(language)
     } else if let Some(why) = source.downcast_ref::<NotATime>() {
-        not_a_time(why, language)
+        why.said(language)
     } else if let Some(why) = source.downcast_ref::<DurationError>() {
         not_a_length(why, language)
     } else {
@@ -73,11 +75,14 @@ pub(super) fn cause(source: &(dyn Error + 'static), language: Language) -> Strin
     }
 }
 
-fn not_a_time(why: &NotATime, language: Language) -> String {
-    match why {
-        NotATime::Unknown { text } => say!(language, "error-time-unknown", text = text),
-        NotATime::Skipped { text } => say!(language, "error-time-skipped", text = text),
-        NotATime::Length { text, .. } => say!(language, "error-time-length", text = text),
+impl NotATime {
+    /// What is wrong with it. What that is caused by is its source.
+    pub(in crate::cli) fn said(&self, language: Language) -> String {
+        match self {
+            Self::Unknown { text } => say!(language, "error-time-unknown", text = text),
+            Self::Skipped { text } => say!(language, "error-time-skipped", text = text),
+            Self::Length { text, .. } => say!(language, "error-time-length", text = text),
+        }
     }
 }
 

@@ -77,12 +77,6 @@ pub fn done(done: &RequestDone, look: &Look) -> String {
     done.text.lines().map(|line| format!("{}\n", look.prose(&sentence(line), 0))).collect()
 }
 
-/// What somebody has typed, so that it can be typed again.
-pub fn typed(name: &str, text: &str) -> String {
-    let quoted = clean_to(text, TEXT_MAX).replace('\'', "'\\''");
-    format!("--state {}='{quoted}'", clean(name))
-}
-
 /// Everything about one request: first what is asked, then what it is about, then who has said what.
 pub fn card(shown: &RequestShown, look: &Look) -> String {
     let mut text = format!("{}\n\n", look.prose(&sentence(&shown.asks), 0));

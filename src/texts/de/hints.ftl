@@ -7,6 +7,7 @@ hint-host = schreib es als `ssh://alice@hypervisor`, mit `:2222` dahinter für e
 hint-only-dials = auf deinem eigenen Rechner: `fortnight --host ssh://alice@hypervisor list`, ohne `--socket`
 dial-nothing-asked = Hier gibt es nichts zu tippen: hier kommt der Befehl fortnight eines anderen Rechners herein. Strg-C beendet es; { hint-only-dials }
 hint-missing = sag es mit `{ $flag }`, oder mach das an einem Terminal, wo danach gefragt wird
+hint-go-on = was du geantwortet hast, ist nicht verloren; damit geht es von dort weiter:
 hint-time = schreib es als 2026-12-05, als '2026-12-05 14:00', als +3d von jetzt an, oder als 2026-12-05T13:00:00Z
 hint-by-uuid = nenne die UUID
 hint-list = `fortnight list` zeigt die VMs, die es gibt
@@ -37,6 +38,7 @@ hint-ambiguous = nenne die UUID oder ihren Anfang
 candidate-project = Projekt
 
 # Wonach der Befehl an einem Terminal fragt.
+ask-line-was-cut = Dieses Terminal hat die Zeile abgeschnitten: es gibt höchstens 4.095 Bytes weiter. Sag es bitte kürzer, oder gib es als Option des Befehls an.
 ask-hold-until = Bis wann (2026-12-05, +3d)?
 ask-hold-why = Warum muss sie anbleiben?
 ask-classify-why = Warum gehört es dorthin?

@@ -170,7 +170,7 @@ request-ask-begin = Die Richtlinie will noch etwas wissen; je eine Zeile.
 request-ask-statement = { $statement ->
     [purpose] purpose (wofür es da ist):
     [serves] serves (wem oder was es dient):
-    [managed_by] managed_by (wer sich kümmert: owner, infrateam, oder both für beide):
+    [managed_by] managed_by (wer sich kümmert: owner, member, eine Rolle wie infrateam, oder beide für owner und infrateam):
     [documentation] documentation (wo man darüber liest):
    *[other] { $statement }:
 }

@@ -7,6 +7,7 @@ hint-host = write it as `ssh://alice@hypervisor`, with `:2222` behind it for ano
 hint-only-dials = on your own machine: `fortnight --host ssh://alice@hypervisor list`, without `--socket`
 dial-nothing-asked = Nothing can be typed here: this is where the command fortnight of another machine comes in. Ctrl-C ends it; { hint-only-dials }
 hint-missing = say it with `{ $flag }`, or run this on a terminal, where you are asked for it
+hint-go-on = what you have answered is not lost; this goes on from there:
 hint-time = write it as 2026-12-05, as '2026-12-05 14:00', as +3d from now, or as 2026-12-05T13:00:00Z
 hint-by-uuid = name it by its UUID
 hint-list = `fortnight list` shows the VMs there are
@@ -37,6 +38,7 @@ hint-ambiguous = name it by its UUID, or by the beginning of it
 candidate-project = project
 
 # What the command asks for on a terminal.
+ask-line-was-cut = This terminal has cut the line: it passes on no more than 4,095 bytes. Say it shorter, please, or give it as an option of the command.
 ask-hold-until = Until when (2026-12-05, +3d)?
 ask-hold-why = Why does it have to stay on?
 ask-classify-why = Why does it belong there?

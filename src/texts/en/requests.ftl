@@ -170,7 +170,7 @@ request-ask-begin = The policy wants to know a little more; one line each.
 request-ask-statement = { $statement ->
     [purpose] purpose (what it is for):
     [serves] serves (whom or what it serves):
-    [managed_by] managed_by (who looks after it: owner, infrateam, or both):
+    [managed_by] managed_by (who looks after it: owner, member, a role such as infrateam, or both for owner and infrateam):
     [documentation] documentation (where to read about it):
    *[other] { $statement }:
 }

@@ -7,6 +7,7 @@ hint-host = schrijf het als `ssh://alice@hypervisor`, met `:2222` erachter voor 
 hint-only-dials = op je eigen machine: `fortnight --host ssh://alice@hypervisor list`, zonder `--socket`
 dial-nothing-asked = Hier valt niets te typen: hier komt het commando fortnight van een andere machine binnen. Ctrl-C beëindigt het; { hint-only-dials }
 hint-missing = zeg het met `{ $flag }`, of doe dit op een terminal, waar ernaar gevraagd wordt
+hint-go-on = wat je hebt geantwoord is niet verloren; hiermee ga je vandaar verder:
 hint-time = schrijf het als 2026-12-05, als '2026-12-05 14:00', als +3d vanaf nu, of als 2026-12-05T13:00:00Z
 hint-by-uuid = noem de UUID
 hint-list = `fortnight list` toont de VM's die er zijn
@@ -37,6 +38,7 @@ hint-ambiguous = noem de UUID, of het begin ervan
 candidate-project = project
 
 # Waar de opdracht op een terminal om vraagt.
+ask-line-was-cut = Deze terminal heeft de regel afgekapt: hij geeft hooguit 4.095 bytes door. Zeg het korter, alsjeblieft, of geef het als optie van de opdracht.
 ask-hold-until = Tot wanneer (2026-12-05, +3d)?
 ask-hold-why = Waarom moet hij aan blijven?
 ask-classify-why = Waarom hoort hij daar?

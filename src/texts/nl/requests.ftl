@@ -170,7 +170,7 @@ request-ask-begin = Het beleid wil nog iets weten; telkens één regel.
 request-ask-statement = { $statement ->
     [purpose] purpose (waar het voor is):
     [serves] serves (wie of wat eraan heeft):
-    [managed_by] managed_by (wie ervoor zorgt: owner, infrateam, of both voor allebei):
+    [managed_by] managed_by (wie ervoor zorgt: owner, member, een rol zoals infrateam, of beide voor owner en infrateam):
     [documentation] documentation (waar erover te lezen is):
    *[other] { $statement }:
 }

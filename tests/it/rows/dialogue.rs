@@ -1,58 +1,20 @@
-//! What people are asked on a terminal when a request lacks something, and what they keep when it comes to nothing.
+//! What people are asked on a terminal when something lacks, and what they keep when it comes to nothing.
 
-use std::io::{Read as _, Write as _};
-use std::os::unix::process::CommandExt as _;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::fs;
+
+use serde_json::{Value, json};
 
 use super::furnished;
+use super::terminal::{BACKSPACE, CTRL_C, CTRL_D, LEFT, Terminal, pasted};
 use crate::stage::{Stage, uid};
 
-/// The end of the input, as a key.
-const CTRL_D: &str = "\u{4}";
+/// What alice states with a request for web, but for its purpose.
+const BUT_PURPOSE: &str = "request promotion web --state serves=everybody --state managed_by=both";
 
-/// Somebody's terminal, on which the command runs.
-struct Terminal {
-    script: Child,
-    keys: ChildStdin,
-    screen: ChildStdout,
-    seen: String,
-    /// So much of the screen has been looked at.
-    read: usize,
-}
-
-impl Terminal {
-    fn of(stage: &Stage, who: &str, typed: &str) -> Self {
-        let line = format!("{} {typed}", stage.folder.path("fortnight").display());
-        // script(1) is the terminal.
-        let mut script = Command::new("script");
-        script.args(["-q", "-e", "-c", &line, "/dev/null"]).current_dir(stage.folder.path("")).env_clear();
-        script.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        script.env("FORTNIGHT_SOCKET", stage.folder.socket()).uid(uid(who)).gid(uid(who));
-        let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let (keys, screen) = (script.stdin.take().unwrap(), script.stdout.take().unwrap());
-        Self { script, keys, screen, seen: String::new(), read: 0 }
-    }
-
-    /// Waits until this is asked, and answers.
-    fn answer(&mut self, question: &str, line: &str) {
-        let end = loop {
-            if let Some(at) = self.seen[self.read..].find(question) {
-                break self.read + at + question.len();
-            }
-            let mut bytes = [0; 256];
-            let read = self.screen.read(&mut bytes).unwrap();
-            assert_ne!(read, 0, "it ended without `{question}`: {}", self.seen);
-            self.seen.push_str(&String::from_utf8_lossy(&bytes[..read]));
-        };
-        self.read = end;
-        self.keys.write_all(line.as_bytes()).unwrap();
-    }
-
-    /// What it came to, and what the screen showed since the last question.
-    fn ended(mut self) -> (Option<i32>, String) {
-        self.screen.read_to_string(&mut self.seen).unwrap();
-        (self.script.wait().unwrap().code(), self.seen[self.read..].to_owned())
-    }
+/// What is stated with the only request.
+fn stated(stage: &Stage) -> Value {
+    let requests = stage.must("alice", &["request", "list", "-o", "json"]).json();
+    requests["requests"][0]["stated"].clone()
 }
 
 #[test]
@@ -60,18 +22,15 @@ fn what_is_missing_is_asked_for_with_its_meaning_and_an_empty_line_is_asked_agai
     let stage = furnished();
     let mut terminal = Terminal::of(&stage, "alice", "request promotion web --state serves=everybody");
     terminal.answer("purpose (what it is for):", "\n");
-    terminal.answer("Say something, please.", "");
+    terminal.shows("Say something, please.");
     terminal.answer("purpose (what it is for):", "   \n");
-    terminal.answer("Say something, please.", "");
+    terminal.shows("Say something, please.");
     terminal.answer("purpose (what it is for):", "plays 'music'\n");
-    terminal.answer("managed_by (who looks after it: owner, infrateam, or both):", "both\n");
+    terminal.answer("managed_by (who looks after it: owner, member, a role such as infrateam, or both", "both\n");
     let (code, said) = terminal.ended();
     assert_eq!(code, Some(0), "{said}");
     assert!(!said.contains("serves (") && said.contains("is made"), "{said}");
-    let requests = stage.must("alice", &["request", "list", "-o", "json"]).json();
-    let stated = &requests["requests"][0]["stated"];
-    let expected = serde_json::json!({ "purpose": "plays 'music'", "serves": "everybody", "managed_by": "both" });
-    assert_eq!(*stated, expected);
+    assert_eq!(stated(&stage), json!({ "purpose": "plays 'music'", "serves": "everybody", "managed_by": "both" }));
 }
 
 #[test]
@@ -82,20 +41,120 @@ fn the_end_of_the_input_opens_nothing_and_keeps_what_was_typed() {
     terminal.answer("serves (whom or what it serves):", CTRL_D);
     let (code, said) = terminal.ended();
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains(r"--state purpose='plays '\''music'\'''"), "{said}");
+    assert!(said.contains(r"/fortnight request promotion web --state purpose='plays '\''music'\'''"), "{said}");
     assert!(said.contains("serves") && said.contains("managed_by"), "what is missing is named: {said}");
-    assert_eq!(stage.must("alice", &["request", "list", "-o", "json"]).json()["requests"], serde_json::json!([]));
+    assert_eq!(stated(&stage), Value::Null);
 }
 
 #[test]
-fn an_answer_that_the_daemon_refuses_is_not_lost_with_the_others() {
+fn who_breaks_off_sees_what_to_type_to_go_on_from_there() {
+    let stage = furnished();
+    let mut terminal = Terminal::of(&stage, "alice", "request promotion web --state managed_by=both");
+    terminal.answer("purpose (what it is for):", "plays 'music'\n");
+    terminal.answer("serves (whom or what it serves):", &format!("every{CTRL_C}"));
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(130), "as of whatever Ctrl-C ends: {said}");
+    let (_, typed) = said.split_once("/fortnight ").unwrap_or_else(|| panic!("nothing to go on with in {said}"));
+    let typed = typed.lines().next().unwrap().trim_end();
+    assert_eq!(typed, r"request promotion web --state managed_by=both --state purpose='plays '\''music'\'''");
+
+    let mut terminal = Terminal::of(&stage, "alice", typed);
+    terminal.answer("serves (whom or what it serves):", "everybody\n");
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(stated(&stage)["purpose"], "plays 'music'");
+}
+
+#[test]
+fn a_wrong_answer_is_told_and_asked_for_again_and_the_others_stay() {
     let stage = furnished();
     let mut terminal = Terminal::of(&stage, "alice", "request promotion web --state purpose=music");
     terminal.answer("serves (whom or what it serves):", "everybody\n");
     terminal.answer("managed_by (", "the cat\n");
+    terminal.shows("`the cat` names nobody who can manage a project");
+    terminal.answer("managed_by (", "beide\n");
     let (code, said) = terminal.ended();
-    assert_eq!(code, Some(2), "{said}");
-    for kept in ["--state serves='everybody'", "--state managed_by='the cat'", "the cat"] {
-        assert!(said.contains(kept), "`{kept}` is not in {said}");
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(stated(&stage), json!({ "purpose": "music", "serves": "everybody", "managed_by": "beide" }));
+}
+
+#[test]
+fn a_text_of_any_length_arrives_whole_and_one_that_is_too_long_can_be_shortened() {
+    let stage = furnished();
+    let mut terminal = Terminal::of(&stage, "alice", BUT_PURPOSE);
+    terminal.answer("purpose (what it is for):", &format!("{}\n", pasted(&"ü".repeat(4_001))));
+    terminal.shows("That has 4001 characters, and 4000 are the most.");
+    terminal.answer("purpose (what it is for):", &format!("{BACKSPACE}\n"));
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(stated(&stage)["purpose"], "ü".repeat(4_000));
+}
+
+#[test]
+fn lines_that_are_pasted_are_one_answer_and_keys_that_move_are_no_text() {
+    let stage = furnished();
+    let mut terminal = Terminal::of(&stage, "alice", "request promotion web --state managed_by=both");
+    terminal.answer("purpose (what it is for):", &format!("{}\n", pasted("plays\r\n\tmusic\r\n")));
+    terminal.answer("serves (whom or what it serves):", &format!("everbody{}y\n", LEFT.repeat(4)));
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(stated(&stage), json!({ "purpose": "plays music", "serves": "everybody", "managed_by": "both" }));
+}
+
+#[test]
+fn a_hold_asks_for_each_thing_until_it_is_one_and_its_questions_are_no_output() {
+    let stage = furnished();
+    let out = stage.folder.write("out.json", "");
+    nix::unistd::chown(&out, Some(uid("ines").into()), None).unwrap();
+    let mut terminal = Terminal::of(&stage, "ines", "hold web -o json >out.json");
+    for (typed, why) in [
+        ("", "Say something, please."),
+        ("morgen", "`morgen` is not a time"),
+        ("2020-01-01", "a hold ends in the future"),
+        ("+31d", "a hold lasts 30 days at most"),
+    ] {
+        terminal.answer("Until when (2026-12-05, +3d)?", &format!("{typed}\n"));
+        terminal.shows(why);
     }
+    terminal.answer("Until when (2026-12-05, +3d)?", "+3d\n");
+    terminal.answer("Why does it have to stay on?", "\n");
+    terminal.shows("Say something, please.");
+    terminal.answer("Why does it have to stay on?", "exhibition\n");
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(0), "{said}");
+    let answer: Value = serde_json::from_str(&fs::read_to_string(out).unwrap()).unwrap();
+    assert_eq!(answer["name"], "web");
+}
+
+#[test]
+fn what_a_plain_terminal_has_cut_is_asked_for_again() {
+    let stage = furnished();
+    let mut terminal = Terminal::of_kind("dumb", &stage, "alice", BUT_PURPOSE);
+    terminal.answer("purpose (what it is for):", &format!("{}\n", "ü".repeat(3_000)));
+    terminal.shows("This terminal has cut the line");
+    terminal.answer("purpose (what it is for):", "music\n");
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(stated(&stage)["purpose"], "music");
+}
+
+#[test]
+fn who_may_not_hold_is_asked_nothing() {
+    let stage = furnished();
+    for (who, typed, expected) in
+        [("mallory", "hold web", 3), ("mallory", "hold web --until +3d", 3), ("ines", "hold nosuch", 4)]
+    {
+        let (code, said) = Terminal::of(&stage, who, typed).ended();
+        assert_eq!(code, Some(expected), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn what_is_refused_does_not_take_the_answers_with_it() {
+    let stage = furnished();
+    let mut terminal = Terminal::of(&stage, "ines", "hold gate --until +3d");
+    terminal.answer("Why does it have to stay on?", "it's -needed\n");
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(6), "{said}");
+    assert!(said.contains(r"/fortnight hold gate --until +3d --reason 'it'\''s -needed'"), "{said}");
 }

@@ -24,7 +24,7 @@ use super::super::Desk;
 use super::super::errors::{bad_field, refused, unresolved, usage};
 use super::super::failures::silent;
 use super::super::scene::Scene;
-use super::refusals::Matter;
+use super::refusals::{Matter, wrong};
 
 /// What somebody wants, before it is known whether they may.
 struct Wanted {
@@ -104,15 +104,15 @@ pub(in crate::daemon::desk) fn fits_project(
     stated: &BTreeMap<String, String>,
     language: Language,
 ) -> Result<(), Failure> {
-    let bad = |why| bad_field(&why, language);
+    let bad = |statement| move |why| wrong(statement, bad_field(&why, language));
     if let Some(purpose) = stated.get(PURPOSE) {
-        permit::purpose(purpose).map_err(bad)?;
+        permit::purpose(purpose).map_err(bad(PURPOSE))?;
     }
     if let Some(link) = stated.get(DOCUMENTATION) {
-        permit::documentation(link).map_err(bad)?;
+        permit::documentation(link).map_err(bad(DOCUMENTATION))?;
     }
     if let Some(named) = stated.get(MANAGED_BY) {
-        permit::managers(std::slice::from_ref(named), to, policy).map_err(bad)?;
+        permit::managers(std::slice::from_ref(named), to, policy).map_err(bad(MANAGED_BY))?;
     }
     Ok(())
 }

@@ -8,7 +8,8 @@ use crate::model::request::Request;
 use crate::permit::{Helpers, able, not_ones_own, who_helps};
 use crate::policy::Policy;
 use crate::request::{
-    NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, REASON, ROOT, deciders,
+    MANAGED_BY, NotAsked, NotDeciding, NotStated, OF_LATE_PER_PERSON_MAX, OPEN_PER_PERSON_MAX, OWNER, REASON, ROOT,
+    deciders,
 };
 use crate::texts::{Style, clean, listed, say, times};
 
@@ -104,13 +105,15 @@ pub(in crate::daemon::desk) fn not_stated(why: &NotStated, language: Language) -
             let text = say!(language, "request-missing", statements = listed::and(&cleaned, language), first = first);
             Failure { missing: statements.clone(), ..usage(text) }
         }
-        NotStated::Empty { statement } => usage(say!(language, "request-empty", statement = clean(statement))),
+        NotStated::Empty { statement } => {
+            wrong(statement, usage(say!(language, "request-empty", statement = clean(statement))))
+        }
         NotStated::TooLong { statement, characters, most } if statement == REASON => {
-            reason_too_long(*characters, *most, language)
+            wrong(statement, reason_too_long(*characters, *most, language))
         }
         NotStated::TooLong { statement, characters, most } => {
             let what = clean(statement);
-            usage(say!(language, "text-too-long", what = what, characters = characters, most = most))
+            wrong(statement, usage(say!(language, "text-too-long", what = what, characters = characters, most = most)))
         }
         NotStated::Unknown { statement, known } => {
             let known: Vec<String> = known.iter().map(|name| clean(name)).collect();
@@ -119,7 +122,12 @@ pub(in crate::daemon::desk) fn not_stated(why: &NotStated, language: Language) -
         }
         NotStated::NotAManager { said, known } => {
             let known = listed::or(&known.iter().map(|name| clean(name)).collect::<Vec<_>>(), language);
-            usage(say!(language, "request-not-a-manager", said = clean(said), known = known))
+            wrong(MANAGED_BY, usage(say!(language, "request-not-a-manager", said = clean(said), known = known)))
         }
     }
+}
+
+/// With the statement that is not taken, so that it can be asked for again.
+pub(in crate::daemon::desk) fn wrong(statement: &str, failure: Failure) -> Failure {
+    Failure { wrong: Some(statement.to_owned()), ..failure }
 }
