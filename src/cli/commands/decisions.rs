@@ -1,9 +1,9 @@
 //! Decisions of people: `hold`, `release`, `classify`, `guard` and `mode`.
 
-use chrono::{DateTime, TimeDelta};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 
-use crate::api::wire::{AckGuard, Ask, Classify, Done, GuardsQuery, HoldVm, ModeQuery, Release, SetMode};
+use crate::api::wire::{AckGuard, Ask, Classify, Done, GuardsQuery, HoldVm, ModeQuery, Release, SetMode, ShowQuery};
 use crate::cli::ask::{self, Place, Wrong};
 use crate::cli::when::{self, Day, NotATime};
 use crate::cli::{args, exit_code, view};
@@ -27,9 +27,8 @@ pub(super) async fn hold(args: args::Hold, desk: &mut Desk<'_>) -> Result<u8, Cl
         return Err(CliError::Missing { flag });
     }
     if missing.is_some() {
-        // Nothing was ever held until then.
-        let until = DateTime::UNIX_EPOCH;
-        desk.not_in_vain(&HoldVm { vm: args.vm.clone(), until, reason: "?".to_owned() }).await?;
+        // Nobody is asked about a VM that is not there.
+        desk.ask(&ShowQuery { vm: args.vm.clone(), at: None }).await?;
     }
     let until = match args.until {
         Some(typed) => desk.instant(&typed, UNTIL, Day::Ends).await?,

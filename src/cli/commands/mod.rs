@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use chrono_tz::Tz;
 use serde::de::DeserializeOwned;
 
-use crate::api::client::{Answer, Client, ClientError, Remote, Way};
-use crate::api::wire::{Ask, ErrorCode, StatusQuery};
+use crate::api::client::{Answer, Client, Remote, Way};
+use crate::api::wire::{Ask, StatusQuery};
 use crate::model::said::REASON_CHARACTERS_MAX;
 use crate::model::time::Wall;
 use crate::texts::{Style, say};
@@ -130,20 +130,6 @@ impl Desk<'_> {
     /// Why: as it was typed, else as people answer on the terminal.
     fn reason(&mut self, typed: Option<String>, question: &str) -> Result<String, CliError> {
         self.said(typed, Place::Option(REASON), question, REASON_CHARACTERS_MAX)
-    }
-
-    /// Before people are asked for what is missing: what the daemon refuses whatever they answer. It looks first at who
-    /// asks and for what; what is asked here is surely wrong in itself, so that nothing comes of it. Over ssh it is not
-    /// tried, which may want a password.
-    async fn not_in_vain<Q: Ask>(&mut self, surely_wrong: &Q) -> Result<(), CliError> {
-        if !ask::on_terminal() || !matches!(self.client.way(), Way::Socket(_)) {
-            return Ok(());
-        }
-        match self.ask(surely_wrong).await {
-            Err(CliError::Ask(ClientError::Said { failure, .. })) if failure.code == ErrorCode::Usage => Ok(()),
-            Err(error) => Err(error),
-            Ok(_) => Ok(()),
-        }
     }
 
     /// What was typed, else what people answer on the terminal, in so many characters at most.

@@ -23,6 +23,9 @@ pub(super) fn pasted(text: &str) -> String {
     format!("\u{1b}[200~{text}\u{1b}[201~")
 }
 
+/// So long a dialogue may take, as timeout(1) has it: thirty times what all of them took together beside other builds.
+const PATIENCE: &str = "60s";
+
 pub(super) struct Terminal {
     script: Child,
     keys: ChildStdin,
@@ -41,9 +44,12 @@ impl Terminal {
     /// One of this kind, as the variable TERM has it.
     pub(super) fn of_kind(kind: &str, stage: &Stage, who: &str, typed: &str) -> Self {
         let line = format!("{} {typed}", stage.folder.path("fortnight").display());
-        // script(1) is the terminal.
-        let mut script = Command::new("script");
-        script.args(["-q", "-e", "-c", &line, "/dev/null"]).current_dir(stage.folder.path("")).env_clear();
+        // script(1) is the terminal. Whoever waits there for what never comes is ended, and the test with it.
+        let mut script = Command::new("timeout");
+        script
+            .args([PATIENCE, "script", "-q", "-e", "-c", &line, "/dev/null"])
+            .current_dir(stage.folder.path(""))
+            .env_clear();
         script.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("TERM", kind);
         script.env("FORTNIGHT_SOCKET", stage.folder.socket()).uid(uid(who)).gid(uid(who));
         let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
