@@ -12,6 +12,7 @@ pub mod language;
 pub mod lease;
 pub mod ledger;
 pub mod ledger_fault;
+pub mod nfc;
 pub mod notice;
 pub mod observed;
 pub mod outbox;

@@ -2,11 +2,11 @@
 //! safely where it is needed as it is, is refused.
 
 use crate::model::class::{ClassName, RoleName};
+use crate::model::nfc::nfc;
 use crate::model::said::{NotTaken, TEXT_CHARACTERS_MAX, said};
 use crate::policy::Policy;
 use crate::request::named_managers;
 use crate::texts::clean::is_harmful;
-use crate::texts::nfc;
 
 /// So many characters has a name at most: it stands in tables.
 pub const NAME_CHARACTERS_MAX: usize = 64;

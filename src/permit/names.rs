@@ -4,8 +4,8 @@
 use crate::model::class::ClassName;
 use crate::model::ids::ProjectId;
 use crate::model::ledger::Compartment;
+use crate::model::nfc::nfc;
 use crate::policy::Policy;
-use crate::texts::nfc;
 
 use super::View;
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
+use crate::model::nfc::nfc;
 use crate::model::project::Project;
 use crate::model::vm::Vm;
-use crate::texts::nfc;
 
 use super::View;
 

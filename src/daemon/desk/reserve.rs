@@ -15,12 +15,13 @@ use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
 use crate::model::ledger::Ledger;
+use crate::model::nfc::nfc;
 use crate::model::person::Caller;
 use crate::model::project::{Origin, Project};
 use crate::model::time::Wall;
 use crate::permit::{self, Verb, View, check, compartment_of, may_reserve, may_reserve_for, name_is_free};
 use crate::policy::Policy;
-use crate::texts::{clean, nfc, say, vm_word};
+use crate::texts::{clean, say, vm_word};
 
 use super::Desk;
 use super::errors::{bad_field, name_taken, not_reserved, refused, usage};

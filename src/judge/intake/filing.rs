@@ -11,6 +11,7 @@ use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::ids::{ProjectId, VmKey};
 use crate::model::inventory::Seen;
+use crate::model::nfc::nfc;
 use crate::model::project::{Origin, Project};
 use crate::model::vm::{Doubt, Vm};
 
@@ -108,7 +109,7 @@ fn doubt(look: &Look<'_>, seen: &Seen, disks: &BTreeSet<String>) -> Option<Doubt
     gone.into_iter().find_map(|vm| {
         let disk = vm.disks.intersection(disks).next();
         disk.map(|disk| Doubt::DiskOfProtected { of: vm.key, disk: disk.clone() })
-            .or_else(|| (vm.name == seen.name).then_some(Doubt::NameOfProtected { of: vm.key }))
+            .or_else(|| (nfc(&vm.name) == nfc(&seen.name)).then_some(Doubt::NameOfProtected { of: vm.key }))
     })
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::api::wire::{AdoptRow, AdoptTable};
 use crate::model::class::ClassName;
-use crate::texts::{clean, nfc};
+use crate::model::nfc::nfc;
+use crate::texts::clean;
 
 use super::CliError;
 

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::wire::{AdoptRow, Failure};
 use crate::model::class::ClassName;
 use crate::model::ids::{ProjectId, VmKey, VmUuid};
+use crate::model::nfc::nfc;
 use crate::model::outbox::Recipient;
 use crate::model::project::{Owner, Proof};
 use crate::permit::{self, BadField};
-use crate::texts::{clean, nfc, say};
+use crate::texts::{clean, say};
 
 use super::super::Desk;
 use super::super::errors::refused;
