@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::Telling;
@@ -12,14 +13,17 @@ use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::hold::Hold;
 use crate::model::ids::PersonId;
-use crate::model::outbox::{Content, Decided, MayRun, Recipient};
+use crate::model::outbox::{Content, Decided, Delivery, MayRun, Message, Recipient};
 use crate::model::project::Project;
-use crate::model::time::Wall;
+use crate::model::time::{Wall, later};
 use crate::model::vm::Vm;
 use crate::policy::lease_end::natural_end;
 
 /// So many VMs are named in a message at most.
 const NAMED_MAX: usize = 20;
+
+/// So many messages that they belong to a project now go out in a day by one person who does not stand for everybody.
+const BELONGING_PER_DAY_MAX: usize = 20;
 
 impl Telling<'_> {
     /// That the VMs of a project are not protected any more, to its owners and members, with why and until when they
@@ -68,16 +72,59 @@ impl Telling<'_> {
         self.on_vm(vm, by, Decided::Released { vm: vm.name.clone(), ends_at, reason }, new_id)
     }
 
-    /// That these are owners of a project now, or members of it, to each of them.
+    /// That these are owners of a project now, or members of it, to each of them; but not again to whom that was said
+    /// already, and to so many at most in a day: anybody can make a project, and call it what they like. Who stands for
+    /// everybody, `is_steward`, tells whom they must.
     pub fn belongs(
         &self,
         project: &Project,
         people: BTreeSet<PersonId>,
-        as_what: Decided,
-        by: PersonId,
+        as_what: &Decided,
+        (by, is_steward): (PersonId, bool),
         new_id: &mut dyn FnMut() -> Uuid,
     ) -> Option<Change> {
-        self.decided(project, None, by, people, as_what, new_id)
+        let left = if is_steward { usize::MAX } else { BELONGING_PER_DAY_MAX.saturating_sub(self.lately_told_by(by)) };
+        let news = people.into_iter().filter(|person| !self.knows(*person, project, as_what)).take(left).collect();
+        self.decided(project, None, by, news, as_what.clone(), new_id)
+    }
+
+    /// The messages that have not gone out yet and would not be true: to those who will not be an owner or a member.
+    pub fn belongs_no_longer(&self, project: &Project, owners: &[PersonId], members: &[PersonId]) -> Option<Change> {
+        let untrue = |(message, as_what): &(&Message, &Decided)| match (&message.to, as_what) {
+            (Recipient::Person { person }, Decided::Owner) => !owners.contains(person),
+            (Recipient::Person { person }, _) => !members.contains(person),
+            (Recipient::Role { .. }, _) => false,
+        };
+        let waiting = self.of_belonging().filter(|(message, _)| message.delivery.is_waiting());
+        let about = waiting.filter(|(message, _)| message.project() == Some(project.id));
+        let messages: Vec<_> = about.filter(untrue).map(|(message, _)| message.id).collect();
+        (!messages.is_empty()).then(|| Change::DeliveryDropped { messages, why: "it is not true any more".to_owned() })
+    }
+
+    /// Whether somebody was told this of a project, or is about to be, as far back as the outbox goes.
+    fn knows(&self, person: PersonId, project: &Project, as_what: &Decided) -> bool {
+        self.of_belonging().any(|(message, told)| {
+            message.to == (Recipient::Person { person })
+                && message.project() == Some(project.id)
+                && told == as_what
+                && !matches!(message.delivery, Delivery::Dropped { .. })
+        })
+    }
+
+    /// How many messages somebody has made in the last day by saying who belongs to a project, also in vain.
+    fn lately_told_by(&self, person: PersonId) -> usize {
+        let lately = self.of_belonging().filter(|(message, _)| later(message.queued_at, TimeDelta::days(1)) > self.at);
+        lately.filter(|(message, _)| message.persons().contains(&person)).count()
+    }
+
+    /// The messages that somebody belongs to a project, and as what.
+    fn of_belonging(&self) -> impl Iterator<Item = (&Message, &Decided)> {
+        self.ledger.outbox.values().filter_map(|message| match &message.content {
+            Content::Decided { decided: as_what @ (Decided::Owner | Decided::Member), .. } => {
+                Some((message.as_ref(), as_what))
+            }
+            _ => None,
+        })
     }
 
     fn on_vm(&self, vm: &Vm, by: PersonId, decided: Decided, new_id: &mut dyn FnMut() -> Uuid) -> Option<Change> {

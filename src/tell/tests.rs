@@ -298,13 +298,13 @@ fn what_was_decided_of_a_project_is_told_to_who_belongs_to_it_but_not_to_who_dec
     check(&released, &["alice", "bob"]);
     let guests = BTreeSet::from([CAROL, DAVE]);
     let owners = told_of(&scene, |telling, id| {
-        telling.belongs(&scene.ledger.projects[&project], guests.clone(), Decided::Owner, ALICE, id)
+        telling.belongs(&scene.ledger.projects[&project], guests.clone(), &Decided::Owner, (ALICE, false), id)
     });
     check(&owners, &["carol"]);
     confide(&mut scene, vm);
     check(&held(&scene, BOB), &[]);
     let owners = told_of(&scene, |telling, id| {
-        telling.belongs(&scene.ledger.projects[&project], guests, Decided::Owner, ALICE, id)
+        telling.belongs(&scene.ledger.projects[&project], guests, &Decided::Owner, (ALICE, false), id)
     });
     check(&owners, &[]);
 }

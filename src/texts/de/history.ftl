@@ -141,6 +141,7 @@ log-needless = { $why ->
     [later] eine spätere Warnung tritt an ihre Stelle
     [closed] die Anfrage ist geschlossen
     [lapsed] die Anfrage ist verfallen
+    [untrue] es stimmt nicht mehr
    *[other] { $said }
 }
 log-adoption = Adoption

@@ -141,6 +141,7 @@ log-needless = { $why ->
     [later] a later notice takes its place
     [closed] the request is closed
     [lapsed] the request has lapsed
+    [untrue] it is not true any more
    *[other] { $said }
 }
 log-adoption = adoption

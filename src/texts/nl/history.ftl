@@ -141,6 +141,7 @@ log-needless = { $why ->
     [later] een latere waarschuwing komt ervoor in de plaats
     [closed] de aanvraag is gesloten
     [lapsed] de aanvraag is vervallen
+    [untrue] het klopt niet meer
    *[other] { $said }
 }
 log-adoption = adoptie

@@ -233,6 +233,7 @@ pub(in crate::daemon::desk) fn needless(why: &str, language: Language) -> String
         "a later notice takes its place" => "later",
         "the request is closed" => "closed",
         "the request has lapsed" => "lapsed",
+        "it is not true any more" => "untrue",
         _ => "other",
     };
     say!(language, "log-needless", why = known, said = why)

@@ -10,7 +10,9 @@ use crate::model::ledger::Ledger;
 use crate::model::outbox::Decided;
 use crate::model::person::{Caller, Identity, Person};
 use crate::model::project::{Owner, Project, Proof};
-use crate::permit::{self, Verb, View, check, compartment_of, may_set_members, may_set_owners, name_is_free};
+use crate::permit::{
+    self, Verb, View, check, compartment_of, is_steward, may_set_members, may_set_owners, name_is_free,
+};
 use crate::policy::Policy;
 use crate::texts::clean::is_harmful;
 use crate::texts::{clean, listed, say};
@@ -153,7 +155,7 @@ fn edited(
     may_set_members(caller, project, &members).map_err(|why| not_owners(why, caller))?;
     let mut changes = edit.met.introductions(ledger, caller.language)?;
     changes.extend(fields(project, edit));
-    let told = told(ledger, caller, project, (edit, &members), post);
+    let told = told(ledger, policy, caller, project, (edit, &members), post);
     let members_set = (members != project.members).then_some(Change::MembersSet { project: id, members });
     changes.extend(members_set);
     let owners = edit.owners.as_ref().filter(|owners| **owners != project.owners);
@@ -162,9 +164,11 @@ fn edited(
     Ok(changes)
 }
 
-/// That somebody is an owner or a member now who was neither, to each of them whom a mail can reach.
+/// That somebody is an owner or a member now who was neither, to each of them whom a mail can reach. What was not sent
+/// yet and is not so any more is not sent.
 fn told(
     ledger: &Ledger,
+    policy: &Policy,
     caller: &Caller,
     project: &Project,
     (edit, members): (&Edit, &[PersonId]),
@@ -176,12 +180,16 @@ fn told(
     };
     let owners = edit.owners.iter().flatten().map(|owner| owner.person);
     let owners: BTreeSet<PersonId> = owners.filter(|owner| !project.is_owner(*owner)).filter(known).collect();
-    let members = members.iter().copied().filter(|member| !project.is_member(*member) && !owners.contains(member));
-    let members: BTreeSet<PersonId> = members.filter(known).collect();
+    let joined = members.iter().copied().filter(|member| !project.is_member(*member) && !owners.contains(member));
+    let joined: BTreeSet<PersonId> = joined.filter(known).collect();
+    let by = (caller.person, caller.is_root || is_steward(caller, policy, &project.class));
     let tell = |people: BTreeSet<PersonId>, as_what: Decided| {
-        post.decided(ledger, |telling, new_id| telling.belongs(project, people, as_what, caller.person, new_id))
+        post.decided(ledger, |telling, new_id| telling.belongs(project, people, &as_what, by, new_id))
     };
-    [tell(owners, Decided::Owner), tell(members, Decided::Member)].into_iter().flatten().collect()
+    let owners_now = edit.owners.as_ref().unwrap_or(&project.owners).iter().map(|owner| owner.person);
+    let owners_now: Vec<PersonId> = owners_now.collect();
+    let untrue = post.decided(ledger, |telling, _| telling.belongs_no_longer(project, &owners_now, members));
+    [untrue, tell(owners, Decided::Owner), tell(joined, Decided::Member)].into_iter().flatten().collect()
 }
 
 fn fields(project: &Project, edit: &Edit) -> Option<Change> {

@@ -77,3 +77,63 @@ async fn whoever_becomes_an_owner_or_a_member_hears_of_it_but_nobody_of_the_boar
     house.desk.edit_project(&bert, &edit("minutes", None, &["mallory"])).await.unwrap();
     assert_eq!(heard(&house, MALLORY).await, [Decided::Member], "she may not have the role to know of it");
 }
+
+/// What the outbox has for somebody of whom something was decided, and whether it waits still.
+async fn outbox(house: &House, uid: u32) -> (usize, usize) {
+    let to = Recipient::Person { person: house.caller(uid).await.person };
+    let ledger = house.desk.parts.ledger.snapshot();
+    let theirs = ledger.outbox.values().filter(|message| message.to == to && message.project().is_some());
+    let waiting = theirs.clone().filter(|message| message.delivery.is_waiting());
+    (waiting.count(), theirs.count())
+}
+
+async fn members(house: &House, project: &str, (add, remove): (&[&str], &[&str])) {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let edit = wire::EditProject {
+        project: project.to_owned(),
+        add_members: names(add),
+        remove_members: names(remove),
+        ..wire::EditProject::default()
+    };
+    house.desk.edit_project(&house.caller(ALICE).await, &edit).await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_is_told_twice_that_they_belong_to_a_project_nor_of_what_is_over_before_it_is_sent() {
+    let house = House::furnished().await;
+    members(&house, "web", (&["bob"], &[])).await;
+    assert_eq!(outbox(&house, BOB).await, (1, 1));
+    members(&house, "web", (&[], &["bob"])).await;
+    assert_eq!(outbox(&house, BOB).await, (0, 1), "it is not true any more");
+    members(&house, "web", (&["bob"], &[])).await;
+    assert_eq!(outbox(&house, BOB).await, (1, 2), "they have not heard of it yet");
+    let sent =
+        house.desk.parts.ledger.snapshot().outbox.values().filter(|m| m.delivery.is_waiting()).map(|m| m.id).collect();
+    house.commit(vec![Change::Delivered { messages: sent }]).await;
+    for _ in 0..5 {
+        members(&house, "web", (&[], &["bob"])).await;
+        members(&house, "web", (&["bob"], &[])).await;
+    }
+    assert_eq!(outbox(&house, BOB).await, (0, 2));
+    let ledger = house.desk.parts.ledger.snapshot();
+    let bob = house.caller(BOB).await.person;
+    assert!(ledger.projects[&ledger.vms[&key(0x11)].project].is_member(bob), "a member they are all the same");
+}
+
+#[tokio::test]
+async fn one_person_makes_so_many_mails_a_day_by_naming_members_and_the_membership_is_recorded_all_the_same() {
+    let mut house = House::furnished().await;
+    for _ in 0..25 {
+        members(&house, "web", (&["bob"], &[])).await;
+        members(&house, "web", (&[], &["bob"])).await;
+    }
+    assert_eq!(outbox(&house, BOB).await, (0, 20));
+    members(&house, "web", (&["bob", "mallory"], &[])).await;
+    assert!(heard(&house, MALLORY).await.is_empty());
+    let ledger = house.desk.parts.ledger.snapshot();
+    assert_eq!(ledger.projects[&ledger.vms[&key(0x11)].project].members.len(), 2);
+    members(&house, "web", (&[], &["mallory"])).await;
+    house.pass(TimeDelta::days(1)).await;
+    members(&house, "web", (&["mallory"], &[])).await;
+    assert_eq!(heard(&house, MALLORY).await, [Decided::Member]);
+}
