@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use tracing::warn;
+use uuid::Uuid;
 
 use crate::api::wire::{
     self, Anchor, AnchorFound, ChainFound, ChainHead, ErrorCode, Export, Failure, Verified, VerifyAnchor,
@@ -157,6 +158,11 @@ fn kept(anchor: &Anchor, language: Language) -> Result<Vec<(Chain, Head)>, Failu
     if anchor.format != ANCHOR_FORMAT {
         let format = anchor.format;
         return Err(usage(say!(language, "anchor-format", wanted = ANCHOR_FORMAT, format = format)));
+    }
+    for (field, id) in [("ledger", &anchor.ledger), ("host", &anchor.host)] {
+        if Uuid::parse_str(id).is_err() {
+            return Err(usage(say!(language, "anchor-no-id", field = field)));
+        }
     }
     // Of nothing everything is still there.
     if anchor.chains.is_empty() {

@@ -15,7 +15,7 @@ use crate::model::request::{Request, RequestEnd, Vote};
 use crate::model::time::Wall;
 use crate::permit::{NotClassified, Verb, check, may_classify};
 use crate::policy::Policy;
-use crate::request::{Ask, Standing, Wish, approved, check_statements, direction, open_deciding};
+use crate::request::{Ask, Standing, Wish, approved, check_length, check_statements, direction, open_deciding};
 use crate::texts::{clean, say};
 
 use super::Desk;
@@ -99,6 +99,8 @@ fn spoken(
 ) -> Result<Vec<Change>, Failure> {
     let gone = || refused(say!(caller.language, "project-gone"));
     let project = ledger.projects.get(&word.project).ok_or_else(gone)?;
+    let says_something = |(name, text): (&String, &String)| check_length(name, text);
+    word.stated.iter().try_for_each(says_something).map_err(|why| not_stated(&why, caller.language))?;
     fits_project(policy, &word.class, &word.stated, caller.language)?;
     let by = Deciding { ledger, policy, project, standings, post: &word.post };
     match may_classify(caller, policy, ledger, project, &word.class) {

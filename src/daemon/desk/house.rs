@@ -22,7 +22,7 @@ use crate::ledger::{Birth, Store};
 use crate::model::change::Change;
 use crate::model::class::ClassName;
 use crate::model::ids::{HostId, LedgerId, MessageId, PersonId, VmKey, VmUuid};
-use crate::model::ledger::Mode;
+use crate::model::ledger::{Ledger, Mode};
 use crate::model::person::{By, Caller};
 use crate::model::time::Now;
 use crate::notify::Addresses;
@@ -180,6 +180,10 @@ impl House {
 
     pub(crate) async fn commit(&self, changes: Vec<Change>) {
         self.desk.parts.ledger.commit(self.now(), By::Daemon, changes).await.unwrap();
+    }
+
+    pub(crate) fn ledger(&self) -> Arc<Ledger> {
+        self.desk.parts.ledger.snapshot()
     }
 
     pub(crate) fn now(&self) -> Now {

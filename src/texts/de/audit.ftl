@@ -17,7 +17,8 @@ anchor-format = dieser fortnightd liest Anker des Formats { $wanted }, und diese
 anchor-other-host = der Anker vom { $at } wurde auf dem Host { $host } gemacht, und dort waren diese Aufzeichnungen nie: sie gehören zum Host { $own }; vergleiche den Anker mit der Geschichte des Hosts, von dem er ist
 anchor-too-long = ein Anker hat höchstens { $most } Ketten
 anchor-no-chain = dieser Anker nennt keine Kette, also gibt es nichts zu vergleichen; mach mit `fortnight audit anchor` einen neuen
-anchor-no-hash = ein Hash im Anker ist keiner: wurde die Datei verändert?
+anchor-no-hash = ein Hash (`head`) im Anker ist keiner: wurde die Datei verändert?
+anchor-no-id = `{ $field }` im Anker ist keine Kennung: wurde die Datei verändert?
 
 # Warum eine Datei kein Anker ist.
 anchor-empty = die Datei ist leer

@@ -17,7 +17,8 @@ anchor-format = this fortnightd reads anchors of the format { $wanted }, and thi
 anchor-other-host = the anchor of { $at } was made on the host { $host }, and this ledger was never there: it is of the host { $own }; hold the anchor against the history of the host that it is of
 anchor-too-long = an anchor has { $most } chains at most
 anchor-no-chain = this anchor names no chain, so that nothing can be held against it; make another with `fortnight audit anchor`
-anchor-no-hash = a head of the anchor is no hash: was the file changed?
+anchor-no-hash = a `head` of the anchor is no hash: was the file changed?
+anchor-no-id = `{ $field }` of the anchor is no id: was the file changed?
 
 # Why a file is no anchor.
 anchor-empty = the file is empty

@@ -17,7 +17,8 @@ anchor-format = deze fortnightd leest ankers van formaat { $wanted }, en dit hee
 anchor-other-host = het anker van { $at } is gemaakt op de host { $host }, en daar is deze administratie nooit geweest: ze is van de host { $own }; vergelijk het anker met de geschiedenis van de host waar het van is
 anchor-too-long = een anker heeft hoogstens { $most } ketens
 anchor-no-chain = dit anker noemt geen keten, dus er is niets om mee te vergelijken; maak een nieuw met `fortnight audit anchor`
-anchor-no-hash = een van de hashes in het anker is er geen: is het bestand veranderd?
+anchor-no-hash = een van de hashes (`head`) in het anker is er geen: is het bestand veranderd?
+anchor-no-id = `{ $field }` in het anker is geen id: is het bestand veranderd?
 
 # Waarom een bestand geen anker is.
 anchor-empty = het bestand is leeg

@@ -59,7 +59,8 @@ fn an_anchor_finds_a_ledger_that_was_put_back() {
     check(&stage, "ines", &["audit", "verify", "--anchor", "anchor.json"], 0, &[]);
     stage.must("ines", &["release", "web"]);
     check(&stage, "ines", &["audit", "verify", "--anchor", "anchor.json"], 0, &[]);
-    stage.folder.write("other.json", &anchor.out.replace(r#""ledger": ""#, r#""ledger": "0"#));
+    let own = anchor.json()["ledger"].as_str().unwrap().to_owned();
+    stage.folder.write("other.json", &anchor.out.replace(&own, "00000000-0000-4000-8000-000000000001"));
     check(&stage, "ines", &["audit", "verify", "--anchor", "other.json"], 1, &[]);
     check(&stage, "ines", &["audit", "verify", "--anchor", "policy.toml"], 2, &["policy.toml is not an anchor"]);
     check(&stage, "ines", &["audit", "verify", "--anchor", "nowhere.json"], 1, &["nowhere.json"]);
