@@ -98,9 +98,9 @@ pub enum CliError {
         kept: PathBuf,
         error: Box<CliError>,
     },
-    /// After people were asked: whatever went wrong, what to type to go on with their answers.
+    /// After people were asked: whatever went wrong, what is left of their answers.
     WithAnswers {
-        again: String,
+        kept: Kept,
         error: Box<CliError>,
     },
     Write {
@@ -109,6 +109,15 @@ pub enum CliError {
     Runtime {
         source: io::Error,
     },
+}
+
+/// What is left of the answers where something came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// What to type to go on from there.
+    Again(String),
+    /// The longer texts, where there is nothing to go on with.
+    Texts(Vec<String>),
 }
 
 impl From<ClientError> for CliError {
@@ -241,9 +250,15 @@ impl CliError {
                 hints.push(say!(language, "hint-table-kept", kept = kept));
                 return hints;
             }
-            Self::WithAnswers { again, error } => {
+            Self::WithAnswers { kept, error } => {
                 let mut hints = error.hints(language);
-                hints.push(format!("{}\n  {again}", say!(language, "hint-go-on")));
+                hints.push(match kept {
+                    Kept::Again(again) => format!("{}\n  {again}", say!(language, "hint-go-on")),
+                    Kept::Texts(texts) => {
+                        let texts: Vec<String> = texts.iter().map(|text| harmless(text)).collect();
+                        format!("{}\n  {}", say!(language, "hint-texts-kept"), texts.join("\n  "))
+                    }
+                });
                 return hints;
             }
             _ => return Vec::new(),

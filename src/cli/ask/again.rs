@@ -2,7 +2,12 @@
 
 use std::ffi::OsString;
 
+use crate::cli::error::{CliError, Kept};
+use crate::cli::exit_code;
 use crate::texts::clean::is_harmful;
+
+/// So many characters has a line on most terminals.
+const LINE_CHARACTERS: usize = 80;
 
 /// Where an answer goes in what is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +41,19 @@ impl Answers {
         self.0.push((place, text.to_owned()));
     }
 
-    pub(in crate::cli) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Takes back what turned out to be no answer to this question.
+    pub(in crate::cli) fn remove(&mut self, place: &Place) {
+        self.0.retain(|(other, _)| other != place);
+    }
+
+    /// What was answered, for whoever got as far as this error; nothing where nothing is worth to be kept.
+    pub(in crate::cli) fn kept(&self, error: &CliError, typed: &[OsString]) -> Option<Kept> {
+        // Typed again it would come to the same. What is longer than a line has still taken thought.
+        if matches!(error.exit_code(), exit_code::NOT_PERMITTED | exit_code::NOT_FOUND) {
+            let long = self.0.iter().map(|(_, text)| text).filter(|text| text.chars().count() > LINE_CHARACTERS);
+            return Some(Kept::Texts(long.cloned().collect())).filter(|kept| *kept != Kept::Texts(Vec::new()));
+        }
+        (!self.0.is_empty()).then(|| Kept::Again(self.typed_again(typed)))
     }
 
     /// Whether this was answered, and not typed before.
@@ -46,7 +62,7 @@ impl Answers {
     }
 
     /// What was typed, the program's name first, with the answers, as a shell takes it.
-    pub(in crate::cli) fn typed_again(&self, typed: &[OsString]) -> String {
+    fn typed_again(&self, typed: &[OsString]) -> String {
         let typed: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
         // Behind `--` nothing is an option any more.
         let options_end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());

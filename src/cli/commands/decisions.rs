@@ -60,6 +60,8 @@ async fn until(desk: &mut Desk<'_>) -> Result<Wall, CliError> {
             },
             Err(why) => no_time(&why, style.language),
         };
+        // Whoever breaks off now is not offered to go on with it.
+        desk.answers.remove(&Place::Option(UNTIL));
         desk.printer.always(&wrong);
     }
 }

@@ -47,9 +47,9 @@ pub(super) async fn carry_out(cli: Cli, typed: &[OsString], printer: &mut Printe
     let client = Client::by(way(&cli.global, &cli.verb)?).speaking(language);
     let mut desk = Desk { client, look, answers: Answers::default(), printer };
     let done = verb(cli.verb, &here, &mut desk).await;
-    done.map_err(|error| match desk.answers.is_empty() {
-        true => error,
-        false => CliError::WithAnswers { again: desk.answers.typed_again(typed), error: Box::new(error) },
+    done.map_err(|error| match desk.answers.kept(&error, typed) {
+        None => error,
+        Some(kept) => CliError::WithAnswers { kept, error: Box::new(error) },
     })
 }
 

@@ -87,8 +87,10 @@ fn wanting(error: &CliError, wanted: &OpenRequest, desk: &mut Desk<'_>) -> Vec<S
         return Vec::new();
     };
     // What was typed is not asked for: whoever has typed it can type it again.
-    let wrong = wrong.as_ref().filter(|name| desk.answers.have(&Place::Statement((*name).clone())));
-    if let Some(name) = wrong {
+    let wrong = wrong.as_ref().map(|name| Place::Statement(name.clone())).filter(|place| desk.answers.have(place));
+    if let Some(place @ Place::Statement(name)) = &wrong {
+        // Whoever breaks off now is not offered to go on with it.
+        desk.answers.remove(place);
         desk.printer.always(&harmless(text));
         return vec![name.clone()];
     }

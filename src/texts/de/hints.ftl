@@ -8,6 +8,7 @@ hint-only-dials = auf deinem eigenen Rechner: `fortnight --host ssh://alice@hype
 dial-nothing-asked = Hier gibt es nichts zu tippen: hier kommt der Befehl fortnight eines anderen Rechners herein. Strg-C beendet es; { hint-only-dials }
 hint-missing = sag es mit `{ $flag }`, oder mach das an einem Terminal, wo danach gefragt wird
 hint-go-on = was du geantwortet hast, ist nicht verloren; damit geht es von dort weiter:
+hint-texts-kept = das hast du geschrieben, damit es nicht verloren geht:
 hint-time = schreib es als 2026-12-05, als '2026-12-05 14:00', als +3d von jetzt an, oder als 2026-12-05T13:00:00Z
 hint-by-uuid = nenne die UUID
 hint-list = `fortnight list` zeigt die VMs, die es gibt

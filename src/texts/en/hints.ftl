@@ -8,6 +8,7 @@ hint-only-dials = on your own machine: `fortnight --host ssh://alice@hypervisor 
 dial-nothing-asked = Nothing can be typed here: this is where the command fortnight of another machine comes in. Ctrl-C ends it; { hint-only-dials }
 hint-missing = say it with `{ $flag }`, or run this on a terminal, where you are asked for it
 hint-go-on = what you have answered is not lost; this goes on from there:
+hint-texts-kept = this is what you have written, so that it is not lost:
 hint-time = write it as 2026-12-05, as '2026-12-05 14:00', as +3d from now, or as 2026-12-05T13:00:00Z
 hint-by-uuid = name it by its UUID
 hint-list = `fortnight list` shows the VMs there are

@@ -8,6 +8,7 @@ hint-only-dials = op je eigen machine: `fortnight --host ssh://alice@hypervisor 
 dial-nothing-asked = Hier valt niets te typen: hier komt het commando fortnight van een andere machine binnen. Ctrl-C beëindigt het; { hint-only-dials }
 hint-missing = zeg het met `{ $flag }`, of doe dit op een terminal, waar ernaar gevraagd wordt
 hint-go-on = wat je hebt geantwoord is niet verloren; hiermee ga je vandaar verder:
+hint-texts-kept = dit heb je geschreven, zodat het niet verloren gaat:
 hint-time = schrijf het als 2026-12-05, als '2026-12-05 14:00', als +3d vanaf nu, of als 2026-12-05T13:00:00Z
 hint-by-uuid = noem de UUID
 hint-list = `fortnight list` toont de VM's die er zijn

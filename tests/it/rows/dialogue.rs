@@ -154,3 +154,42 @@ fn what_is_refused_does_not_take_the_answers_with_it() {
     assert_eq!(code, Some(6), "{said}");
     assert!(said.contains(r"/fortnight hold gate --until +3d --reason 'it'\''s -needed'"), "{said}");
 }
+
+#[test]
+fn what_was_told_to_be_wrong_is_not_offered_to_go_on_with() {
+    let stage = furnished();
+    let mut terminal = Terminal::of(&stage, "ines", "hold web");
+    terminal.answer("Until when (2026-12-05, +3d)?", "+31d\n");
+    terminal.shows("a hold lasts 30 days at most");
+    terminal.answer("Until when (2026-12-05, +3d)?", CTRL_C);
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(130), "{said}");
+    assert!(!said.contains("goes on from there"), "{said}");
+
+    let mut terminal = Terminal::of(&stage, "alice", "request promotion web --state purpose=music");
+    terminal.answer("serves (whom or what it serves):", "everybody\n");
+    terminal.answer("managed_by (", "the cat\n");
+    terminal.shows("`the cat` names nobody who can manage a project");
+    terminal.answer("managed_by (", CTRL_C);
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(130), "{said}");
+    assert!(said.contains("/fortnight request promotion web --state purpose=music --state serves=everybody"), "{said}");
+    assert!(!said.contains("the cat"), "{said}");
+}
+
+#[test]
+fn nobody_goes_on_with_what_is_not_theirs_and_a_longer_text_is_given_back() {
+    let stage = furnished();
+    let long = "because ".repeat(11) + "x";
+    for (who, typed, expect) in [("ines", "request reject 99999999", 4), ("alice", "mode observe", 3)] {
+        for (why, kept) in [("no", false), (long.as_str(), true)] {
+            let mut terminal = Terminal::of(&stage, who, typed);
+            terminal.answer("Why", &format!("{why}\n"));
+            let (code, said) = terminal.ended();
+            assert_eq!(code, Some(expect), "{said}");
+            assert!(!said.contains("goes on from there"), "{typed}: {said}");
+            let (_, rest) = said.split_once("so that it is not lost:").unwrap_or_default();
+            assert_eq!(rest.contains(why), kept, "{typed}: {said}");
+        }
+    }
+}
