@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::post::PostOffice;
 use crate::stage::{Stage, host, ran, uid, within};
-use asked::{Sent, THEN, sent, typed};
+use asked::{HOST, LEDGER, Sent, THEN, sent, typed};
 use normal::normal;
 
 /// What is everybody's. UUIDs are given, so that both worlds list them in the same order.
@@ -89,11 +89,13 @@ const WORDS: [&str; 6] =
 /// Whoever is not of the board: a stranger, somebody with a VM, somebody with one of the board's, and the infrateam.
 const OUTSIDERS: [&str; 4] = ["mallory", "alice", "bob", "ines"];
 
-/// A world: the daemon, who takes its mails, and when it was adopted.
+/// A world: the daemon, who takes its mails, when it was adopted, and the ids of its host and ledger.
 struct World {
     stage: Stage,
     post: PostOffice,
     adopted: String,
+    host: String,
+    ledger: String,
 }
 
 impl World {
@@ -119,7 +121,13 @@ impl World {
         let log = stage.must("root", &["log", "-o", "json"]).json();
         let adopted = log["entries"].as_array().unwrap().iter().find(|entry| entry["what"] == "adopted").unwrap();
         let adopted = adopted["at"].as_str().unwrap().to_owned();
-        let world = Self { stage, post, adopted };
+        let mut own = stage.must("ines", &["audit", "anchor"]).json();
+        let [host, ledger] = ["host", "ledger"].map(|id| own[id].as_str().unwrap().to_owned());
+        stage.folder.write("own.json", &own.to_string());
+        // The other is of a chain more, of which everybody may guess the name.
+        own["chains"].as_array_mut().unwrap().push(asked::chain_head("class:board"));
+        stage.folder.write("guessed.json", &own.to_string());
+        let world = Self { stage, post, adopted, host, ledger };
         world.settle();
         world
     }
@@ -182,7 +190,7 @@ impl World {
         curl.arg(format!("http://localhost{}", sent.target.replace(THEN, &self.adopted)));
         curl.current_dir(self.stage.folder.path("")).uid(uid(who)).gid(uid(who));
         if let Some(body) = &sent.body {
-            curl.args(["--json", body]);
+            curl.args(["--json", &body.replace(HOST, &self.host).replace(LEDGER, &self.ledger)]);
         }
         let ran = ran(&mut curl);
         assert_eq!(ran.code, 0, "{sent:?}: {ran:?}");

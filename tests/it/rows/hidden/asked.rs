@@ -30,7 +30,7 @@ const TYPED: &[(&str, &[&str])] = &[
     ("guard ack", &["guard ack inventory --reason x", "guard ack clock --reason x"]),
     ("mode", &["mode", "mode observe --reason x", "mode enforce --reason x"]),
     ("adopt", &["adopt --rest space --yes", "adopt --set space=WORD --yes"]),
-    ("audit verify", &["audit verify"]),
+    ("audit verify", &["audit verify", "audit verify --anchor own.json", "audit verify --anchor guessed.json"]),
     ("audit anchor", &["audit anchor"]),
     ("audit export", &["audit export"]),
     ("doctor", &["doctor"]),
@@ -137,6 +137,9 @@ pub(super) fn sent(words: &[&str]) -> Vec<Sent> {
 
 /// The moment of a world's adoption, which is no constant, and one that has not come.
 pub(super) const THEN: &str = "THEN";
+/// The ids of a world's host and ledger.
+pub(super) const HOST: &str = "HOST";
+pub(super) const LEDGER: &str = "LEDGER";
 const SOMEDAY: &str = "2099-12-03T12:00:00Z";
 
 /// What a query says: what it has to; all that it may, from the moment of the adoption on or at it; and the same of a
@@ -186,9 +189,13 @@ fn filled(document: &Value, schema: &Value, name: &str, word: &str) -> Value {
             Value::Object(filled.collect::<Map<_, _>>())
         }
         (Some("object"), _) => json!({}),
+        // The history of everybody, that of persons, and one that may be hidden.
+        (Some("array"), "chains") => ["main", "persons", "class:board"].map(chain_head).into(),
         (Some("array"), _) => json!([]),
         (Some("boolean"), _) => json!(false),
         (Some("integer" | "number"), _) => json!(1),
+        (Some("string"), "host") => json!(HOST),
+        (Some("string"), "ledger") => json!(LEDGER),
         (Some("string"), "class") => json!("space"),
         (Some("string"), "reason" | "text" | "comment") => json!("why"),
         (Some("string"), "source") => json!("schema = 9"),
@@ -196,6 +203,11 @@ fn filled(document: &Value, schema: &Value, name: &str, word: &str) -> Value {
         (Some("string"), _) => schema["enum"].get(0).cloned().unwrap_or_else(|| json!(word)),
         _ => Value::Null,
     }
+}
+
+/// Where a chain may have ended.
+pub(super) fn chain_head(chain: &str) -> Value {
+    json!({ "chain": chain, "entries": 1, "head": "0".repeat(64) })
 }
 
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
