@@ -24,7 +24,7 @@ use crate::model::time::Wall;
 use crate::model::vm::{PoweredOff, Vm};
 use crate::policy::Policy;
 
-pub use requests::Closing;
+pub use requests::{Closing, DecidingRoles};
 
 /// What has to be known to address a message.
 #[derive(Debug)]

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::{Telling, kept_to};
@@ -13,9 +14,10 @@ use crate::model::change::Change;
 use crate::model::class::RoleName;
 use crate::model::ids::{MessageId, PersonId, RequestId};
 use crate::model::ladder::Rung;
-use crate::model::outbox::{Content, Message, OfRequest, Recipient, Waits};
+use crate::model::outbox::{Content, Delivery, Message, OfRequest, Recipient, Waits};
 use crate::model::project::Project;
 use crate::model::request::{Asks, Comment, Request, RequestEnd};
+use crate::model::time::later;
 use crate::model::vm::Vm;
 
 /// How a request ends, as far as people are told.
@@ -35,6 +37,17 @@ const NAMED_MAX: usize = 20;
 
 /// What is said of persons and a project is no role with an address of its own.
 const OF_A_PROJECT: [&str; 2] = ["owner", "member"];
+
+/// What else is said of a request in this time after a mail to somebody makes no other, unless they answer.
+const COMMENTS_APART: TimeDelta = TimeDelta::hours(1);
+
+/// The roles that decide a request, of `request::deciders`.
+#[derive(Debug, Clone, Copy)]
+pub struct DecidingRoles<'a> {
+    pub roles: &'a [RoleName],
+    /// Those of them that have no address of their own: nobody hears by them.
+    pub silent: &'a BTreeSet<RoleName>,
+}
 
 impl Telling<'_> {
     /// That a request was made, to the roles that decide it; a claim and an admission also to the proven owners.
@@ -57,24 +70,57 @@ impl Telling<'_> {
     }
 
     /// That somebody has said something: to who asked, who has voted and who has said something before, but not to who
-    /// says it now. What who asked says is also for those who decide: the `roles`, of `request::deciders`, in the place
-    /// of those who have voted, since they are of these. A confidential project's are in the place of everybody else.
+    /// says it now. What who asked says is also for those who decide: their roles, in the place of those who have voted
+    /// and hear by a role. A confidential project's are in the place of everybody else.
+    ///
+    /// Who was told just now, and has not answered, is not told again: they will read all of it where they look.
     pub fn request_commented(
         &self,
         request: &Request,
         comment: &Comment,
-        roles: &[RoleName],
+        deciders: DecidingRoles<'_>,
         new_id: &mut dyn FnMut() -> Uuid,
     ) -> Vec<Message> {
         let of = self.of(request);
         let content = Content::RequestCommented { of, by: comment.by, text: comment.text.clone() };
         let (confidential, asker_says) = (self.is_confidential(request), comment.by == request.by);
-        let voters = request.votes.iter().map(|vote| vote.by).filter(|_| !confidential && !asker_says);
+        let hears = |voter: &PersonId| asker_says && self.hears_by_role(request, *voter, deciders);
+        let voters = request.votes.iter().map(|vote| vote.by).filter(|voter| !confidential && !hears(voter));
         let speakers = request.comments.iter().map(|earlier| earlier.by).filter(|_| !confidential);
         let owners = self.deciding_owners(request).into_iter().filter(|_| asker_says);
         let to = self.persons(voters.chain(speakers).chain(owners).chain([request.by]), Some(comment.by));
-        let roles = self.roles(request, roles).filter(|_| confidential || asker_says).map(as_role);
-        self.to_all(to.into_iter().chain(roles), &content, new_id)
+        let roles = self.roles(request, deciders.roles).filter(|_| confidential || asker_says).map(as_role);
+        let to = to.into_iter().chain(roles).filter(|to| !self.told_just_now(request, to));
+        self.to_all(to, &content, new_id)
+    }
+
+    /// Whether somebody who has voted hears what is said to the roles that decide. Root has their voice by no role; of
+    /// the others it is not known by which, so that each of them must be one that is heard.
+    fn hears_by_role(&self, request: &Request, voter: PersonId, deciders: DecidingRoles<'_>) -> bool {
+        let host = self.ledger.book.host;
+        let is_root = self.ledger.persons.get(&voter).is_some_and(|person| person.has_uid(host, 0));
+        let mut roles = self.roles(request, deciders.roles).peekable();
+        !is_root && roles.peek().is_some() && roles.all(|role| !deciders.silent.contains(role))
+    }
+
+    /// Whether a mail of something that was said about a request is under way to somebody, or went a short time ago; and
+    /// they have not said anything themselves since.
+    fn told_just_now(&self, request: &Request, to: &Recipient) -> bool {
+        let comments = self.ledger.outbox.values().filter(|message| {
+            matches!(message.content, Content::RequestCommented { .. })
+                && message.to == *to
+                && message.request() == Some(request.id)
+        });
+        let mut lately = comments.filter(|message| match message.delivery {
+            Delivery::Waiting { .. } => true,
+            Delivery::Accepted { at } => later(at, COMMENTS_APART) > self.at,
+            Delivery::Dropped { .. } => false,
+        });
+        let answered = |message: &Message| {
+            let theirs = |said: &Comment| *to == Recipient::Person { person: said.by } && said.at > message.queued_at;
+            request.comments.iter().any(theirs)
+        };
+        lately.any(|message| !answered(message))
     }
 
     /// The changes by which a request ends: it is told, and what nobody has read yet of its making is needless.

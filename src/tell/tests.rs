@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Closing, Telling};
-use crate::fixture::{Scene, days, hours, request};
+use super::{Closing, DecidingRoles, Telling};
+use crate::fixture::{Scene, days, hours, minutes, request};
 use crate::model::change::Change;
 use crate::model::class::{ClassName, RoleName};
 use crate::model::hold::Hold;
-use crate::model::ids::{PersonId, RequestId, VmKey};
+use crate::model::ids::{MessageId, PersonId, RequestId, VmKey};
 use crate::model::ladder::Rung;
 use crate::model::outbox::{Content, Decided, Message, Recipient};
-use crate::model::person::By;
+use crate::model::person::{By, Identity};
 use crate::model::project::{Owner, Proof};
 use crate::model::request::{Asks, Comment, Request, RequestEnd, Vote};
 use crate::model::vm::{Doubt, Vm};
@@ -136,8 +136,10 @@ fn a_comment_goes_to_who_asked_and_who_voted_and_not_back() {
     request.votes = vec![vote(CAROL, &scene), vote(DAVE, &scene)];
     let comment = |by| Comment { by, at: scene.now.wall, text: "why?".to_owned() };
     let roles = ["infrateam", "owner"].map(RoleName::new);
+    let silent = BTreeSet::new();
+    let deciders = DecidingRoles { roles: &roles, silent: &silent };
     let said = |request: &Request, by| {
-        told(&scene, &[], |telling, id| telling.request_commented(request, &comment(by), &roles, id))
+        told(&scene, &[], |telling, id| telling.request_commented(request, &comment(by), deciders, id))
     };
     check(&said(&request, CAROL), &["alice", "dave"]);
     // What who asked says is for all who decide: those who have voted are of these.
@@ -152,6 +154,66 @@ fn a_comment_goes_to_who_asked_and_who_voted_and_not_back() {
 }
 
 #[test]
+fn whoever_voted_and_hears_by_no_role_hears_what_who_asked_says_by_their_own_address() {
+    let (mut scene, vm) = jukebox();
+    let root = Identity::Unix { host: scene.ledger.book.host, uid: 0, login: "root".to_owned() };
+    scene.commit(Change::PersonKnown { person: DAVE, identities: vec![root] }).unwrap();
+    let mut request = asked(&scene, vm, ALICE, promotion());
+    request.votes = vec![vote(CAROL, &scene), vote(DAVE, &scene)];
+    let comment = Comment { by: ALICE, at: scene.now.wall, text: "because".to_owned() };
+    let said = |roles: &[&str], silent: &[&str]| {
+        let roles: Vec<_> = roles.iter().map(|role| RoleName::new(*role)).collect();
+        let silent = silent.iter().map(|role| RoleName::new(*role)).collect();
+        let deciders = DecidingRoles { roles: &roles, silent: &silent };
+        told(&scene, &[], |telling, id| telling.request_commented(&request, &comment, deciders, id))
+    };
+    check(&said(&["infrateam"], &[]), &["dave", "role infrateam"]);
+    check(&said(&["infrateam"], &["infrateam"]), &["carol", "dave", "role infrateam"]);
+    check(&said(&["elders", "infrateam"], &["elders"]), &["carol", "dave", "role elders", "role infrateam"]);
+}
+
+#[test]
+fn whoever_was_told_just_now_that_something_was_said_is_told_again_once_they_answer_or_after_an_hour() {
+    let (mut scene, vm) = jukebox();
+    let mut request = asked(&scene, vm, ALICE, promotion());
+    scene.commit(Change::RequestOpened { request: request.clone(), messages: Vec::new() }).unwrap();
+    let roles = [RoleName::infrateam()];
+    let mut number = 0;
+    let mut said = |scene: &mut Scene, by| {
+        let comment = Comment { by, at: scene.now.wall, text: "well".to_owned() };
+        let silent = BTreeSet::new();
+        let deciders = DecidingRoles { roles: &roles, silent: &silent };
+        let messages = told(scene, &[], |telling, id| telling.request_commented(&request, &comment, deciders, id));
+        let anew = messages.into_iter().map(|message| {
+            number += 1;
+            Message { id: MessageId(Uuid::from_u128(number)), ..message }
+        });
+        let messages: Vec<_> = anew.collect();
+        request.comments.push(comment.clone());
+        let id = request.id;
+        scene.commit(Change::RequestCommented { request: id, comment, messages: messages.clone() }).unwrap();
+        messages
+    };
+    let first = said(&mut scene, ALICE);
+    check(&first, &["role infrateam"]);
+    scene.skip(days(2));
+    check(&said(&mut scene, ALICE), &[]);
+    scene.commit(Change::Delivered { messages: first.iter().map(|message| message.id).collect() }).unwrap();
+    scene.skip(minutes(59));
+    check(&said(&mut scene, ALICE), &[]);
+    // Who decides asks: a mail to Alice, and her answer goes to who asked, but not to everybody once more.
+    check(&said(&mut scene, CAROL), &["alice"]);
+    check(&said(&mut scene, CAROL), &[]);
+    scene.skip(minutes(1));
+    check(&said(&mut scene, ALICE), &["carol", "role infrateam"]);
+    scene.skip(minutes(1));
+    check(&said(&mut scene, ALICE), &[]);
+    check(&said(&mut scene, CAROL), &["alice"]);
+    scene.skip(minutes(1));
+    check(&said(&mut scene, ALICE), &["carol"]);
+}
+
+#[test]
 fn of_a_confidential_project_only_its_roles_and_who_asked_hear() {
     let (mut scene, vm) = jukebox();
     confide(&mut scene, vm);
@@ -160,7 +222,9 @@ fn of_a_confidential_project_only_its_roles_and_who_asked_hear() {
     let comment = Comment { by: BOB, at: scene.now.wall, text: "why?".to_owned() };
     // The infrateam decides in the class that the project came from, and may not know what has become of it.
     let board = ["board", "infrateam"].map(RoleName::new);
-    let said = told(&scene, &[], |telling, id| telling.request_commented(&request, &comment, &board, id));
+    let silent = BTreeSet::new();
+    let deciders = DecidingRoles { roles: &board, silent: &silent };
+    let said = told(&scene, &[], |telling, id| telling.request_commented(&request, &comment, deciders, id));
     check(&said, &["alice", "role board"]);
     let withdrawn = Closing { how: RequestEnd::Withdrawn, by: &[ALICE], comment: None, roles: &board };
     let withdrawn = told(&scene, &[], |telling, id| telling.request_closed(&request, &withdrawn, id));

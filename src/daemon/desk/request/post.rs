@@ -12,7 +12,7 @@ use crate::model::request::{Comment, Request, RequestEnd};
 use crate::model::time::Wall;
 use crate::policy::Policy;
 use crate::request::deciders_of;
-use crate::tell::{Closing, Telling};
+use crate::tell::{Closing, DecidingRoles, Telling};
 
 use super::super::{Desk, Parts};
 
@@ -40,8 +40,11 @@ impl Post {
     /// That something was said, to those who take part.
     pub(super) fn commented(&self, ledger: &Ledger, policy: &Policy, request: &Request, comment: Comment) -> Change {
         let roles = deciding(policy, ledger, request);
+        let has_no_address = |role: &&RoleName| !self.parts.addresses.by_name.contains_key(role.as_str());
+        let silent = roles.iter().filter(has_no_address).cloned().collect();
+        let deciders = DecidingRoles { roles: &roles, silent: &silent };
         let messages =
-            self.telling(ledger, |telling| telling.request_commented(request, &comment, &roles, &mut self.ids()));
+            self.telling(ledger, |telling| telling.request_commented(request, &comment, deciders, &mut self.ids()));
         Change::RequestCommented { request: request.id, comment, messages }
     }
 
