@@ -63,7 +63,8 @@ impl<'a> DecidedOf<'a> {
                 self.show_vm(vm, body, facts);
             }
             Decided::Released { vm, ends_at, reason } => {
-                let ends_at = ends_at.map(|at| times::moment(at, style));
+                // The lease may have been over already, or is by now: then it ends no more.
+                let ends_at = ends_at.filter(|at| *at > facts.now).map(|at| times::moment(at, style));
                 body.paragraph(&texts::released(style, &who, vm, ends_at.as_deref()));
                 said(reason, body, facts);
                 self.show_vm(vm, body, facts);

@@ -180,6 +180,18 @@ fn what_was_decided_without_a_request_is_told_with_who_and_why() {
 }
 
 #[test]
+fn of_a_hold_that_is_released_after_the_end_of_the_lease_no_end_is_told() {
+    for (ends_at, is_told) in
+        [(now() + TimeDelta::minutes(1), true), (now(), false), (now() - TimeDelta::days(1), false)]
+    {
+        let released = Decided::Released { vm: "web".to_owned(), ends_at: Some(ends_at), reason: String::new() };
+        let text = read(&alice(), &[message(1, alice(), decided("web", released))], &known(Some("alice")));
+        assert!(text.contains("has released the hold of the VM \"web\"."), "{text}");
+        assert_eq!(text.contains("Its lease ends on"), is_told, "{text}");
+    }
+}
+
+#[test]
 fn of_a_hold_and_its_release_only_the_later_is_told() {
     let [.., held, released, _, _, _] = &decisions("web", "talks")[..] else { panic!("there are seven") };
     let mut later = Message::clone(&message(2, alice(), released.clone()));
