@@ -97,6 +97,13 @@ pub enum Decided {
         /// Those that are on, and until when they may run at least; the soonest first.
         vms: Vec<MayRun>,
     },
+    /// A VM was protected, and went into this project, in whose class it has a lease.
+    Moved {
+        vm: String,
+        class: ClassName,
+        /// Until when it may run at least, if it is on.
+        until: Option<Wall>,
+    },
     /// A VM is held; its lease ends no sooner than that.
     Held { vm: String, until: Wall, ends_at: Wall, reason: String },
     /// A hold was released before its end.

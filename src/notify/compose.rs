@@ -17,7 +17,7 @@ use crate::model::class::ClassName;
 use crate::model::ids::{PersonId, RequestId, VmKey};
 use crate::model::ladder::Rung;
 use crate::model::notice::NoticeKind;
-use crate::model::outbox::{Content, Message, Recipient};
+use crate::model::outbox::{Content, Decided, Message, Recipient};
 use crate::model::time::{Wall, later};
 use crate::request::KeepOn;
 use crate::texts::mails::{self, Ending, Reader, StartAgain, Subject};
@@ -345,7 +345,10 @@ fn overtakes(newer: &Message, older: &Message) -> bool {
         && match (&newer.content, &older.content) {
             (Content::Notice { .. }, Content::Notice { .. }) => true,
             // A hold and its release: what was decided last holds.
-            (Content::Decided { .. }, Content::Decided { .. }) => true,
+            (Content::Decided { decided: new, .. }, Content::Decided { decided: old, .. }) => {
+                let of_a_hold = |one: &Decided| matches!(one, Decided::Held { .. } | Decided::Released { .. });
+                of_a_hold(new) && of_a_hold(old)
+            }
             (Content::PoweredOff { lease: new, .. }, Content::Notice { lease: old, .. }) => new >= old,
             _ => false,
         }

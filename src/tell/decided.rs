@@ -27,13 +27,14 @@ const BELONGING_PER_DAY_MAX: usize = 20;
 
 impl Telling<'_> {
     /// That the VMs of a project are not protected any more, to its owners and members, with why and until when they
-    /// may run. Nothing where they were not, or are still.
+    /// may run; but not to those of them who hear of it anyway. Nothing where they were not, or are still.
     pub fn unprotected(
         &self,
         project: &Project,
         to: &ClassName,
         reason: &str,
         by: PersonId,
+        hear_anyway: &BTreeSet<PersonId>,
         new_id: &mut dyn FnMut() -> Uuid,
     ) -> Option<Change> {
         let rule = self.policy.lease_rule(to).filter(|_| self.policy.lease_rule(&project.class).is_none())?;
@@ -42,8 +43,19 @@ impl Telling<'_> {
         let vms = on.take(NAMED_MAX).map(|vm| MayRun { name: vm.name.clone(), until }).collect();
         let decided = Decided::Leased { class: to.clone(), reason: reason.to_owned(), vms };
         let stays_open = !self.policy.is_confidential(to);
-        let people = belonging(project).filter(|_| stays_open).collect();
+        let people = belonging(project).filter(|person| stays_open && !hear_anyway.contains(person)).collect();
         self.decided(project, None, by, people, decided, new_id)
+    }
+
+    /// That a VM is not protected any more where it goes, to the owners and members of the project that it leaves and
+    /// of the one `to` which it goes. Nothing where it was not, or is still.
+    pub fn moved(&self, vm: &Vm, to: &Project, by: PersonId, new_id: &mut dyn FnMut() -> Uuid) -> Option<Change> {
+        let from = self.ledger.project_of(vm).filter(|from| self.is_open(from) && !self.ledger.is_hidden(vm))?;
+        let rule = self.policy.lease_rule(&to.class).filter(|_| self.policy.lease_rule(&from.class).is_none())?;
+        let until = vm.run.is_some().then(|| natural_end(rule, self.at, self.policy.timezone));
+        let decided = Decided::Moved { vm: vm.name.clone(), class: to.class.clone(), until };
+        let people = belonging(from).chain(belonging(to)).collect();
+        self.decided(to, Some(vm), by, people, decided, new_id)
     }
 
     /// That a VM is held, to the owners and members of its project. `ends_at` is the end of its lease from now on.

@@ -380,7 +380,7 @@ fn that_protection_was_taken_away_is_told_with_why_and_until_when_the_vms_may_ru
     let to = |scene: &Scene, class: &str| {
         told_of(scene, |telling, id| {
             let project = &scene.ledger.projects[&project];
-            telling.unprotected(project, &ClassName::new(class), "it serves nobody", CAROL, id)
+            telling.unprotected(project, &ClassName::new(class), "it serves nobody", CAROL, &BTreeSet::new(), id)
         })
     };
     check(&to(&scene, "core"), &[]);
@@ -407,7 +407,14 @@ fn a_vm_that_may_be_a_hidden_one_in_disguise_is_not_named() {
     let told = |scene: &Scene| {
         told_of(scene, |telling, id| {
             let project = telling.ledger.project_of(&telling.ledger.vms[&vm]).unwrap();
-            telling.unprotected(project, &ClassName::new("participant"), "it serves nobody", CAROL, id)
+            telling.unprotected(
+                project,
+                &ClassName::new("participant"),
+                "it serves nobody",
+                CAROL,
+                &BTreeSet::new(),
+                id,
+            )
         })
     };
     let named = |messages: &[Message]| match &messages[0].content {

@@ -31,6 +31,22 @@ pub fn leased_warned(style: &Style) -> String {
     say!(style, "decided-leased-warned")
 }
 
+/// The subject where a VM has a lease from now on, by where it went.
+pub fn moved_title(style: &Style, vm: &str) -> String {
+    say!(style, "decided-moved-title", vm = clean_to(vm, NAME))
+}
+
+/// That a VM went to a project of this class and is not protected there.
+pub fn moved(style: &Style, who: &str, vm: &str, project: &str, class: &ClassName) -> String {
+    let (vm, project) = (clean_to(vm, NAME), clean_to(project, NAME));
+    say!(style, "decided-moved", who = who, vm = vm, project = project, class = class)
+}
+
+/// Until when it may run there at least.
+pub fn moved_until(style: &Style, until: &str) -> String {
+    say!(style, "decided-moved-until", until = until)
+}
+
 /// The subject where a VM is held until its lease ends then.
 pub fn held_title(style: &Style, vm: &str, ends: &str) -> String {
     say!(style, "decided-held-title", vm = clean_to(vm, NAME), ends = ends)

@@ -117,7 +117,9 @@ fn by_one_voice(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<C
         let vote = Change::RequestVoted { request: request.id, vote: word.voice.clone() };
         let close = by.post.closed(by.ledger, request, RequestEnd::Approved, &[caller.person], None);
         let class = approved(by.ledger, by.policy, request, &word.reason);
-        return Ok([vote].into_iter().chain(close).chain(class).collect());
+        let decided = (&word.class, word.reason.as_str());
+        let told = by.post.unprotected(by.ledger, by.project, decided, caller.person, &close);
+        return Ok([vote].into_iter().chain(close).chain(class).chain(told).collect());
     }
     if !word.stated.is_empty() {
         let way = by.policy.transition(&by.project.class, &word.class);
@@ -139,9 +141,7 @@ fn by_one_voice(by: &Deciding<'_>, caller: &Caller, word: &Word) -> Result<Vec<C
         comments: Vec::new(),
         closed: None,
     };
-    let told = by.post.decided(by.ledger, |telling, new_id| {
-        telling.unprotected(by.project, &word.class, &word.reason, caller.person, new_id)
-    });
+    let told = by.post.unprotected(by.ledger, by.project, (&word.class, &word.reason), caller.person, &[]);
     Ok(approved(by.ledger, by.policy, &request, &word.reason).into_iter().chain(told).collect())
 }
 

@@ -33,6 +33,7 @@ impl<'a> DecidedOf<'a> {
         let style = &facts.style;
         match self.decided {
             Decided::Leased { .. } => texts::leased_title(style, self.project),
+            Decided::Moved { vm, .. } => texts::moved_title(style, vm),
             Decided::Held { vm, ends_at, .. } => texts::held_title(style, vm, &times::moment(*ends_at, style)),
             Decided::Released { vm, .. } => texts::released_title(style, vm),
             Decided::Owner => texts::owner_title(style, self.project),
@@ -56,6 +57,14 @@ impl<'a> DecidedOf<'a> {
                 }
                 body.paragraph(&texts::leased_warned(style));
                 self.show_project(body, facts);
+            }
+            Decided::Moved { vm, class, until } => {
+                body.paragraph(&texts::moved(style, &who, vm, self.project, class));
+                if let Some(until) = until.filter(|until| *until > facts.now) {
+                    body.paragraph(&texts::moved_until(style, &times::moment(until, style)));
+                }
+                body.paragraph(&texts::leased_warned(style));
+                self.show_vm(vm, body, facts);
             }
             Decided::Held { vm, ends_at, reason, .. } => {
                 body.paragraph(&texts::held(style, &who, vm, &times::moment(*ends_at, style)));

@@ -157,6 +157,7 @@ fn decisions(name: &str, reason: &str) -> Vec<Content> {
             vms: vec![may_run(name), may_run("other")],
         },
         Decided::Leased { class: ClassName::new("participant"), reason: reason.clone(), vms: Vec::new() },
+        Decided::Moved { vm: name.to_owned(), class: ClassName::new("participant"), until: Some(until) },
         Decided::Held { vm: name.to_owned(), until, ends_at: until, reason: reason.clone() },
         Decided::Released { vm: name.to_owned(), ends_at: Some(until), reason: String::new() },
         Decided::Released { vm: name.to_owned(), ends_at: None, reason },
@@ -193,7 +194,7 @@ fn of_a_hold_that_is_released_after_the_end_of_the_lease_no_end_is_told() {
 
 #[test]
 fn of_a_hold_and_its_release_only_the_later_is_told() {
-    let [.., held, released, _, _, _] = &decisions("web", "talks")[..] else { panic!("there are seven") };
+    let [.., held, released, _, _, _] = &decisions("web", "talks")[..] else { panic!("there are eight") };
     let mut later = Message::clone(&message(2, alice(), released.clone()));
     later.about = message(1, alice(), held.clone()).about;
     later.queued_at += TimeDelta::seconds(1);

@@ -14,6 +14,7 @@ use crate::texts::{clean, say, times};
 
 use super::super::Desk;
 use super::super::errors::{not_moved, refused, unresolved};
+use super::super::request::Post;
 use super::super::scene::Scene;
 use super::only_after_adoption;
 
@@ -27,8 +28,8 @@ impl Desk {
         check(Verb::ProjectMoveVm, caller, scene.policy(), scene.ledger.project_of(vm))?;
         let text = words(&scene, view, vm, to);
         let (key, id, now) = (vm.key, to.id, scene.now);
-        let (policy, asking) = (scene.picture.policy.clone(), caller.clone());
-        self.record(caller, now, move |ledger| moved(ledger, &policy, &asking, key, id, now.wall)).await?;
+        let (policy, asking, post) = (scene.picture.policy.clone(), caller.clone(), self.request_post(now.wall));
+        self.record(caller, now, move |ledger| moved(ledger, &policy, &asking, (key, id), now.wall, &post)).await?;
         Ok(Done { project: Some(id.to_string()), ..self.done(caller, key, text) })
     }
 }
@@ -38,9 +39,9 @@ fn moved(
     ledger: &Ledger,
     policy: &Policy,
     caller: &Caller,
-    key: VmKey,
-    id: ProjectId,
+    (key, id): (VmKey, ProjectId),
     now: Wall,
+    post: &Post,
 ) -> Result<Vec<Change>, Failure> {
     only_after_adoption(ledger, caller)?;
     let view = View::for_(caller, policy, ledger, ledger.book.is_trusted());
@@ -50,7 +51,8 @@ fn moved(
     // A class that somebody gives it is a decision on what it is.
     let decided = vm.doubt.is_some() && *ledger.class_of(vm) != to.class;
     let cleared = decided.then_some(Change::DoubtCleared { vm: key });
-    Ok([Change::VmMoved { vm: key, project: id }].into_iter().chain(cleared).collect())
+    let told = post.decided(ledger, |telling, new_id| telling.moved(vm, to, caller.person, new_id));
+    Ok([Change::VmMoved { vm: key, project: id }].into_iter().chain(cleared).chain(told).collect())
 }
 
 /// Where it belongs now, what that means for it, and what it leaves behind.

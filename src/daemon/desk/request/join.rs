@@ -39,9 +39,12 @@ pub(in crate::daemon::desk) fn decided(by: &Deciding<'_>, request: &Request, voi
     match tally.outcome() {
         Outcome::Approved => {
             let voices: Vec<PersonId> = tally.approving.into_iter().collect();
-            changes.extend(by.post.closed(by.ledger, &after, RequestEnd::Approved, &voices, None));
+            let closed = by.post.closed(by.ledger, &after, RequestEnd::Approved, &voices, None);
+            let told = unprotected(by, &after, &voices, &closed);
             let reason = format!("{REQUEST}{}", request.id.short());
+            changes.extend(closed);
             changes.extend(approved(by.ledger, by.policy, &after, &reason));
+            changes.extend(told);
         }
         Outcome::Rejected => {
             let voices: Vec<PersonId> = tally.rejecting.into_iter().collect();
@@ -52,4 +55,13 @@ pub(in crate::daemon::desk) fn decided(by: &Deciding<'_>, request: &Request, voi
         Outcome::Open { .. } => {}
     }
     changes
+}
+
+/// That VMs are not protected any more, by the last of the voices that decided it and with what was said for it; to
+/// those who do not hear how the request has ended.
+fn unprotected(by: &Deciding<'_>, request: &Request, voices: &[PersonId], closed: &[Change]) -> Option<Change> {
+    let (_, to) = request.asks.classes()?;
+    let last = request.votes.iter().rfind(|vote| voices.contains(&vote.by))?;
+    let said = last.comment.as_deref().unwrap_or_default();
+    by.post.unprotected(by.ledger, by.project, (to, said), last.by, closed)
 }

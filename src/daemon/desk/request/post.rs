@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::model::change::Change;
-use crate::model::class::RoleName;
+use crate::model::class::{ClassName, RoleName};
 use crate::model::ids::PersonId;
 use crate::model::ledger::Ledger;
 use crate::model::outbox::Recipient;
 use crate::model::person::Person;
+use crate::model::project::Project;
 use crate::model::request::{Comment, Request, RequestEnd};
 use crate::model::time::Wall;
 use crate::policy::Policy;
@@ -70,6 +71,28 @@ impl Post {
         tell: impl FnOnce(&Telling<'_>, &mut dyn FnMut() -> uuid::Uuid) -> Option<Change>,
     ) -> Option<Change> {
         self.telling(ledger, |telling| tell(telling, &mut self.ids()))
+    }
+
+    /// Tells that the VMs of a project are not protected any more, whoever of its owners and members does not hear by
+    /// these changes how the request for it has ended.
+    pub(in crate::daemon::desk) fn unprotected(
+        &self,
+        ledger: &Ledger,
+        project: &Project,
+        (to, reason): (&ClassName, &str),
+        by: PersonId,
+        closed: &[Change],
+    ) -> Option<Change> {
+        let messages = closed.iter().filter_map(|change| match change {
+            Change::RequestClosed { messages, .. } => Some(messages),
+            _ => None,
+        });
+        let hear = messages.flatten().filter_map(|message| match &message.to {
+            Recipient::Person { person } => Some(*person),
+            Recipient::Role { .. } => None,
+        });
+        let hear = hear.collect();
+        self.decided(ledger, |telling, new_id| telling.unprotected(project, to, reason, by, &hear, new_id))
     }
 
     /// Whether a mail would find somebody who was named, known to the ledger or not.

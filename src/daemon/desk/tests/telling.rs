@@ -59,6 +59,75 @@ async fn an_owner_hears_who_has_taken_the_protection_away_and_why() {
     assert!(vms[0].until >= house.now().wall + TimeDelta::days(14));
 }
 
+/// A project of alice's is protected, bob is a member, and alice asks that it is so no more.
+async fn demotion_asked(house: &House) -> String {
+    members(house, "web", (&["bob"], &[])).await;
+    let project = house.desk.parts.ledger.snapshot().vms[&key(0x11)].project;
+    let change = Change::Classified { project, class: ClassName::new("space"), reason: "test".to_owned() };
+    house.commit(vec![change]).await;
+    let wish = wire::OpenRequest {
+        kind: "demotion".to_owned(),
+        project: "web".to_owned(),
+        to: None,
+        stated: Default::default(),
+    };
+    house.desk.open_request(&house.caller(ALICE).await, &wish).await.unwrap().request.id
+}
+
+#[tokio::test]
+async fn a_member_hears_of_an_approved_demotion_what_its_owners_hear_by_its_end() {
+    let house = House::furnished().await;
+    let id = demotion_asked(&house).await;
+    let ines = house.caller(INES).await;
+    let approval = wire::ApproveRequest { id, comment: Some("nobody uses it".to_owned()) };
+    house.desk.approve_request(&ines, &approval).await.unwrap();
+    let theirs = heard(&house, BOB).await;
+    let [_, Decided::Leased { reason, vms, .. }] = &theirs[..] else { panic!("not told: {theirs:?}") };
+    assert_eq!((reason.as_str(), vms.len()), ("nobody uses it", 1));
+    assert!(heard(&house, ALICE).await.is_empty(), "she hears how her request has ended");
+}
+
+#[tokio::test]
+async fn classify_tells_a_member_also_where_it_approves_a_request() {
+    let house = House::furnished().await;
+    demotion_asked(&house).await;
+    let ask = wire::Classify {
+        project: "web".to_owned(),
+        class: "participant".to_owned(),
+        reason: "as asked".to_owned(),
+        stated: Default::default(),
+    };
+    house.desk.classify(&house.caller(INES).await, &ask).await.unwrap();
+    let theirs = heard(&house, BOB).await;
+    assert!(matches!(&theirs[..], [_, Decided::Leased { reason, .. }] if reason == "as asked"), "{theirs:?}");
+    assert!(heard(&house, ALICE).await.is_empty(), "she hears how her request has ended");
+}
+
+#[tokio::test]
+async fn who_belongs_to_either_project_hears_that_a_vm_is_not_protected_where_it_goes() {
+    let house = House::furnished().await;
+    let bob = house.caller(BOB).await;
+    for name in ["garage", "attic"] {
+        let create =
+            wire::CreateProject { name: name.to_owned(), purpose: None, documentation: None, managed_by: Vec::new() };
+        house.desk.create_project(&bob, &create).await.unwrap();
+    }
+    let ines = house.caller(INES).await;
+    let garage = wire::MoveVm { vm: "web".to_owned(), project: "garage".to_owned() };
+    let project = house.desk.parts.ledger.snapshot().vms[&key(0x11)].project;
+    let change = Change::Classified { project, class: ClassName::new("space"), reason: "test".to_owned() };
+    house.commit(vec![change]).await;
+    house.desk.move_vm(&ines, &garage).await.unwrap();
+    for uid in [ALICE, BOB] {
+        let theirs = heard(&house, uid).await;
+        let [Decided::Moved { vm, until: Some(until), .. }] = &theirs[..] else { panic!("not told: {theirs:?}") };
+        assert!(vm == "web" && *until >= house.now().wall + TimeDelta::days(14), "{theirs:?}");
+    }
+    let attic = wire::MoveVm { vm: "web".to_owned(), project: "attic".to_owned() };
+    house.desk.move_vm(&bob, &attic).await.unwrap();
+    assert_eq!(heard(&house, BOB).await.len(), 1, "it was not protected before");
+}
+
 #[tokio::test]
 async fn whoever_becomes_an_owner_or_a_member_hears_of_it_but_nobody_of_the_board_does_so() {
     let house = House::furnished().await;
