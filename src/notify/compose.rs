@@ -48,6 +48,8 @@ pub struct Facts {
     pub persons: BTreeMap<PersonId, String>,
     /// What the owners are called whose accounts are gone, by VM.
     pub gone: BTreeMap<VmKey, Vec<String>>,
+    /// The VMs that have a proven owner who can be reached.
+    pub reached: BTreeSet<VmKey>,
 }
 
 /// What the policy says of the leases of one VM.
@@ -260,17 +262,31 @@ fn tell_of_power_offs(notices: &[&NoticeOf<'_>], reader: Reader, body: &mut Body
     let vms: Vec<_> = notices.iter().map(|notice| &notice.vm).collect();
     body.start_again(&vms, false, facts);
     if reader == Reader::StandIn {
-        let gone: BTreeSet<&String> = notices.iter().flat_map(|notice| notice.vm.gone(facts)).collect();
-        let gone: Vec<&str> = gone.into_iter().map(String::as_str).collect();
-        body.paragraph(&mails::stand_in(&facts.style, notices.len(), &notices[0].vm.word, &gone));
-        let holds = notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
-        body.commands(&holds.collect::<Vec<_>>());
+        let is_reached = |one: &&NoticeOf<'_>| one.vm.key.is_some_and(|key| facts.reached.contains(&key));
+        let (reached, others): (Vec<_>, Vec<_>) = notices.iter().copied().partition(is_reached);
+        stand_in(&others, mails::stand_in, body, facts);
+        stand_in(&reached, mails::stand_in_beside, body, facts);
     } else {
         body.keep_on(&vms, false, facts);
     }
     if let [one] = notices {
         one.tell_more(body, facts);
     }
+}
+
+/// Why the reader stands in for the owners of these, in these words, and what to type to keep them on.
+fn stand_in(
+    notices: &[&NoticeOf<'_>],
+    why: fn(&Style, usize, &str, &[&str]) -> String,
+    body: &mut Body,
+    facts: &Facts,
+) {
+    let Some(first) = notices.first() else { return };
+    let gone: BTreeSet<&String> = notices.iter().flat_map(|notice| notice.vm.gone(facts)).collect();
+    let gone: Vec<&str> = gone.into_iter().map(String::as_str).collect();
+    body.paragraph(&why(&facts.style, notices.len(), &first.vm.word, &gone));
+    let holds = notices.iter().map(|one| format!("fortnight hold {} --until TIME --reason WHY", one.vm.word));
+    body.commands(&holds.collect::<Vec<_>>());
 }
 
 impl AfterwardsOf<'_> {

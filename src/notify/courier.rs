@@ -24,8 +24,10 @@ use crate::model::ledger::Ledger;
 use crate::model::outbox::{Delivery, Message, Recipient};
 use crate::model::person::Person;
 use crate::model::time::{Now, Wall, later};
+use crate::model::vm::Vm;
 use crate::policy::{Policy, Restart};
 use crate::request::keep_on;
+use crate::tell::stewards;
 use crate::texts::{Style, clean_to};
 
 use super::backoff::{Backoff, Failure};
@@ -350,18 +352,43 @@ fn facts(
         terms: terms.collect(),
         guessed: person.map(|person| guessed(ledger, person.id, batch)).unwrap_or_default(),
         persons: named(ledger, batch),
-        gone: gone(ledger, batch, &(rules.gone)()),
+        gone: gone(rules, policy.as_deref(), ledger, to, batch),
+        reached: reached(rules, policy.as_deref(), ledger, to, batch),
     }
 }
 
-/// What those of these are called who are proven owners of a VM of these messages.
-fn gone(ledger: &Ledger, batch: &Batch, gone: &BTreeSet<PersonId>) -> BTreeMap<VmKey, Vec<String>> {
+/// What those of these are called who are proven owners of a VM of these messages: of one that its reader may know of,
+/// also if it was hidden since.
+fn gone(
+    rules: &Rules,
+    policy: Option<&Policy>,
+    ledger: &Ledger,
+    to: &Recipient,
+    batch: &Batch,
+) -> BTreeMap<VmKey, Vec<String>> {
+    let gone = (rules.gone)();
     let called = |person: PersonId| ledger.persons.get(&person).map(|known| known.display_name().into_owned());
     let of_vm = |vm: VmKey| {
-        let project = ledger.vms.get(&vm).and_then(|vm| ledger.project_of(vm))?;
-        Some((vm, project.proven_owners().filter(|owner| gone.contains(owner)).filter_map(called).collect()))
+        let vm = ledger.vms.get(&vm).filter(|vm| may_know(policy, ledger, vm, to))?;
+        let owners = ledger.project_of(vm)?.proven_owners();
+        Some((vm.key, owners.filter(|owner| gone.contains(owner)).filter_map(called).collect()))
     };
     batch.iter().filter_map(|message| of_vm(message.about?)).collect()
+}
+
+fn may_know(policy: Option<&Policy>, ledger: &Ledger, vm: &Vm, to: &Recipient) -> bool {
+    !ledger.is_hidden(vm) || policy.is_some_and(|policy| stewards(policy, ledger, vm).contains(to))
+}
+
+/// The VMs of these messages that have a proven owner who can be reached, as far as their reader may know of them.
+fn reached(rules: &Rules, policy: Option<&Policy>, ledger: &Ledger, to: &Recipient, batch: &Batch) -> BTreeSet<VmKey> {
+    let gone = (rules.gone)();
+    let can_be = |owner: PersonId| !gone.contains(&owner) && rules.addresses.reaches(owner, ledger);
+    let is_reached = |vm: &VmKey| {
+        let vm = ledger.vms.get(vm).filter(|vm| may_know(policy, ledger, vm, to));
+        vm.and_then(|vm| ledger.project_of(vm)).is_some_and(|project| project.proven_owners().any(can_be))
+    };
+    batch.iter().filter_map(|message| message.about).filter(is_reached).collect()
 }
 
 /// What those are called who are named in these messages.

@@ -359,6 +359,13 @@ pub fn stand_in(style: &Style, count: usize, word: &str, gone: &[&str]) -> Strin
     say!(style, "mail-stand-in", count = count, word = word, gone = gone, names = names)
 }
 
+/// The same where an owner of each of them can be reached: nobody has to look for one. No VM needs a word.
+pub fn stand_in_beside(style: &Style, count: usize, _: &str, gone: &[&str]) -> String {
+    let names: Vec<String> = gone.iter().map(|name| clean_to(name, NAME_BESIDE)).collect();
+    let (names, gone) = (listed::and(&names, style.into()), gone.len());
+    say!(style, "mail-stand-in-beside", count = count, gone = gone, names = names)
+}
+
 /// Introduces the commands that show the whole story of so many VMs.
 pub fn ask_for_more(style: &Style, count: usize) -> String {
     say!(style, "mail-more", count = count)

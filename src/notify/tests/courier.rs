@@ -10,11 +10,14 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::{DAY_BEFORE, alice, infrateam, message, notice, now};
+use crate::fixture::Scene;
 use crate::model::change::{Change, Entry};
-use crate::model::ids::{BootId, HostId, LedgerId, PersonId};
+use crate::model::class::{ClassName, RoleName};
+use crate::model::ids::{BootId, HostId, LedgerId, PersonId, VmKey};
 use crate::model::ledger::{Ledger, Refused, Touched};
 use crate::model::outbox::{Delivery, Message, Recipient};
 use crate::model::person::{By, Identity};
+use crate::model::project::{Owner, Proof};
 use crate::model::time::Wall;
 use crate::model::time::{Now, millis};
 use crate::notify::courier::{Clock, Courier, Outbox, Rules};
@@ -321,7 +324,7 @@ async fn four_mails_are_under_way_at_most() {
     let mut everybody = addresses();
     everybody.by_name.extend((0..9).map(|n| (format!("role-{n}"), format!("role-{n}@space.example"))));
     let world = world(everybody, Box::new(|_, _| Ok(Duration::from_secs(10))));
-    let role = |n: u128| Recipient::Role { role: crate::model::class::RoleName::new(format!("role-{n}")) };
+    let role = |n: u128| Recipient::Role { role: RoleName::new(format!("role-{n}")) };
     world.book.queue(world.clock.now(), (0..9).map(|n| to(n, role(n))).collect());
     minutes(1).await;
     assert_eq!(world.post.addresses().len(), 9);
@@ -363,4 +366,61 @@ async fn stopping_lets_a_mail_that_is_under_way_be_recorded() {
     world.running.await.unwrap();
     assert!(matches!(world.book.delivery(&message), Delivery::Accepted { .. }));
     assert_eq!(world.post.addresses(), ["alice@space.example"]);
+}
+
+/// What the infrateam is told of a VM of Alice, whose account is gone, as it is when the mail goes out.
+async fn told_of_gone(scene: &Scene, vm: VmKey, reader: Recipient) -> String {
+    let message = Message { about: Some(vm), ..to(1, reader) };
+    let mut ledger = scene.ledger.clone();
+    ledger.outbox.insert(message.id, Arc::new(message));
+    let (changed, receiver) = watch::channel(0);
+    let book = Book { ledger: Arc::new(Mutex::new(ledger)), changed, receiver, failing: Arc::default() };
+    let clock = Paused(Instant::now());
+    let answer: Answer = Box::new(|_, _| Ok(Duration::ZERO));
+    let post = Arc::new(Script { answer, sent: Mutex::default(), began: clock.0, under_way: Mutex::default() });
+    let policy = Arc::new(scene.policy.clone());
+    let mut addresses = addresses();
+    addresses.by_name.insert("board".to_owned(), "board@space.example".to_owned());
+    let rules = Rules {
+        gone: Arc::new(|| [PersonId(Uuid::from_u128(0xa11ce))].into()),
+        ..Rules::new(addresses, "mole".to_owned(), move || Some(Arc::clone(&policy)))
+    };
+    let courier = Courier { post: Some(Arc::clone(&post)), outbox: book, clock, rules };
+    let running = tokio::spawn(courier.run(std::future::pending()));
+    minutes(1).await;
+    running.abort();
+    let sent = post.sent.lock().unwrap();
+    assert_eq!(sent.len(), 1);
+    sent[0].2.lines.join(" ")
+}
+
+fn known_as(scene: &mut Scene, person: u128, login: &str) -> Owner {
+    let person = PersonId(Uuid::from_u128(person));
+    let identity = Identity::Unix { host: HostId(Uuid::from_u128(1)), uid: 1, login: login.to_owned() };
+    scene.commit(Change::PersonKnown { person, identities: vec![identity] }).unwrap();
+    Owner { person, proof: Proof::Adoption }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whose_account_is_gone_is_said_where_its_reader_may_know_it_and_another_owner_is_not_looked_for() {
+    let mut scene = Scene::new();
+    let vm = scene.running(1, "web");
+    let project = scene.ledger.vms[&vm].project;
+    let [alice, bob] = [(0xa11ce, "alice"), (0xb0b, "bob")].map(|(id, login)| known_as(&mut scene, id, login));
+    scene.commit(Change::OwnersSet { project, owners: vec![alice.clone()] }).unwrap();
+    let text = told_of_gone(&scene, vm, infrateam()).await;
+    assert!(text.contains("alice") && text.contains("find out whose it is"), "{text}");
+    scene.commit(Change::OwnersSet { project, owners: vec![alice, bob] }).unwrap();
+    let text = told_of_gone(&scene, vm, infrateam()).await;
+    assert!(text.contains("alice") && text.contains("another owner can be reached"), "{text}");
+    assert!(!text.contains("request claim"), "{text}");
+    // It becomes confidential before the mail goes out.
+    let core = scene.policy.classes.get_mut(&ClassName::new("core")).unwrap();
+    core.confidential_to = vec![RoleName::new("board")];
+    scene.ledger.book.policy = Some(scene.policy.stamp());
+    scene.classify(vm, "core");
+    let text = told_of_gone(&scene, vm, infrateam()).await;
+    assert!(!text.contains("alice") && !text.contains("can be reached. To"), "{text}");
+    let text = told_of_gone(&scene, vm, Recipient::Role { role: RoleName::new("board") }).await;
+    assert!(text.contains("alice"), "{text}");
 }

@@ -36,6 +36,7 @@ pub(super) fn facts(called: Option<&str>) -> Facts {
         guessed: [].into(),
         persons: [].into(),
         gone: [].into(),
+        reached: [].into(),
     }
 }
 
@@ -267,6 +268,27 @@ fn that_the_account_of_an_owner_is_gone_is_said_by_name() {
         }
     }
     insta::assert_snapshot!(mails.join("\n"));
+}
+
+#[test]
+fn nobody_is_asked_to_look_for_an_owner_where_another_one_can_be_reached() {
+    let mut mails = Vec::new();
+    for language in Language::ALL {
+        for (vms, reached, gone) in [(1, 1, 0), (1, 1, 1), (2, 2, 1), (2, 1, 1)] {
+            let facts = facts(None);
+            let gone = (1..=gone).map(|number| (vm(number), vec!["alice".to_owned()])).collect();
+            let reached = (1..=reached).map(vm).collect();
+            let facts = Facts { style: Style { language, ..facts.style }, gone, reached, ..facts };
+            let messages: Vec<_> = (1..=vms)
+                .map(|n| message(n, infrateam(), stood_in(notice(&format!("vm-{n}"), 24, DAY_BEFORE))))
+                .collect();
+            let text = read(&infrateam(), &messages, &facts);
+            assert_eq!(text.contains("request claim"), facts.reached.len() < messages.len(), "{text}");
+            let from = text.find("fortnight start").unwrap();
+            mails.push(text[from..text.rfind("-- ").unwrap()].trim().to_owned());
+        }
+    }
+    insta::assert_snapshot!(mails.join("\n=====\n"));
 }
 
 #[test]

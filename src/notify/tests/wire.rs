@@ -142,6 +142,7 @@ fn hostile_mail() -> Mail {
         guessed: [].into(),
         persons: Default::default(),
         gone: Default::default(),
+        reached: Default::default(),
     };
     compose(&alice(), &[message(1, alice(), notice(HOSTILE, 24, DAY_BEFORE))], &facts)
 }

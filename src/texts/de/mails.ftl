@@ -173,6 +173,25 @@ mail-stand-in = { $count ->
     [one] { mail-stand-in-why } Finde bitte heraus, wem sie gehört; wer es ist, kann es mit `fortnight request claim { $word }` sagen. Damit sie eine Weile anbleibt:
    *[other] { mail-stand-in-why } Finde bitte heraus, wem sie gehören; wer es ist, kann es mit `fortnight request claim VM` sagen. Damit eine davon eine Weile anbleibt:
 }
+# Dasselbe, wo ein anderer Besitzer zu erreichen ist.
+mail-stand-in-beside-why = { $gone ->
+    [0] { $count ->
+        [one] Sie hat einen Besitzer, der zu erreichen ist.
+       *[other] Jede davon hat einen Besitzer, der zu erreichen ist.
+    }
+    [one] { $count ->
+        [one] Das Konto ihres Besitzers { $names } gibt es nicht mehr; ein anderer Besitzer ist zu erreichen.
+       *[other] Das Konto von { $names } gibt es nicht mehr; jede davon hat einen Besitzer, der zu erreichen ist.
+    }
+   *[other] { $count ->
+        [one] Die Konten ihrer Besitzer { $names } gibt es nicht mehr; ein anderer Besitzer ist zu erreichen.
+       *[other] Die Konten von { $names } gibt es nicht mehr; jede davon hat einen Besitzer, der zu erreichen ist.
+    }
+}
+mail-stand-in-beside = { $count ->
+    [one] { mail-stand-in-beside-why } Damit sie eine Weile anbleibt:
+   *[other] { mail-stand-in-beside-why } Damit eine davon eine Weile anbleibt:
+}
 mail-more = { $count ->
     [one] Alles über sie, und warum:
    *[other] Alles über jede davon, und warum:

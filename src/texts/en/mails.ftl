@@ -166,6 +166,25 @@ mail-stand-in = { $count ->
     [one] { mail-stand-in-why } Please find out whose it is; whoever it is can say so with `fortnight request claim { $word }`. To keep it on for a while:
    *[other] { mail-stand-in-why } Please find out whose they are; whoever it is can say so with `fortnight request claim VM`. To keep one on for a while:
 }
+# The same where another owner can be reached.
+mail-stand-in-beside-why = { $gone ->
+    [0] { $count ->
+        [one] It has an owner who can be reached.
+       *[other] Each of them has an owner who can be reached.
+    }
+    [one] { $count ->
+        [one] The account of its owner { $names } is gone; another owner can be reached.
+       *[other] The account of { $names } is gone; each of them has an owner who can be reached.
+    }
+   *[other] { $count ->
+        [one] The accounts of its owners { $names } are gone; another owner can be reached.
+       *[other] The accounts of { $names } are gone; each of them has an owner who can be reached.
+    }
+}
+mail-stand-in-beside = { $count ->
+    [one] { mail-stand-in-beside-why } To keep it on for a while:
+   *[other] { mail-stand-in-beside-why } To keep one on for a while:
+}
 mail-more = { $count ->
     [one] Everything about it, and why:
    *[other] Everything about each of them, and why:

@@ -172,6 +172,25 @@ mail-stand-in = { $count ->
     [one] { mail-stand-in-why } Zoek alsjeblieft uit van wie deze VM is; wie het is, kan dat zeggen met `fortnight request claim { $word }`. Om hem een tijd aan te houden:
    *[other] { mail-stand-in-why } Zoek alsjeblieft uit van wie deze VM's zijn; wie het is, kan dat zeggen met `fortnight request claim VM`. Om er één een tijd aan te houden:
 }
+# Hetzelfde waar een andere eigenaar te bereiken is.
+mail-stand-in-beside-why = { $gone ->
+    [0] { $count ->
+        [one] De VM heeft een eigenaar die te bereiken is.
+       *[other] Elk ervan heeft een eigenaar die te bereiken is.
+    }
+    [one] { $count ->
+        [one] De account van de eigenaar { $names } bestaat niet meer; een andere eigenaar is te bereiken.
+       *[other] De account van { $names } bestaat niet meer; elk ervan heeft een eigenaar die te bereiken is.
+    }
+   *[other] { $count ->
+        [one] De accounts van de eigenaars { $names } bestaan niet meer; een andere eigenaar is te bereiken.
+       *[other] De accounts van { $names } bestaan niet meer; elk ervan heeft een eigenaar die te bereiken is.
+    }
+}
+mail-stand-in-beside = { $count ->
+    [one] { mail-stand-in-beside-why } Om hem een tijd aan te houden:
+   *[other] { mail-stand-in-beside-why } Om er één een tijd aan te houden:
+}
 mail-more = { $count ->
     [one] Alles erover, en waarom:
    *[other] Alles over elk ervan, en waarom:

@@ -32,7 +32,7 @@ const SHELL: &[(&str, &[&str])] = &[
     ("api", &["model", "texts", "cause", "diagnostics"]),
     ("ledger", &["model", "cause"]),
     ("people", &["model", "policy"]),
-    ("notify", &["model", "policy", "request", "texts", "cause", "config", "clock"]),
+    ("notify", &["model", "policy", "tell", "request", "texts", "cause", "config", "clock"]),
     ("carry_out", &["model", "policy", "judge", "plan", "ladder", "tell", "world", "hypervisor", "ledger", "cause"]),
     ("cli", &["model", "diagnostics", "policy", "texts", "api", "cause", "config", "clock"]),
 ];
