@@ -267,7 +267,14 @@ fn a_world_with_a_board_looks_like_one_without_it() {
     look_alike(&with, &without, &WORDS);
     // The board itself sees it, so that the comparison has something to miss.
     let found = differing(&with.answers("bert", &["books"]), &without.answers("bert", &["books"]));
-    for asked in ["fortnight list", "fortnight show books", "GET /v1/show?vm=books", "GET /v1/status"] {
+    for asked in [
+        "fortnight list",
+        "fortnight show books",
+        "fortnight audit verify --anchor guessed.json",
+        "GET /v1/show?vm=books",
+        "GET /v1/status",
+        "POST /v1/audit/verify",
+    ] {
         assert!(found.iter().any(|found| found.contains(asked)), "{asked} does not show what the board has");
     }
     with.stage.must("bert", &["reserve", "8888aaaa-0000-4000-8000-000000000001", "--class", "board"]);
