@@ -32,6 +32,16 @@ pub enum Recipient {
     Role { role: RoleName },
 }
 
+impl Recipient {
+    /// The person, if it is one.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { person } => Some(*person),
+            Self::Role { .. } => None,
+        }
+    }
+}
+
 /// What it says. Names of VMs and projects are those of the moment it was queued; persons are named when it is sent,
 /// since the history keeps these words and must not keep names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +104,7 @@ pub enum Decided {
     Leased {
         class: ClassName,
         reason: String,
-        /// Those that are on, and until when they may run at least; the soonest first.
+        /// Those that are on.
         vms: Vec<MayRun>,
     },
     /// A VM was protected, and went into this project, in whose class it has a lease.
@@ -169,9 +179,7 @@ impl Message {
             | Content::Report { .. } => None,
         }
     }
-}
 
-impl Message {
     /// The project that it speaks of by itself, if it does.
     pub fn project(&self) -> Option<ProjectId> {
         match &self.content {

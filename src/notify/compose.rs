@@ -1,5 +1,6 @@
 //! Composes one mail from everything that waits for one recipient. Pure: the same arguments, the same mail.
 
+mod body;
 mod decided;
 mod go_on;
 mod reports;
@@ -11,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use comfy_table::{ColumnConstraint, Table, presets};
 
 use crate::model::class::ClassName;
 use crate::model::ids::{PersonId, RequestId, VmKey};
@@ -25,6 +25,7 @@ use crate::texts::requests::{OffAfterApproval, off_after_approval};
 use crate::texts::{self, Style, clean_to, times};
 
 use super::mail::Mail;
+use body::Body;
 use decided::DecidedOf;
 use reports::ReportOf;
 use requests::RequestOf;
@@ -65,15 +66,6 @@ pub struct Terms {
     pub waits: Option<(RequestId, Wall)>,
 }
 
-/// Lines of a mail stay within this many characters where words allow it.
-const WIDTH: usize = 76;
-
-/// At most so many commands are listed; more help nobody.
-const COMMANDS_MAX: usize = 10;
-
-/// What is shown in place of one harmful byte takes no more characters than this.
-const ESCAPE: usize = 10;
-
 /// Names in tables are cut here, so that the columns after them stay in sight.
 const NAME_IN_TABLE: usize = 24;
 
@@ -88,11 +80,9 @@ pub fn compose(to: &Recipient, messages: &[Arc<Message>], facts: &Facts) -> Mail
     matters.requests.iter().for_each(|request| request.tell(&mut body, facts));
     matters.decided.iter().for_each(|decided| decided.tell(&mut body, facts));
     matters.notices(&mut body, facts);
-    body.lines.push("-- ".to_owned());
-    body.paragraph(&mails::footer(&facts.style, &facts.host));
-    body.lines.pop();
+    let lines = body.signed(&mails::footer(&facts.style, &facts.host));
     let delivers: BTreeSet<_> = messages.iter().map(|message| message.id).collect();
-    Mail { subject: matters.title(facts), lines: body.lines, delivers }
+    Mail { subject: matters.title(facts), lines, delivers }
 }
 
 /// The messages by kind, those that a later one has overtaken left out.
@@ -392,108 +382,4 @@ fn cell(name: &str) -> String {
 fn in_list(vm: Option<VmKey>, name: &str) -> String {
     let word = word_of(vm, name);
     if vm.is_none() || word == name { cell(name) } else { format!("{} ({:.8})", cell(name), word) }
-}
-
-/// The lines of a body as they grow.
-#[derive(Default)]
-struct Body {
-    lines: Vec<String>,
-}
-
-impl Body {
-    /// A paragraph, folded, with a capital at its beginning, and an empty line after it.
-    fn paragraph(&mut self, text: &str) {
-        let mut letters = text.chars();
-        let begin = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-        self.lines.extend(folded(&(begin + letters.as_str()), WIDTH));
-        self.gap();
-    }
-
-    fn item(&mut self, text: &str) {
-        for (at, line) in folded(text, WIDTH - 4).into_iter().enumerate() {
-            self.lines.push(format!("{}{line}", if at == 0 { "  - " } else { "    " }));
-        }
-    }
-
-    /// Somebody's words, line by line, at most so many of ours.
-    fn quote(&mut self, text: &str, lines_max: usize) {
-        let lines = text.lines().flat_map(|line| folded(&clean_to(line, ESCAPE * line.len()), WIDTH - 4));
-        let mut lines: Vec<String> = lines.map(|line| format!("  > {line}").trim_end().to_owned()).collect();
-        if lines.len() > lines_max {
-            lines.truncate(lines_max);
-            lines.push("  > …".to_owned());
-        }
-        self.lines.extend(lines);
-        self.gap();
-    }
-
-    fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) {
-            self.lines.push(String::new());
-        }
-    }
-
-    fn commands(&mut self, commands: &[String]) {
-        self.lines.extend(commands.iter().take(COMMANDS_MAX).map(|command| format!("    {command}")));
-        if commands.len() > COMMANDS_MAX {
-            self.lines.push("    …".to_owned());
-        }
-        self.gap();
-    }
-
-    /// A table of VM, project and two more columns. Projects that are only named as their VMs tell nobody anything.
-    fn table(&mut self, columns: [String; 4], rows: Vec<(&VmOf<'_>, [String; 2])>) {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_header(columns);
-        let projects_tell = rows.iter().any(|(vm, _)| vm.name != vm.project);
-        let rows =
-            rows.into_iter().map(|(vm, [third, last])| [in_list(vm.key, vm.name), cell(vm.project), third, last]);
-        table.add_rows(rows);
-        if let Some(projects) = table.column_mut(1).filter(|_| !projects_tell) {
-            projects.set_constraint(ColumnConstraint::Hidden);
-        }
-        self.lines.extend(table.lines().map(|line| format!("   {}", line.trim_end())));
-        self.gap();
-    }
-
-    fn plain_table(&mut self, columns: [String; 3], rows: Vec<[String; 3]>) {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_header(columns);
-        table.add_rows(rows);
-        self.lines.extend(table.lines().map(|line| format!("   {}", line.trim_end())));
-        self.gap();
-    }
-}
-
-/// Breaks a text into lines at its spaces. A word that is longer than a line stays whole, and so does a command
-/// between backticks.
-fn folded(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces(text) {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + piece.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(&piece);
-            }
-            _ => lines.push(piece),
-        }
-    }
-    lines
-}
-
-/// The parts of a text that are not broken.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut in_command = false;
-    for word in text.split(' ') {
-        match pieces.last_mut().filter(|_| in_command) {
-            Some(command) => {
-                command.push(' ');
-                command.push_str(word);
-            }
-            None => pieces.push(word.to_owned()),
-        }
-        in_command ^= word.matches('`').count() % 2 == 1;
-    }
-    pieces
 }

@@ -343,6 +343,11 @@ fn facts(
         Some((vm, terms(policy.as_deref()?, ledger, vm, person)?))
     });
     let called = person.filter(|person| !person.identities.is_empty());
+    let (owners, gone) = (owners(policy.as_deref(), ledger, to, batch), (rules.gone)());
+    let name = |owner: &PersonId| ledger.persons.get(owner).map(|known| known.display_name().into_owned());
+    let names_of_gone =
+        |owners: &Vec<PersonId>| owners.iter().filter(|owner| gone.contains(owner)).filter_map(name).collect();
+    let is_reached = |owner: &PersonId| !gone.contains(owner) && rules.addresses.reaches(*owner, ledger);
     Facts {
         now,
         style: Style { language: rules.languages.of_recipient(to, person), timezone },
@@ -352,43 +357,21 @@ fn facts(
         terms: terms.collect(),
         guessed: person.map(|person| guessed(ledger, person.id, batch)).unwrap_or_default(),
         persons: named(ledger, batch),
-        gone: gone(rules, policy.as_deref(), ledger, to, batch),
-        reached: reached(rules, policy.as_deref(), ledger, to, batch),
+        gone: owners.iter().map(|(vm, owners)| (*vm, names_of_gone(owners))).collect(),
+        reached: owners.iter().filter(|(_, owners)| owners.iter().any(is_reached)).map(|(vm, _)| *vm).collect(),
     }
 }
 
-/// What those of these are called who are proven owners of a VM of these messages: of one that its reader may know of,
-/// also if it was hidden since.
-fn gone(
-    rules: &Rules,
-    policy: Option<&Policy>,
-    ledger: &Ledger,
-    to: &Recipient,
-    batch: &Batch,
-) -> BTreeMap<VmKey, Vec<String>> {
-    let gone = (rules.gone)();
-    let called = |person: PersonId| ledger.persons.get(&person).map(|known| known.display_name().into_owned());
+/// The proven owners of the VMs of these messages, as far as their reader may know of them: also of one that was hidden
+/// since.
+fn owners(policy: Option<&Policy>, ledger: &Ledger, to: &Recipient, batch: &Batch) -> BTreeMap<VmKey, Vec<PersonId>> {
+    let may_know =
+        |vm: &Vm| !ledger.is_hidden(vm) || policy.is_some_and(|policy| stewards(policy, ledger, vm).contains(to));
     let of_vm = |vm: VmKey| {
-        let vm = ledger.vms.get(&vm).filter(|vm| may_know(policy, ledger, vm, to))?;
-        let owners = ledger.project_of(vm)?.proven_owners();
-        Some((vm.key, owners.filter(|owner| gone.contains(owner)).filter_map(called).collect()))
+        let project = ledger.project_of(ledger.vms.get(&vm).filter(|vm| may_know(vm))?)?;
+        Some((vm, project.proven_owners().collect()))
     };
     batch.iter().filter_map(|message| of_vm(message.about?)).collect()
-}
-
-fn may_know(policy: Option<&Policy>, ledger: &Ledger, vm: &Vm, to: &Recipient) -> bool {
-    !ledger.is_hidden(vm) || policy.is_some_and(|policy| stewards(policy, ledger, vm).contains(to))
-}
-
-/// The VMs of these messages that have a proven owner who can be reached, as far as their reader may know of them.
-fn reached(rules: &Rules, policy: Option<&Policy>, ledger: &Ledger, to: &Recipient, batch: &Batch) -> BTreeSet<VmKey> {
-    let gone = (rules.gone)();
-    let can_be = |owner: PersonId| !gone.contains(&owner) && rules.addresses.reaches(owner, ledger);
-    let is_reached = |vm: &VmKey| {
-        let vm = ledger.vms.get(vm).filter(|vm| may_know(policy, ledger, vm, to));
-        vm.and_then(|vm| ledger.project_of(vm)).is_some_and(|project| project.proven_owners().any(can_be))
-    };
-    batch.iter().filter_map(|message| message.about).filter(is_reached).collect()
 }
 
 /// What those are called who are named in these messages.

@@ -3,7 +3,7 @@
 use super::requests::person;
 use super::{Body, Facts, word_of};
 use crate::model::ids::PersonId;
-use crate::model::outbox::{Content, Decided, Message};
+use crate::model::outbox::{Content, Decided, MayRun, Message};
 use crate::texts::decided as texts;
 use crate::texts::{clean_to, shell_word, times};
 
@@ -47,14 +47,8 @@ impl<'a> DecidedOf<'a> {
             Decided::Leased { class, reason, vms } => {
                 body.paragraph(&texts::leased(style, &who, self.project, class));
                 said(reason, body, facts);
-                if !vms.is_empty() {
-                    body.paragraph(&texts::may_run(style));
-                    body.lines.pop();
-                    for vm in vms {
-                        body.item(&format!("{}: {}", clean_to(&vm.name, NAME), times::moment(vm.until, style)));
-                    }
-                    body.gap();
-                }
+                let until = |vm: &MayRun| format!("{}: {}", clean_to(&vm.name, NAME), times::moment(vm.until, style));
+                body.list(&texts::may_run(style), vms.iter().map(until));
                 body.paragraph(&texts::leased_warned(style));
                 self.show_project(body, facts);
             }

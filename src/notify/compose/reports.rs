@@ -33,10 +33,7 @@ pub(super) fn tell(reports: &[ReportOf<'_>], body: &mut Body, facts: &Facts) {
 impl ReportOf<'_> {
     fn tell(&self, body: &mut Body, facts: &Facts) {
         body.paragraph(&mails::report(&facts.style, self.report, self.name));
-        for reason in self.reasons {
-            body.item(&texts::reason(reason, &facts.style));
-        }
-        body.gap();
+        body.items(self.reasons.iter().map(|reason| texts::reason(reason, &facts.style)));
         if let Some(command) = self.shown_by() {
             body.paragraph(&mails::ask_for_more(&facts.style, 1));
             body.commands(&[command]);
@@ -58,13 +55,7 @@ fn tell_of_several(reports: &[&ReportOf<'_>], body: &mut Body, facts: &Facts) {
         let reasons = one.reasons.iter().map(|reason| texts::reason(reason, style));
         one.name.map(|name| in_list(one.vm, name)).into_iter().chain(reasons).collect::<Vec<_>>().join(": ")
     });
-    let seen: Vec<String> = seen.filter(|seen| !seen.is_empty()).collect();
-    if !seen.is_empty() {
-        body.paragraph(&mails::report_of_these(style));
-        body.lines.pop();
-        seen.iter().for_each(|seen| body.item(seen));
-        body.gap();
-    }
+    body.list(&mails::report_of_these(style), seen.filter(|seen| !seen.is_empty()));
     let commands: Vec<String> = reports.iter().filter_map(|one| one.shown_by()).collect();
     if !commands.is_empty() {
         body.paragraph(&mails::ask_for_more(style, commands.len()));

@@ -81,7 +81,7 @@ impl<'a> RequestOf<'a> {
 
     fn opened<'s>(
         &self,
-        stated: impl ExactSizeIterator<Item = (&'s String, &'s String)>,
+        stated: impl Iterator<Item = (&'s String, &'s String)>,
         lapses: &str,
         waits: &[Waits],
         body: &mut Body,
@@ -90,14 +90,8 @@ impl<'a> RequestOf<'a> {
         let style = &facts.style;
         let who = person(self.of.by, facts);
         body.paragraph(&texts::opened(style, &who, &self.what(style), self.of.request));
-        if stated.len() > 0 {
-            body.paragraph(&texts::stated(style));
-            body.lines.pop();
-            for (name, value) in stated {
-                body.item(&format!("{}: {}", clean(name), clean_to(value, STATED_MAX)));
-            }
-            body.gap();
-        }
+        let stated = stated.map(|(name, value)| format!("{}: {}", clean(name), clean_to(value, STATED_MAX)));
+        body.list(&texts::stated(style), stated);
         match waits {
             [] => {}
             [one] => {

@@ -6,7 +6,6 @@ use crate::model::ladder::{LadderEnd, LadderKind, LadderState};
 use crate::model::language::Language;
 use crate::model::notice::NoticeKind;
 use crate::model::observed::Observed;
-use crate::model::outbox::Recipient;
 use crate::model::time::millis;
 use crate::model::vm::Doubt;
 use crate::notify::undelivered;
@@ -193,13 +192,7 @@ pub(super) fn sentence(scene: &Scene, entry: &Entry) -> String {
             say!(style, "log-start-failed", vm = vm(key), error = not_called(error))
         }
         Change::PeopleTold { messages, .. } => {
-            let names = names(
-                scene,
-                messages.iter().filter_map(|message| match &message.to {
-                    Recipient::Person { person } => Some(*person),
-                    Recipient::Role { .. } => None,
-                }),
-            );
+            let names = names(scene, messages.iter().filter_map(|message| message.to.person()));
             say!(style, "log-people-told", names = names)
         }
         Change::Reported { key, messages } => {

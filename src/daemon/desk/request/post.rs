@@ -87,11 +87,7 @@ impl Post {
             Change::RequestClosed { messages, .. } => Some(messages),
             _ => None,
         });
-        let hear = messages.flatten().filter_map(|message| match &message.to {
-            Recipient::Person { person } => Some(*person),
-            Recipient::Role { .. } => None,
-        });
-        let hear = hear.collect();
+        let hear = messages.flatten().filter_map(|message| message.to.person()).collect();
         self.decided(ledger, |telling, new_id| telling.unprotected(project, to, reason, by, &hear, new_id))
     }
 
