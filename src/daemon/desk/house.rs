@@ -137,11 +137,31 @@ impl House {
         for (number, class, owner) in [(0x11, "participant", 1001), (0x22, "core", 1003), (0x33, "board", 1004)] {
             house.file(number, class, owner).await;
         }
-        let digest = house.policy.hash;
-        house.commit(vec![Change::Adopted { digest, recovered: false, host: HostId(Uuid::from_u128(7)) }]).await;
-        house.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
+        house.enforce().await;
         house.turn().await;
         house
+    }
+
+    /// More VMs of alice's are due than are powered off in one turn.
+    pub(crate) async fn over_a_limit() -> Self {
+        let vms = [(1, "a", true), (2, "b", true), (3, "c", true), (4, "d", true), (5, "e", true), (6, "f", true)];
+        let mut house = Self::new(&vms).await;
+        for (number, ..) in vms {
+            house.file(number, "participant", 1001).await;
+        }
+        house.enforce().await;
+        house.pass(TimeDelta::zero()).await;
+        house.pass(TimeDelta::days(13) + TimeDelta::hours(1)).await;
+        house.tell().await;
+        house.pass(TimeDelta::days(1)).await;
+        house
+    }
+
+    /// The host is adopted, and enforces from now on.
+    async fn enforce(&mut self) {
+        let digest = self.policy.hash;
+        self.commit(vec![Change::Adopted { digest, recovered: false, host: HostId(Uuid::from_u128(7)) }]).await;
+        self.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
     }
 
     /// Puts the project of a VM into a class, with one owner.

@@ -78,10 +78,11 @@ impl Terminal {
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
 
-    /// What it came to, and what the screen showed since the last question.
-    pub(super) fn ended(mut self) -> (Option<i32>, String) {
+    /// What the screen showed since the last question. It comes to this exit code.
+    pub(super) fn ends_with(mut self, code: i32) -> String {
         self.screen.read_to_end(&mut self.seen).unwrap();
         let said = String::from_utf8_lossy(&self.seen[self.read..]).into_owned();
-        (self.script.wait().unwrap().code(), said)
+        assert_eq!(self.script.wait().unwrap().code(), Some(code), "{said}");
+        said
     }
 }

@@ -230,12 +230,7 @@ async fn stop_is_handed_to_the_loop_and_only_for_leased_vms() {
 async fn one_voice_classifies_where_the_policy_lets_it_and_not_ones_own() {
     let mut house = House::furnished().await;
     let ines = house.caller(INES).await;
-    let ask = |project: &str, class: &str| wire::Classify {
-        project: project.to_owned(),
-        class: class.to_owned(),
-        reason: "it serves the space".to_owned(),
-        stated: Default::default(),
-    };
+    let ask = |project: &str, class: &str| classify(project, class, "it serves the space");
     let done = house.desk.classify(&ines, &ask("web", "space")).await.unwrap();
     insta::assert_snapshot!(done.text, @"The project `web` is of the class `space` now; this is about the VM `web`. A VM of this class is never powered off.");
     house.turn().await;
@@ -332,20 +327,10 @@ async fn nobody_is_recorded_for_looking_and_everybody_for_deciding() {
     house.desk.release(&root, &wire::Release { vm: "web".to_owned(), reason: None }).await.unwrap();
     assert_eq!(known(), before + 1);
 }
+
 #[tokio::test]
 async fn an_approval_lets_exactly_the_set_that_a_limit_withheld() {
-    let vms = [(1, "a", true), (2, "b", true), (3, "c", true), (4, "d", true), (5, "e", true), (6, "f", true)];
-    let mut house = House::new(&vms).await;
-    for (number, ..) in vms {
-        house.file(number, "participant", ALICE).await;
-    }
-    let digest = house.policy.hash;
-    house.commit(vec![Change::Adopted { digest, recovered: false, host: key(1).host }]).await;
-    house.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
-    house.pass(TimeDelta::zero()).await;
-    house.pass(TimeDelta::days(13) + TimeDelta::hours(1)).await;
-    house.tell().await;
-    house.pass(TimeDelta::days(1)).await;
+    let house = House::over_a_limit().await;
     let ines = house.caller(INES).await;
     let plan = house.desk.plan(&ines, &wire::PlanQuery::default()).unwrap();
     assert!(plan.steps.is_empty(), "six are due, and a turn takes five: {plan:?}");

@@ -53,3 +53,8 @@ async fn names(house: &House, uid: u32) -> String {
 fn hold(vm: &str, until: wire::At) -> wire::HoldVm {
     wire::HoldVm { vm: vm.to_owned(), until, reason: "the exposition".to_owned() }
 }
+
+fn classify(project: &str, class: &str, reason: &str) -> wire::Classify {
+    let (project, class, reason) = (project.to_owned(), class.to_owned(), reason.to_owned());
+    wire::Classify { project, class, reason, stated: Default::default() }
+}

@@ -1,7 +1,5 @@
 //! Nobody decides on their own: as owner, as member, after leaving, by another verb, or under a guessed name.
 
-use std::collections::BTreeMap;
-
 use super::requests::{approve, ask, masked, project_of, statements, wish};
 use super::*;
 use crate::api::wire::{CommentRequest, OpenRequest, RequestsQuery, WithdrawRequest};
@@ -28,12 +26,7 @@ async fn whoever_leaves_a_project_does_not_decide_on_what_was_asked_while_it_was
     let id = ask(&house, ALICE, "promotion", "web").await.unwrap().request.id;
     house.commit(members(vec![])).await;
     insta::assert_snapshot!(refusal(approve(&house, INES, &id).await), @"not-permitted: you may not do this: the project was your own when a request about its class was made that is still open, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
-    let class = wire::Classify {
-        project: "web".to_owned(),
-        class: "space".to_owned(),
-        reason: "it is mine no more".to_owned(),
-        stated: BTreeMap::new(),
-    };
+    let class = classify("web", "space", "it is mine no more");
     insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class).await), @"not-permitted: you may not do this: the project was your own when a request about its class was made that is still open, and nobody decides on the class of their own, also after they have left it. It is decided by the infrateam");
     let row = house.desk.requests(&ines, &RequestsQuery::default()).await.unwrap().requests.remove(0);
     assert!(!row.for_you, "it does not wait for her");
@@ -54,12 +47,7 @@ async fn whoever_asks_for_a_class_does_not_give_it_by_classify() {
     };
     let ines = house.caller(INES).await;
     let asked = house.desk.open_request(&ines, &down).await.unwrap().request;
-    let class = wire::Classify {
-        project: "gate".to_owned(),
-        class: "space".to_owned(),
-        reason: "x".to_owned(),
-        stated: BTreeMap::new(),
-    };
+    let class = classify("gate", "space", "x");
     let told = refusal(house.desk.classify(&ines, &class).await);
     insta::assert_snapshot!(masked(&told, &asked.id), @"not-permitted: you may not do this: your own request ID about this project is open, and nobody decides on the class of what they want for themselves. It is decided by the infrateam");
     let row = house.desk.requests(&ines, &RequestsQuery::default()).await.unwrap().requests.remove(0);
@@ -74,12 +62,7 @@ async fn what_is_only_guessed_or_claimed_is_not_decided_on_by_oneself() {
     let ines = house.caller(INES).await;
     let owners = vec![Owner { person: ines.person, proof: Proof::Guess }];
     house.commit(vec![Change::OwnersSet { project: project.id, owners }]).await;
-    let class = |project: &str| wire::Classify {
-        project: project.to_owned(),
-        class: "space".to_owned(),
-        reason: "x".to_owned(),
-        stated: BTreeMap::new(),
-    };
+    let class = |project: &str| classify(project, "space", "x");
     insta::assert_snapshot!(refusal(house.desk.classify(&ines, &class("web")).await), @"not-permitted: you may not do this: you are taken for the owner of the project, though nobody has said so for certain, and nobody decides on the class of their own. It is decided by the infrateam, who can also say whose it is");
     ask(&house, INES, "claim", "odd").await.unwrap();
     assert_eq!(code(house.desk.classify(&ines, &class("odd")).await), Some(ErrorCode::NotPermitted));
@@ -129,12 +112,7 @@ async fn whom_the_directory_no_longer_knows_is_nobody_here() {
     assert_eq!(house.desk.list(&gone, &mine).unwrap().vms.len(), 0, "and nothing is theirs");
     let root = house.caller(ROOT).await;
     assert!(root.is_root && root.has_account, "root is root whatever the directory says");
-    let class = wire::Classify {
-        project: "odd".to_owned(),
-        class: "core".to_owned(),
-        reason: "x".to_owned(),
-        stated: BTreeMap::new(),
-    };
+    let class = classify("odd", "core", "x");
     house.desk.classify(&root, &class).await.unwrap();
 }
 

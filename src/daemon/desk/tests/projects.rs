@@ -363,9 +363,7 @@ async fn of_a_vm_that_is_protected_now_no_end_is_told() {
     let house = House::furnished().await;
     let ines = house.caller(INES).await;
     house.desk.create_project(&house.caller(MALLORY).await, &create("hub")).await.unwrap();
-    let (project, class, reason) = ("hub".to_owned(), "space".to_owned(), "it serves all".to_owned());
-    let classify = wire::Classify { project, class, reason, stated: Default::default() };
-    house.desk.classify(&ines, &classify).await.unwrap();
+    house.desk.classify(&ines, &classify("hub", "space", "it serves all")).await.unwrap();
     let done = house.desk.move_vm(&ines, &move_vm("web", "hub")).await.unwrap();
     insta::assert_snapshot!(done.text, @"`web` belongs to the project `hub` now, of the class `space`; its history goes along. A VM of this class is never powered off. The project `web` has no VM any more; it stays, and `fortnight project list --all` shows it.");
     assert_eq!(done.ends, None);

@@ -52,12 +52,7 @@ async fn everybody_is_shown_what_they_may_see_and_the_board_its_own_at_the_end()
 async fn a_project_is_told_with_its_vms_and_with_who_decided_on_it() {
     let house = House::furnished().await;
     let ines = house.caller(INES).await;
-    let classify = |project: &str| wire::Classify {
-        project: project.to_owned(),
-        class: "core".to_owned(),
-        reason: "decided at the meeting".to_owned(),
-        stated: Default::default(),
-    };
+    let classify = |project: &str| classify(project, "core", "decided at the meeting");
     house.desk.classify(&ines, &classify("odd")).await.unwrap();
     let report = report(&house, MALLORY).await;
     let odd = named(&report, "odd");

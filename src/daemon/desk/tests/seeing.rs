@@ -59,18 +59,7 @@ async fn no_answer_tells_a_hidden_vm_from_one_that_is_not_there() {
             refusal(desk.hold(&mallory, &hold(vm, until)).await),
             refusal(desk.release(&mallory, &wire::Release { vm: text.clone(), reason: None }).await),
             refusal(desk.log(&mallory, &wire::LogQuery { about: Some(text.clone()), ..Default::default() }).await),
-            refusal(
-                desk.classify(
-                    &mallory,
-                    &wire::Classify {
-                        project: text.clone(),
-                        class: "core".to_owned(),
-                        reason: "x".to_owned(),
-                        stated: Default::default(),
-                    },
-                )
-                .await,
-            ),
+            refusal(desk.classify(&mallory, &classify(&text, "core", "x")).await),
         ];
         answers.join("\n").replace(vm, "VM")
     };

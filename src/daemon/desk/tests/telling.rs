@@ -46,12 +46,7 @@ async fn an_owner_hears_who_has_taken_the_protection_away_and_why() {
     let class = ClassName::new("space");
     house.commit(vec![Change::Classified { project, class, reason: "test".to_owned() }]).await;
     let ines = house.caller(INES).await;
-    let ask = wire::Classify {
-        project: "web".to_owned(),
-        class: "participant".to_owned(),
-        reason: "nobody uses it".to_owned(),
-        stated: Default::default(),
-    };
+    let ask = classify("web", "participant", "nobody uses it");
     house.desk.classify(&ines, &ask).await.unwrap();
     let heard = heard(&house, ALICE).await;
     let [Decided::Leased { reason, vms, .. }] = &heard[..] else { panic!("not told: {heard:?}") };
@@ -91,12 +86,7 @@ async fn a_member_hears_of_an_approved_demotion_what_its_owners_hear_by_its_end(
 async fn classify_tells_a_member_also_where_it_approves_a_request() {
     let house = House::furnished().await;
     demotion_asked(&house).await;
-    let ask = wire::Classify {
-        project: "web".to_owned(),
-        class: "participant".to_owned(),
-        reason: "as asked".to_owned(),
-        stated: Default::default(),
-    };
+    let ask = classify("web", "participant", "as asked");
     house.desk.classify(&house.caller(INES).await, &ask).await.unwrap();
     let theirs = heard(&house, BOB).await;
     assert!(matches!(&theirs[..], [_, Decided::Leased { reason, .. }] if reason == "as asked"), "{theirs:?}");

@@ -190,11 +190,9 @@ async fn a_vote_counts_of_one_who_was_made_a_member_meanwhile_once_they_have_lef
 #[tokio::test]
 async fn classify_becomes_a_request_where_one_voice_is_not_enough_and_joins_the_one_there_is() {
     let house = house_of_two().await;
-    let classify = |stated: &[(&str, &str)]| wire::Classify {
-        project: "web".to_owned(),
-        class: "space".to_owned(),
-        reason: "it serves everybody".to_owned(),
-        stated: statements(stated),
+    let classify = |stated: &[(&str, &str)]| {
+        let stated = statements(stated);
+        wire::Classify { stated, ..classify("web", "space", "it serves everybody") }
     };
     let ines = house.caller(INES).await;
     let bare = house.desk.classify(&ines, &classify(&[])).await.unwrap_err();
@@ -220,12 +218,8 @@ async fn two_who_classify_at_the_same_instant_count_each_other() {
     let house = house_of_two().await;
     let classified = told(&house, "classified").await;
     let (ines, bob) = (house.caller(INES).await, house.caller(BOB).await);
-    let ask = wire::Classify {
-        project: "web".to_owned(),
-        class: "space".to_owned(),
-        reason: "we use it".to_owned(),
-        stated: statements(&[("purpose", "music"), ("serves", "everybody"), ("managed_by", "both")]),
-    };
+    let stated = statements(&[("purpose", "music"), ("serves", "everybody"), ("managed_by", "both")]);
+    let ask = wire::Classify { stated, ..classify("web", "space", "we use it") };
     let (one, other) = tokio::join!(house.desk.classify(&ines, &ask), house.desk.classify(&bob, &ask));
     // Whoever is answered first may not hear of the other's yet.
     assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
@@ -237,12 +231,7 @@ async fn two_who_classify_at_the_same_instant_count_each_other() {
 async fn classify_by_one_voice_approves_the_request_that_asked_for_it() {
     let house = House::furnished().await;
     let id = house.desk.open_request(&house.caller(ALICE).await, &wish()).await.unwrap().request.id;
-    let ask = wire::Classify {
-        project: "web".to_owned(),
-        class: "space".to_owned(),
-        reason: "decided at the meeting".to_owned(),
-        stated: Default::default(),
-    };
+    let ask = classify("web", "space", "decided at the meeting");
     house.desk.classify(&house.caller(INES).await, &ask).await.unwrap();
     let shown = house.desk.request(&house.caller(ALICE).await, &RequestQuery { id }).await.unwrap();
     assert_eq!((shown.request.state.as_str(), shown.project.purpose.as_deref()), ("approved", Some("mu\u{202e}sic")));

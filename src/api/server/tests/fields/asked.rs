@@ -2,15 +2,13 @@
 //! these are read in the document.
 
 use axum::Router;
-use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 
 use super::answer;
 use crate::api::server::{document, routes};
-use crate::daemon::desk::house::{House, key, uuid};
+use crate::daemon::desk::house::{House, uuid};
 use crate::guard::Raised;
-use crate::model::change::Change;
-use crate::model::ledger::{Guard, Mode};
+use crate::model::ledger::Guard;
 use crate::model::observed::Observed;
 
 const ROOT: u32 = 0;
@@ -24,7 +22,8 @@ pub(super) const WANT_A_LOOP: [&str; 3] = ["POST /v1/start", "POST /v1/stop", "P
 
 /// A house in which this can be asked, and who asks it how, so that it is done.
 pub(super) async fn furnished(request: &str) -> (House, (u32, Value)) {
-    let mut house = if request == "POST /v1/plan/approve" { over_a_limit().await } else { House::furnished().await };
+    let mut house =
+        if request == "POST /v1/plan/approve" { House::over_a_limit().await } else { House::furnished().await };
     if request == "POST /v1/guards/ack" {
         let since = "2026-06-01T12:00:00Z".parse().unwrap();
         house.guards = vec![Raised { guard: Guard::Clock, observed: Observed::ClockAhead { minutes: 180, since } }];
@@ -32,23 +31,6 @@ pub(super) async fn furnished(request: &str) -> (House, (u32, Value)) {
     }
     let asked = asked(&routes::router(house.desk.clone()), request).await;
     (house, asked)
-}
-
-/// More VMs of alice's are due than are powered off in one turn.
-async fn over_a_limit() -> House {
-    let vms = [(1, "a", true), (2, "b", true), (3, "c", true), (4, "d", true), (5, "e", true), (6, "f", true)];
-    let mut house = House::new(&vms).await;
-    for (number, ..) in vms {
-        house.file(number, "participant", ALICE).await;
-    }
-    let digest = house.policy.hash;
-    house.commit(vec![Change::Adopted { digest, recovered: false, host: key(1).host }]).await;
-    house.commit(vec![Change::ModeSet { mode: Mode::Enforce, reason: "it is time".to_owned() }]).await;
-    house.pass(TimeDelta::zero()).await;
-    house.pass(TimeDelta::days(13) + TimeDelta::hours(1)).await;
-    house.tell().await;
-    house.pass(TimeDelta::days(1)).await;
-    house
 }
 
 async fn asked(router: &Router, request: &str) -> (u32, Value) {
