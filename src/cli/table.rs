@@ -124,28 +124,25 @@ pub(super) fn folded(text: &str, width: usize, taken: usize, indent: usize) -> S
 /// The text in lines of at most this many cells: broken between words, and inside of one only where it is longer than
 /// that. Nothing is left out.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let (mut lines, mut line, mut cells) = (Vec::new(), String::new(), 0);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let space = usize::from(!line.is_empty());
-        if space == 1 && cells + 1 + word.width() > width {
-            lines.push(std::mem::take(&mut line));
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    let pieces: Vec<String> = words.flat_map(|word| pieces(word, width)).collect();
+    folded(&pieces.join(" "), width, 0, 0).split('\n').map(str::to_owned).collect()
+}
+
+/// A word in pieces of at most this many cells, as long as they can be: no two of them stand in one line.
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let (mut pieces, mut piece, mut cells) = (Vec::new(), String::new(), 0);
+    for character in word.chars() {
+        let wide = character.width().unwrap_or(0);
+        if cells > 0 && cells + wide > width {
+            pieces.push(std::mem::take(&mut piece));
             cells = 0;
-        } else if space == 1 {
-            line.push(' ');
-            cells += 1;
         }
-        for character in word.chars() {
-            let wide = character.width().unwrap_or(0);
-            if cells > 0 && cells + wide > width {
-                lines.push(std::mem::take(&mut line));
-                cells = 0;
-            }
-            line.push(character);
-            cells += wide;
-        }
+        piece.push(character);
+        cells += wide;
     }
-    lines.push(line);
-    lines
+    pieces.push(piece);
+    pieces
 }
 
 /// Without the space at the ends of lines, and with the heads in bold.

@@ -51,8 +51,8 @@
 //! one's roles, here the board's; and of `reserve`, a class of those. `confidential`: where the project is of such a
 //! class; there the infrateam has no say. `policy`: whom a transition from the project's class names in `request_by` or
 //! `approve_by`; who belongs to a project is decided by the infrateam, or by the roles of its confidential class.
-//! `people`: only on who belongs to their own project. `asked`: whoever has made the request, by [`request::may_withdraw`]. Everybody sees and counts
-//! only what their [`View`] shows them.
+//! `people`: only on who belongs to their own project. `asked`: whoever has made the request, by
+//! [`request::may_withdraw`]. Everybody sees and counts only what their [`View`] shows them.
 //!
 //! Whoever has an account that the directory does not know is nobody here, and does nothing: all that is theirs is what
 //! `anybody` may, as far as it changes nothing.

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, Uri};
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
-use crate::api::wire::{Ask, ErrorCode, Failure, Method, blank_field};
+use crate::api::wire::{Ask, ErrorCode, Failure, Method};
 use crate::model::language::Language;
 use crate::texts::{clean_to, say};
 
@@ -97,7 +97,7 @@ pub(super) async fn read<A: Ask>(request: Request) -> Result<A, Unread> {
     let known = serde_json::to_value(&ask).unwrap_or_default();
     let mut unknown = Vec::new();
     not_known(&given, &known, "", &mut unknown);
-    match blank_field(&ask) {
+    match blank_field(&known, A::DOCUMENT) {
         _ if !unknown.is_empty() => Err(Unread::Unknown(unknown)),
         Some(field) => Err(Unread::Blank(field)),
         None => Ok(ask),
@@ -184,6 +184,19 @@ fn says_nothing(value: &Value) -> bool {
         Value::Object(fields) => fields.is_empty(),
         Value::Bool(true) | Value::Number(_) => false,
     }
+}
+
+/// The field in which nothing stands, if there is one: whoever gives a field wants to say something with it, and is
+/// never taken for somebody who has not given it. What stands deeper, as in the rows of an adoption, says itself whether
+/// it may be empty; and a `document` is read as one, also if it has no words.
+fn blank_field(known: &Value, document: Option<&str>) -> Option<String> {
+    let is_blank_text = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+    let is_blank = |value: &Value| match value {
+        Value::Array(values) => values.iter().any(is_blank_text),
+        value => is_blank_text(value),
+    };
+    let mut given = known.as_object()?.iter().filter(|(name, _)| document != Some(name.as_str()));
+    given.find(|(_, value)| is_blank(value)).map(|(name, _)| name.clone())
 }
 
 fn below(place: &str, name: &str) -> String {

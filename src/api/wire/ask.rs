@@ -54,20 +54,6 @@ pub trait Ask: Serialize + DeserializeOwned + Documented {
     }
 }
 
-/// The field in which nothing stands, if there is one: whoever gives a field wants to say something with it, and is
-/// never taken for somebody who has not given it. What stands deeper, as in the rows of an adoption, says itself whether
-/// it may be empty.
-pub fn blank_field<A: Ask>(ask: &A) -> Option<String> {
-    let Ok(Value::Object(fields)) = serde_json::to_value(ask) else { return None };
-    let says_nothing = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
-    let is_blank = |value: &Value| match value {
-        Value::Array(values) => values.iter().any(says_nothing),
-        value => says_nothing(value),
-    };
-    let mut given = fields.iter().filter(|(name, _)| A::DOCUMENT != Some(name.as_str()));
-    given.find(|(_, value)| is_blank(value)).map(|(name, _)| name.clone())
-}
-
 /// The fields as a query, from the `?` on; nothing where there are none.
 fn query(fields: &impl Serialize) -> String {
     let Ok(Value::Object(fields)) = serde_json::to_value(fields) else { return String::new() };

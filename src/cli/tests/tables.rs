@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::paint::Paint;
 use crate::cli::printer::{harmless, harmless_json};
-use crate::cli::table::{Column, draw, folded, shortened};
+use crate::cli::table::{Column, draw, folded, shortened, wrapped};
 
 const PLAIN: Paint = Paint { coloured: false };
 
@@ -52,6 +52,20 @@ fn running_text_breaks_between_words_only() {
     assert_eq!(folded("one two three four", 9, 0, 2), "one two\n  three\n  four");
     assert_eq!(folded("a-word-that-is-longer-than-all", 9, 0, 2), "a-word-that-is-longer-than-all");
     assert_eq!(folded("one two three four", usize::MAX, 0, 2), "one two three four");
+}
+
+#[test]
+fn a_cell_is_broken_between_words_and_inside_of_one_that_is_longer() {
+    for (text, width, lines) in [
+        ("", 4, &[""][..]),
+        ("one  two three", 7, &["one two", "three"]),
+        ("a bcdefgh ij", 4, &["a", "bcde", "fgh", "ij"]),
+        ("a bcdefg h", 4, &["a", "bcde", "fg h"]),
+        ("漢漢漢 a", 5, &["漢漢", "漢 a"]),
+        ("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]),
+    ] {
+        assert_eq!(wrapped(text, width), lines, "{text:?} in {width}");
+    }
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! What came of a decision; the guards; the mode.
 
 use crate::api::wire::{Done, Guards, Mode};
+use crate::model::ledger::Guard;
 use crate::texts::{clean, say};
 
 use super::{Look, explanation, sentence, word};
-
-/// The guard that no acknowledgement helps.
-const LEDGER: &str = "ledger";
 
 /// What was done.
 pub fn done(done: &Done, look: &Look) -> String {
@@ -27,7 +25,7 @@ pub fn guards(guards: &Guards, look: &Look) -> String {
             look.prose(&format!("  {}", say!(look, "guards-help", help = sentence(&guard.help))), 2)
         ));
         // An acknowledgement is written into the ledger, and puts no ledger right.
-        if guard.guard != LEDGER {
+        if guard.guard != Guard::Ledger.as_str() {
             text.push_str(&format!("  {}\n", say!(look, "guards-or-ack", guard = name)));
         }
     }

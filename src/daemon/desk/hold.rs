@@ -46,11 +46,11 @@ impl Desk {
         let (key, policy, language) = (vm.key, scene.picture.policy.clone(), caller.language);
         let (post, by) = (self.request_post(now.wall), caller.person);
         let decide = move |ledger: &Ledger| {
-            let mut changes = set(ledger, &policy, key, hold.clone(), language)?;
+            let vm = known(ledger, key, language)?;
+            let mut changes = set(ledger, &policy, vm, hold.clone(), language)?;
             if changes.is_empty() {
                 return Ok(changes);
             }
-            let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
             let ends_at = end_after(vm, &changes).unwrap_or(hold.until);
             changes.extend(post.decided(ledger, |telling, new_id| telling.held(vm, &hold, ends_at, by, new_id)));
             Ok(changes)
@@ -74,8 +74,8 @@ impl Desk {
         let (key, now, policy, language) = (vm.key, scene.now, scene.picture.policy.clone(), caller.language);
         let (post, by) = (self.request_post(now.wall), caller.person);
         let decide = move |ledger: &Ledger| {
-            let mut changes = released(ledger, &policy, key, &now, reason.clone(), language)?;
-            let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
+            let vm = known(ledger, key, language)?;
+            let mut changes = released(ledger, &policy, vm, &now, reason.clone(), language)?;
             let ends_at = end_after(vm, &changes);
             changes.extend(post.decided(ledger, |telling, new_id| telling.released(vm, ends_at, &reason, by, new_id)));
             Ok(changes)
@@ -135,8 +135,12 @@ fn leased<'a>(ledger: &Ledger, policy: &'a Policy, vm: &Vm, language: Language) 
     policy.lease_rule(&class).ok_or_else(|| refused(say!(language, "hold-not-leased", class = class)))
 }
 
-fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold, language: Language) -> Result<Vec<Change>, Failure> {
-    let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
+/// The VM as the very latest ledger has it.
+fn known(ledger: &Ledger, key: VmKey, language: Language) -> Result<&Vm, Failure> {
+    ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))
+}
+
+fn set(ledger: &Ledger, policy: &Policy, vm: &Vm, hold: Hold, language: Language) -> Result<Vec<Change>, Failure> {
     let rule = leased(ledger, policy, vm, language)?;
     if vm.vanished_at.is_some() {
         return Err(refused(say!(language, "hold-gone")));
@@ -145,25 +149,24 @@ fn set(ledger: &Ledger, policy: &Policy, key: VmKey, hold: Hold, language: Langu
     let began = hold.until.checked_sub_signed(rule.lease).unwrap_or(hold.until);
     let end = natural_end(rule, began, policy.timezone);
     let moves = vm.lease.as_ref().filter(|lease| hold.until > lease.ends_at);
-    let moves = moves.map(|lease| Change::EndMoved { vm: key, lease: lease.number, to: end, why: Moved::Hold });
-    let set = (!is_set(vm, &hold) || moves.is_some()).then_some(Change::HoldSet { vm: key, hold });
+    let moves = moves.map(|lease| Change::EndMoved { vm: vm.key, lease: lease.number, to: end, why: Moved::Hold });
+    let set = (!is_set(vm, &hold) || moves.is_some()).then_some(Change::HoldSet { vm: vm.key, hold });
     Ok(set.into_iter().chain(moves).collect())
 }
 
 fn released(
     ledger: &Ledger,
     policy: &Policy,
-    key: VmKey,
+    vm: &Vm,
     now: &Now,
     reason: String,
     language: Language,
 ) -> Result<Vec<Change>, Failure> {
-    let vm = ledger.record(key).map_err(|_| refused(say!(language, "vm-forgotten")))?;
     let Some(hold) = &vm.hold else { return Err(refused(say!(language, "hold-none"))) };
     let earlier =
         policy.lease_rule(&ledger.class_of(vm)).and_then(|rule| end_without(ledger, policy, vm, hold, rule, now));
     // The end first: only while it is held may an end move to an earlier time.
-    Ok(earlier.into_iter().chain([Change::HoldReleased { vm: key, reason }]).collect())
+    Ok(earlier.into_iter().chain([Change::HoldReleased { vm: vm.key, reason }]).collect())
 }
 
 /// The end of the lease of a VM once these changes are made.
